@@ -1,0 +1,56 @@
+import type { ApiOperation } from "./api-operation";
+import { everyOperation, loadOperations } from "./listed-operations";
+import { type LoadedApiDefinition, refusedDefinition } from "./loaded-api-definition";
+import { loadOpenApi } from "./open-api-document";
+import { parseFile } from "./open-api-file";
+
+/** The operations of an API: an OpenAPI document, a list, or everything. */
+export class ApiDefinition {
+  /**
+   * The operations of an OpenAPI 3.0 or 3.1 document. It is inlined into the plan, at most 4 MiB as JSON;
+   * its `servers` and security are replaced by the gateway's, and operations without an `operationId` are
+   * given one.
+   * @param path path of a JSON or YAML file; unless it is absolute, from the folder in which the program runs
+   */
+  public static fromOpenApiFile(path: string): ApiDefinition {
+    return new ApiDefinition(() => {
+      const { refusals, document } = parseFile(path);
+      return refusals.length > 0 ? refusedDefinition(refusals) : loadOpenApi(document);
+    });
+  }
+
+  /**
+   * The operations of an OpenAPI 3.0 or 3.1 document, as {@link ApiDefinition.fromOpenApiFile}.
+   * @param document the document as an object, which is not changed
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: jsii knows no other type for JSON.
+  public static fromOpenApi(document: { [name: string]: any }): ApiDefinition {
+    return new ApiDefinition(() => loadOpenApi(document));
+  }
+
+  /**
+   * The operations of a list.
+   * @param operations at least one; a method and a URL template together occur once
+   */
+  public static fromOperations(operations: ApiOperation[]): ApiDefinition {
+    return new ApiDefinition(() => loadOperations(operations));
+  }
+
+  /** All methods and all paths: the Function alone knows its operations. */
+  public static passThrough(): ApiDefinition {
+    return new ApiDefinition(() => loadOperations(everyOperation));
+  }
+
+  private loaded?: LoadedApiDefinition;
+  private readonly load: () => LoadedApiDefinition;
+
+  private constructor(load: unknown) {
+    this.load = load as () => LoadedApiDefinition;
+  }
+
+  /** @internal */
+  public _load(): LoadedApiDefinition {
+    this.loaded ??= this.load();
+    return this.loaded;
+  }
+}

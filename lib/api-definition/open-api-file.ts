@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { refusal } from "../support/refusal";
+
+/** What a file holds, or why it cannot be used. */
+export interface ParsedFile {
+  readonly refusals: readonly string[];
+  readonly document?: unknown;
+}
+
+/** Reads JSON or YAML. Messages name the file without its folder, which is the machine's own. */
+export function parseFile(path: string): ParsedFile {
+  const text = readText(path);
+  if (text === undefined) {
+    return {
+      refusals: [
+        refusal(
+          `The OpenAPI file ${JSON.stringify(path)} was given, and it cannot be read`,
+          "A path that is not absolute is looked up from the folder in which the program runs",
+          "Mend the path, for example with `join(__dirname, …)`",
+        ),
+      ],
+    };
+  }
+  try {
+    return { refusals: [], document: parse(text) };
+  } catch (error) {
+    return {
+      refusals: [
+        refusal(
+          `The OpenAPI file ${basename(path)} was given, which is neither JSON nor YAML: ${firstLine(error)}`,
+          "Allowed is an OpenAPI 3 document in JSON or YAML",
+          "Mend it at that place",
+        ),
+      ],
+    };
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): unknown {
+  if (/^\s*\{/.test(text)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // YAML's flow style starts with a brace too, and its parser names the line.
+    }
+  }
+  // Loaded when a document is used: most stacks have none.
+  const { parse: parseYaml } = require("yaml") as typeof import("yaml");
+  return parseYaml(text, { maxAliasCount: 1000 });
+}
+
+function firstLine(error: unknown): string {
+  return (error as Error).message.split("\n")[0].replace(/:$/, "");
+}

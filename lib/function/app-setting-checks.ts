@@ -1,0 +1,67 @@
+import { Token } from "cdktf";
+import { refusal } from "../support/refusal";
+
+interface ReservedSetting {
+  readonly names: RegExp;
+  readonly why: string;
+}
+
+const reserved: readonly ReservedSetting[] = [
+  {
+    names: /^AzureWebJobs(Storage|Dashboard)/i,
+    why: "host storage is reached by managed identity (rules 30 and 33)",
+  },
+  {
+    names: /^WEBSITE_CONTENT(AZUREFILECONNECTIONSTRING|SHARE|OVERVNET)$/i,
+    why: "it would put a storage key into the app (rule 30)",
+  },
+  {
+    names: /^WEBSITE_AUTH_/i,
+    why: "it would change the authentication in front of the Function (rules 2 to 8)",
+  },
+  { names: /^MICROSOFT_PROVIDER_AUTHENTICATION_SECRET$/i, why: "the registration has no secret (rule 8)" },
+  { names: /^FUNCTIONS_(WORKER_RUNTIME|EXTENSION_VERSION)$/i, why: "`runtime` decides it" },
+  {
+    names: /^(APPLICATIONINSIGHTS_CONNECTION_STRING|APPINSIGHTS_INSTRUMENTATIONKEY)$/i,
+    why: "the construct's telemetry decides it",
+  },
+];
+
+/** Refuses settings that belong to the gate, the host or the provider, and names that Linux apps cannot have. */
+export function appSettingRefusals(settings: { [name: string]: string } = {}): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => [
+    ...reserved
+      .filter(({ names }) => names.test(name))
+      .map(({ why }) =>
+        refusal(
+          `The app setting \`${name}\` was given`,
+          `It is not to be set, because ${why}`,
+          "Leave it out",
+        ),
+      ),
+    ...nameRefusals(name),
+    ...valueRefusals(name, value),
+  ]);
+}
+
+function nameRefusals(name: string): string[] {
+  if (Token.isUnresolved(name) || /^[\w.:-]+$/.test(name)) return [];
+  return [
+    refusal(
+      `The app setting ${JSON.stringify(name)} was given`,
+      "Names of settings have letters, digits, underscores, periods, colons and hyphens",
+      "Choose a name of that form, with `__` for a level of nesting",
+    ),
+  ];
+}
+
+function valueRefusals(name: string, value: unknown): string[] {
+  if (typeof value === "string") return [];
+  return [
+    refusal(
+      `The app setting \`${name}\` was given as ${JSON.stringify(value) ?? typeof value}`,
+      "Azure keeps texts",
+      "Write the value as a text",
+    ),
+  ];
+}

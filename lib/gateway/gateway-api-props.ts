@@ -1,0 +1,33 @@
+import type { ITerraformDependable } from "cdktf";
+import type { ApiDefinition } from "../api-definition/api-definition";
+import type { Callers } from "../policy/callers";
+import type { IRegistration } from "../registration/registration-interface";
+import type { IGateway } from "./gateway-interface";
+
+/** What an API on a gateway is made from. */
+export interface GatewayApiProps {
+  /** The gateway that serves the API. */
+  readonly gateway: IGateway;
+  /** Name of the API on the gateway: 1 to 80 letters, digits, hyphens and underscores. */
+  readonly name: string;
+  /** Path of the API below the gateway's URL, without a leading or trailing slash, for example `orders/v1`. */
+  readonly path: string;
+  /**
+   * Name that people read.
+   * @default - the title of the OpenAPI document, or the API's name
+   */
+  readonly displayName?: string;
+  /** The operations of the API. */
+  readonly definition: ApiDefinition;
+  /** Who may call the API. */
+  readonly callers: Callers;
+  /** The registration of the Function behind the API, for which the gateway asks tokens. */
+  readonly registration: IRegistration;
+  /** Base URL of the Function, `https://…`, without a trailing slash. */
+  readonly backendUrl: string;
+  /**
+   * What has to exist before the first call: the assignment of the Function's role to the gateway. A token
+   * issued earlier has no role in it, and the gateway keeps it for about a day (rule 16).
+   */
+  readonly callableAfter: ITerraformDependable[];
+}

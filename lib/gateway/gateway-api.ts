@@ -1,0 +1,112 @@
+import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
+import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
+import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
+import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
+import { apiPolicyXml } from "../policy/api-policy";
+import { refuseAll } from "../support/refusal";
+import { terraformText } from "../support/terraform-text";
+import { gatewayApiRefusals } from "./gateway-api-checks";
+import type { GatewayApiProps } from "./gateway-api-props";
+import { claim } from "./gateway-claims";
+
+/**
+ * A Function's API on a gateway: its operations, its backend, and the policy that authenticates the caller
+ * and then calls the Function with a token of the gateway's identity.
+ */
+export class GatewayApi extends Construct {
+  /** The `azurerm_api_management_api`. */
+  public readonly api: ApiManagementApi;
+  /**
+   * The `azurerm_api_management_api_operation`s of a list of operations or a pass-through; none for an
+   * OpenAPI document, from which API Management makes them.
+   */
+  public readonly operations: ApiManagementApiOperation[];
+  /** The `azurerm_api_management_backend`: the Function. */
+  public readonly backend: ApiManagementBackend;
+  /** The `azurerm_api_management_api_policy`. */
+  public readonly policy: ApiManagementApiPolicy;
+  /** Name of the API on the gateway. */
+  public readonly apiName: string;
+  /** URL at which clients call the API, without a trailing slash. */
+  public readonly url: string;
+  private readonly at: { apiManagementName: string; resourceGroupName: string };
+
+  /** @throws when the name, the path, the definition or the callers are ones that API Management refuses. */
+  constructor(scope: Construct, id: string, props: GatewayApiProps) {
+    super(scope, id);
+    refuseAll(this, gatewayApiRefusals(props));
+    claim(props.gateway, props, this.node.path);
+
+    const { gateway } = props;
+    const definition = props.definition._load();
+    this.at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
+    this.api = this.newApi(props, definition);
+    this.apiName = this.api.name;
+    this.url = `${gateway.gatewayUrl}/${props.path}`;
+    this.operations = definition.operations.map((operation) => this.newOperation(operation));
+    this.backend = this.newBackend(props);
+    this.policy = this.newPolicy(props);
+    for (const warning of definition.warnings) Annotations.of(this).addWarning(warning);
+  }
+
+  private newApi(props: GatewayApiProps, definition: LoadedApiDefinition): ApiManagementApi {
+    return new ApiManagementApi(this, "api", {
+      ...this.at,
+      name: props.name,
+      path: props.path,
+      revision: "1",
+      displayName: terraformText(props.displayName ?? definition.title ?? props.name),
+      description: definition.description && terraformText(definition.description),
+      protocols: ["https"],
+      subscriptionRequired: props.callers.subscriptionRequired,
+      import: definition.openApiJson
+        ? { contentFormat: "openapi+json", contentValue: terraformText(definition.openApiJson) }
+        : undefined,
+    });
+  }
+
+  private newOperation(operation: LoadedOperation): ApiManagementApiOperation {
+    return new ApiManagementApiOperation(this, `operation-${operation.operationId}`, {
+      ...this.at,
+      apiName: this.api.name,
+      operationId: operation.operationId,
+      displayName: terraformText(operation.displayName),
+      description: operation.description && terraformText(operation.description),
+      method: operation.method,
+      urlTemplate: terraformText(operation.urlTemplate),
+      templateParameter: operation.templateParameters.map((name) => ({
+        name,
+        required: true,
+        type: "string",
+      })),
+    });
+  }
+
+  private newBackend(props: GatewayApiProps): ApiManagementBackend {
+    return new ApiManagementBackend(this, "backend", {
+      ...this.at,
+      name: props.name,
+      protocol: "http",
+      url: props.backendUrl,
+      tls: { validateCertificateChain: true, validateCertificateName: true },
+    });
+  }
+
+  private newPolicy(props: GatewayApiProps): ApiManagementApiPolicy {
+    return new ApiManagementApiPolicy(this, "policy", {
+      ...this.at,
+      apiName: this.api.name,
+      xmlContent: apiPolicyXml({
+        callers: props.callers,
+        tenantId: props.registration.tenantId,
+        tokenResource: props.registration.clientId,
+        identityClientId: props.gateway.policyClientId,
+        backendId: this.backend.name,
+      }),
+      dependsOn: props.callableAfter,
+    });
+  }
+}

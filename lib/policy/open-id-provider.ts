@@ -1,0 +1,67 @@
+import { Token } from "cdktf";
+import { refusal } from "../support/refusal";
+import {
+  type CallerAuthentication,
+  claimElement,
+  listElement,
+  valuesRefusals,
+} from "./caller-authentication";
+import type { OpenIdProviderCallers } from "./callers-props";
+import { element, type XmlElement } from "./xml";
+
+export function openIdProviderAuthentication(callers: OpenIdProviderCallers): CallerAuthentication {
+  return {
+    description: `Holders of a token of ${callers.openIdConfigurationUrl}`,
+    subscriptionRequired: false,
+    refusals: refusals(callers),
+    policies: () => [validateToken(callers)],
+  };
+}
+
+function validateToken({
+  openIdConfigurationUrl,
+  audiences,
+  issuers,
+  requiredClaims,
+}: OpenIdProviderCallers): XmlElement {
+  const claims = (requiredClaims ?? []).map(({ name, values }) => claimElement(name, values));
+  return element(
+    "validate-jwt",
+    {
+      "header-name": "Authorization",
+      "failed-validation-httpcode": "401",
+      "require-expiration-time": "true",
+      "require-scheme": "Bearer",
+      "require-signed-tokens": "true",
+    },
+    [
+      element("openid-config", { url: openIdConfigurationUrl }),
+      listElement("audiences", "audience", audiences),
+      ...(issuers ? [listElement("issuers", "issuer", issuers)] : []),
+      ...(claims.length > 0 ? [element("required-claims", {}, claims)] : []),
+    ],
+  );
+}
+
+function refusals({ openIdConfigurationUrl, audiences, issuers, requiredClaims }: OpenIdProviderCallers) {
+  return [
+    ...urlRefusals(openIdConfigurationUrl),
+    ...valuesRefusals(audiences, "audience", "callers.audiences"),
+    ...(issuers ? valuesRefusals(issuers, "issuer", "callers.issuers") : []),
+    ...(requiredClaims ?? []).flatMap(({ name, values }) => [
+      ...valuesRefusals([name], "claim's name", "callers.requiredClaims"),
+      ...valuesRefusals(values, "claim's value", "callers.requiredClaims"),
+    ]),
+  ];
+}
+
+function urlRefusals(url: string): string[] {
+  if (Token.isUnresolved(url) || (/^https:\/\/[^\s/]+\//.test(url) && URL.canParse(url))) return [];
+  return [
+    refusal(
+      `The OpenID configuration ${JSON.stringify(url)} was given`,
+      "Allowed is an address like https://login.example.com/.well-known/openid-configuration",
+      "Copy it from the provider into `callers.openIdConfigurationUrl`",
+    ),
+  ];
+}

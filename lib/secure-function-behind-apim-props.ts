@@ -1,0 +1,119 @@
+import type { ApiDefinition } from "./api-definition/api-definition";
+import type { FunctionHosting } from "./function/function-hosting";
+import type { FunctionRuntime } from "./function/function-runtime";
+import type { GatewayIdentityType } from "./gateway/gateway-identity-type";
+import type { IGateway } from "./gateway/gateway-interface";
+import type { Publisher } from "./gateway/gateway-props";
+import type { Callers } from "./policy/callers";
+import type { ResourceNames } from "./resource-names";
+
+/** What a Function that answers only through API Management is made from. */
+export interface SecureFunctionBehindApimProps {
+  /**
+   * Name of the workload, from which every resource's name is derived: 2 to 20 lower-case letters, digits
+   * and hyphens, starting with a letter.
+   */
+  readonly name: string;
+  /** Azure region of everything that is made, for example `westeurope`. */
+  readonly location: string;
+  /** The operations of the API. */
+  readonly api: ApiDefinition;
+  /** Who may call the API at the gateway: a deliberate choice, so there is no default (rule 23). */
+  readonly callers: Callers;
+  /**
+   * Who publishes the APIs of the new API Management service. Exactly one of `publisher` and `gateway` is
+   * given.
+   * @default - `gateway` serves the API
+   */
+  readonly publisher?: Publisher;
+  /**
+   * A gateway that serves other APIs too, for example another construct's `gateway`. Exactly one of
+   * `publisher` and `gateway` is given.
+   * @default - an API Management service of this Function's own is made
+   */
+  readonly gateway?: IGateway;
+  /**
+   * SKU and units of the new API Management service, `{tier}_{units}`.
+   * @default - `Consumption_0`, which is billed by the call
+   */
+  readonly skuName?: string;
+  /**
+   * The kind of identity with which the new API Management service calls the Function.
+   * @default - a user-assigned identity of the gateway's own
+   */
+  readonly gatewayIdentityType?: GatewayIdentityType;
+  /**
+   * Path of the API below the gateway's URL, without a leading or trailing slash, for example `orders/v1`.
+   * @default - the workload's name
+   */
+  readonly apiPath?: string;
+  /**
+   * Name of the API that people read.
+   * @default - the title of the OpenAPI document, or the workload's name
+   */
+  readonly apiDisplayName?: string;
+  /**
+   * Language and version of the Function.
+   * @default - the newest long-term support version of Node.js that azurerm knows
+   */
+  readonly runtime?: FunctionRuntime;
+  /**
+   * The plan that the Function runs on.
+   * @default - Linux, dedicated, B1
+   */
+  readonly hosting?: FunctionHosting;
+  /**
+   * Settings of the Function App, name to value. A secret belongs in Key Vault, with a Key Vault reference
+   * as the value: what stands here is readable in the plan and in the state.
+   * @default - only what the runtime and the host need
+   */
+  readonly appSettings?: { [name: string]: string };
+  /**
+   * Prefix of every route of the Function, as its host.json says (`extensions.http.routePrefix`), without
+   * slashes; an empty text for none.
+   * @default - `api`, which is the host's own default
+   */
+  readonly routePrefix?: string;
+  /**
+   * Whether the Function's identity may work with queues of its host storage: queue and blob triggers and
+   * Durable Functions need it.
+   * @default false
+   */
+  readonly storageQueues?: boolean;
+  /**
+   * Whether the Function's identity may work with tables of its host storage: Durable Functions need it.
+   * @default false
+   */
+  readonly storageTables?: boolean;
+  /**
+   * Address ranges (CIDR) from which code may be deployed through the SCM site (Kudu). They are no
+   * replacement for authentication: basic authentication stays off, so a deployer also needs Entra rights.
+   * @default - none: the SCM site refuses everyone
+   */
+  readonly deploymentAddresses?: string[];
+  /**
+   * Object ids (GUIDs) of the owners of the application in Entra.
+   * @default - whoever deploys
+   */
+  readonly owners?: string[];
+  /**
+   * Reference into the tenant's service tree, which some tenants demand of every application.
+   * @default - none
+   */
+  readonly serviceManagementReference?: string;
+  /**
+   * How long traces are kept, in days, 30 to 730.
+   * @default - 30 days
+   */
+  readonly retentionInDays?: number;
+  /**
+   * Names of single resources, where the derived ones do not fit.
+   * @default - names derived from `name`, in the style of the Cloud Adoption Framework
+   */
+  readonly names?: ResourceNames;
+  /**
+   * Tags of everything that takes tags.
+   * @default - no tags
+   */
+  readonly tags?: { [name: string]: string };
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { Token } from "cdktf";
+import { refusal } from "./refusal";
+
+/** A kind of Azure resource whose names Azure restricts. */
+export type NamedResource =
+  | "resourceGroup"
+  | "apiManagement"
+  | "userAssignedIdentity"
+  | "functionApp"
+  | "servicePlan"
+  | "storageAccount"
+  | "logAnalyticsWorkspace"
+  | "applicationInsights"
+  | "application";
+
+interface NameRule {
+  readonly resource: string;
+  readonly pattern: RegExp;
+  readonly allowed: string;
+}
+
+// Azure's "Naming rules and restrictions for Azure resources", as narrowed by azurerm's own validation.
+const nameRules: Record<NamedResource, NameRule> = {
+  resourceGroup: {
+    resource: "a resource group",
+    pattern: /^[-\w.()]{0,89}[-\w()]$/,
+    allowed:
+      "1 to 90 letters, digits, hyphens, underscores, parentheses and periods, not ending with a period",
+  },
+  apiManagement: {
+    resource: "an API Management service",
+    pattern: /^[a-zA-Z](?:[a-zA-Z0-9-]{0,48}[a-zA-Z0-9])?$/,
+    allowed: "1 to 50 letters, digits and hyphens, starting with a letter and not ending with a hyphen",
+  },
+  userAssignedIdentity: {
+    resource: "a user-assigned identity",
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9-_]{2,127}$/,
+    allowed: "3 to 128 letters, digits, hyphens and underscores, starting with a letter or digit",
+  },
+  functionApp: {
+    resource: "a Function App",
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9-]{0,58}[a-zA-Z0-9]$/,
+    allowed: "2 to 60 letters, digits and hyphens, neither starting nor ending with a hyphen",
+  },
+  servicePlan: {
+    resource: "a service plan",
+    pattern: /^[a-zA-Z0-9-_]{1,60}$/,
+    allowed: "1 to 60 letters, digits, hyphens and underscores",
+  },
+  storageAccount: {
+    resource: "a storage account",
+    pattern: /^[a-z0-9]{3,24}$/,
+    allowed: "3 to 24 lower-case letters and digits",
+  },
+  logAnalyticsWorkspace: {
+    resource: "a Log Analytics workspace",
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9-]{2,61}[a-zA-Z0-9]$/,
+    allowed: "4 to 63 letters, digits and hyphens, neither starting nor ending with a hyphen",
+  },
+  applicationInsights: {
+    resource: "an Application Insights component",
+    pattern: /^[^%&\\?/]{0,259}[^%&\\?/. ]$/,
+    allowed: "1 to 260 characters without % & \\ ? and /, not ending with a space or period",
+  },
+  application: {
+    resource: "an Entra application",
+    pattern: /^[^<>]{1,120}$/s,
+    allowed: "1 to 120 characters without < and >",
+  },
+};
+
+/** Refuses a name that Azure would refuse. A token is let through: its text is not known yet. */
+export function resourceNameRefusals(kind: NamedResource, name: string): string[] {
+  const { resource, pattern, allowed } = nameRules[kind];
+  if (Token.isUnresolved(name) || pattern.test(name)) return [];
+  return [
+    refusal(
+      `The name ${JSON.stringify(name)} was given to ${resource}`,
+      `Azure allows ${allowed}`,
+      "Choose a name of that form",
+    ),
+  ];
+}
+
+/** The names of everything that the pattern makes. */
+export interface AllResourceNames {
+  readonly resourceGroup: string;
+  readonly apiManagement: string;
+  readonly gatewayIdentity: string;
+  readonly functionApp: string;
+  readonly servicePlan: string;
+  readonly storageAccount: string;
+  readonly logAnalyticsWorkspace: string;
+  readonly applicationInsights: string;
+  readonly application: string;
+}
+
+/** The longest workload name from which a Function App's name keeps a host id of its own (32 characters). */
+export const workloadNameLength = 20;
+
+export function workloadNameRefusals(name: string): string[] {
+  if (Token.isUnresolved(name) || /^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])$/.test(name)) return [];
+  return [
+    refusal(
+      `The workload name ${JSON.stringify(name)} was given`,
+      `Allowed are 2 to ${workloadNameLength} lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen, so that every name derived from it is legal in Azure`,
+      "Shorten `name`, and set single resources' names with `names`",
+    ),
+  ];
+}
+
+/**
+ * Names in the style of the Cloud Adoption Framework. Those that are unique over all of Azure end in six
+ * hexadecimal digits of a hash of the construct's path, so that they are stable and rarely taken.
+ */
+export function defaultResourceNames(name: string, path: string): AllResourceNames {
+  const hash = createHash("sha256").update(path).digest("hex");
+  const unique = hash.slice(0, 6);
+  // A storage account's name has no hyphens; of a token nothing can be cut out, so its hash stands alone.
+  const storage = Token.isUnresolved(name) ? hash.slice(0, 16) : name.replace(/-/g, "").slice(0, 16) + unique;
+  return {
+    resourceGroup: `rg-${name}`,
+    apiManagement: `apim-${name}-${unique}`,
+    gatewayIdentity: `id-apim-${name}`,
+    functionApp: `func-${name}-${unique}`,
+    servicePlan: `asp-${name}`,
+    storageAccount: `st${storage}`,
+    logAnalyticsWorkspace: `log-${name}`,
+    applicationInsights: `appi-${name}`,
+    application: `func-${name}-${unique}`,
+  };
+}

@@ -1,0 +1,19 @@
+import type { IConstruct } from "constructs";
+
+/**
+ * One refused input in one sentence each: what was given, what is allowed, how to mend it.
+ */
+export function refusal(given: string, allowed: string, mend: string): string {
+  return `${given}. ${allowed}. ${mend}.`;
+}
+
+/**
+ * Throws when there are refusals, with the construct's path, and takes the construct out of the tree first:
+ * a program that catches the error is left with nothing half made.
+ */
+export function refuseAll(construct: IConstruct, refusals: readonly string[]): void {
+  if (refusals.length === 0) return;
+  const path = construct.node.path;
+  construct.node.scope?.node.tryRemoveChild(construct.node.id);
+  throw new Error([`${path}: refused.`, ...refusals.map((text) => `  - ${text}`)].join("\n"));
+}

@@ -1,0 +1,24 @@
+import { TerraformVariable } from "cdktf";
+import { terraformText, terraformTexts } from "../../lib/support/terraform-text";
+import { newStack } from "../synthesis";
+
+describe("text that arrives in Azure as it was written (rule 21b)", () => {
+  it("escapes both of Terraform's template sequences", () => {
+    expect(terraformText("a ${b} and %{if c}")).toBe("a $${b} and %%{if c}");
+  });
+
+  it("leaves what Terraform does not evaluate alone", () => {
+    expect(terraformText("50 % of $5 {x} <&>\"'\r\n")).toBe("50 % of $5 {x} <&>\"'\r\n");
+  });
+
+  it("spares references, also between escaped text", () => {
+    const reference = new TerraformVariable(newStack(), "name", {}).stringValue;
+    expect(terraformText(`\${a} ${reference} %{b} ${reference}`)).toBe(
+      `$\${a} ${reference} %%{b} ${reference}`,
+    );
+  });
+
+  it("escapes the values of a map and keeps its names", () => {
+    expect(terraformTexts({ "a${b}": "${c}" })).toEqual({ "a${b}": "$${c}" });
+  });
+});
