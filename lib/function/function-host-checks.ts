@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
+import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import { resourceNameRefusals } from "../support/names";
 import { refusal } from "../support/refusal";
 import { appSettingRefusals } from "./app-setting-checks";
@@ -17,6 +18,8 @@ export interface FunctionHostToCheck {
   readonly appSettings?: { [name: string]: string };
   readonly routePrefix?: string;
   readonly deploymentAddresses?: string[];
+  /** None when the gateway is made later, together with the Function. */
+  readonly callers?: IGatewayIdentity[];
 }
 
 /** Everything that Azure would refuse of a Function App, and everything that would open its gate. */
@@ -31,6 +34,18 @@ export function functionHostRefusals(props: FunctionHostToCheck): string[] {
     ...appSettingRefusals(props.appSettings),
     ...routePrefixRefusals(routePrefix),
     ...addressRefusals(props.deploymentAddresses ?? []),
+    ...callerRefusals(props.callers),
+  ];
+}
+
+function callerRefusals(callers: IGatewayIdentity[] | undefined): string[] {
+  if (callers?.length !== 0) return [];
+  return [
+    refusal(
+      "An empty list of callers was given",
+      "Without a caller to pin, App Service Authentication would let other applications of the tenant in",
+      "List the identity of at least one gateway in `callers`",
+    ),
   ];
 }
 
