@@ -25,6 +25,12 @@ const reserved: readonly ReservedSetting[] = [
     names: /^(APPLICATIONINSIGHTS_CONNECTION_STRING|APPINSIGHTS_INSTRUMENTATIONKEY)$/i,
     why: "the construct's telemetry decides it",
   },
+  {
+    // azurerm 4.55 keeps these for itself, and takes them out of what it reads back.
+    names:
+      /^(WEBSITE_NODE_DEFAULT_VERSION|WEBSITE_HEALTHCHECK_MAXPINGFAILURES|WEBSITE_HTTPLOGGING_RETENTION_DAYS|WEBSITE_VNET_ROUTE_ALL|DOCKER_REGISTRY_SERVER_(URL|USERNAME|PASSWORD))$/i,
+    why: "azurerm manages it, and every plan would show it as a difference",
+  },
 ];
 
 /** Refuses settings that belong to the gate, the host or the provider, and names that Linux apps cannot have. */

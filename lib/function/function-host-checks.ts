@@ -1,15 +1,15 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
-import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import { resourceNameRefusals } from "../support/names";
 import { refusal } from "../support/refusal";
 import { appSettingRefusals } from "./app-setting-checks";
 import { functionDefaults } from "./function-defaults";
 import type { FunctionHosting } from "./function-hosting";
 import type { FunctionRuntime } from "./function-runtime";
+import { type GateToCheck, gateRefusals } from "./gate-checks";
 
 /** What can be checked of a Function App before the parts around it are made. */
-export interface FunctionHostToCheck {
+export interface FunctionHostToCheck extends GateToCheck {
   readonly name: string;
   readonly servicePlanName: string;
   readonly storageAccountName: string;
@@ -18,8 +18,6 @@ export interface FunctionHostToCheck {
   readonly appSettings?: { [name: string]: string };
   readonly routePrefix?: string;
   readonly deploymentAddresses?: string[];
-  /** None when the gateway is made later, together with the Function. */
-  readonly callers?: IGatewayIdentity[];
 }
 
 /** Everything that Azure would refuse of a Function App, and everything that would open its gate. */
@@ -34,18 +32,7 @@ export function functionHostRefusals(props: FunctionHostToCheck): string[] {
     ...appSettingRefusals(props.appSettings),
     ...routePrefixRefusals(routePrefix),
     ...addressRefusals(props.deploymentAddresses ?? []),
-    ...callerRefusals(props.callers),
-  ];
-}
-
-function callerRefusals(callers: IGatewayIdentity[] | undefined): string[] {
-  if (callers?.length !== 0) return [];
-  return [
-    refusal(
-      "An empty list of callers was given",
-      "Without a caller to pin, App Service Authentication would let other applications of the tenant in",
-      "List the identity of at least one gateway in `callers`",
-    ),
+    ...gateRefusals(props),
   ];
 }
 
@@ -64,7 +51,19 @@ function routePrefixRefusals(prefix: string): string[] {
   ];
 }
 
+// Azure's limit for the rules of one site.
+const maximumAddresses = 512;
+
 function addressRefusals(addresses: readonly string[]): string[] {
+  if (addresses.length > maximumAddresses) {
+    return [
+      refusal(
+        `${addresses.length} deployment addresses were given`,
+        `Azure allows ${maximumAddresses} rules for a site`,
+        "Join neighbouring addresses into ranges",
+      ),
+    ];
+  }
   return addresses
     .filter((address) => !Token.isUnresolved(address) && !isRange(address))
     .map((address) =>

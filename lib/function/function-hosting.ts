@@ -8,6 +8,8 @@ const dedicatedSkus = [
   ["P1v2", "P2v2", "P3v2"],
   ["P0v3", "P1v3", "P2v3", "P3v3"],
   ["P1mv3", "P2mv3", "P3mv3", "P4mv3", "P5mv3"],
+  ["P0v4", "P1v4", "P2v4", "P3v4"],
+  ["P1mv4", "P2mv4", "P3mv4", "P4mv4", "P5mv4"],
 ];
 
 /** The plan that a Function runs on, and what it can do. */
@@ -15,7 +17,7 @@ export class FunctionHosting {
   /**
    * Instances of the plan's own, on Linux. Host storage needs no key, and the Function is always on.
    * @param skuName SKU of the service plan: `B1` to `B3`, `S1` to `S3`, `P1v2` to `P3v2`, `P0v3` to `P3v3`,
-   * `P1mv3` to `P5mv3`
+   * `P1mv3` to `P5mv3`, `P0v4` to `P3v4`, `P1mv4` to `P5mv4`; not every region has every one of them
    */
   public static dedicated(skuName = "B1"): FunctionHosting {
     return new FunctionHosting(skuName, !Token.isUnresolved(skuName) && !skuName.startsWith("B"));

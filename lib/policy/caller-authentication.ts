@@ -27,16 +27,19 @@ export function valuesRefusals(values: readonly string[], what: string, property
     .map((value) =>
       refusal(
         `The ${what} ${JSON.stringify(value)} was given`,
-        "Allowed is a text that is not empty, has no control characters, and is no policy expression (@(…) or @{…}) or named value ({{…}})",
+        "Allowed is a text that is not empty, has no control characters, tabs and line ends, and is no policy expression (@(…) or @{…}) or named value ({{…}})",
         `Mend it in \`${property}\``,
       ),
     );
 }
 
-// An expression or a named value would be evaluated by the gateway: the list would say something else.
-function isPolicyText(value: string): boolean {
+/**
+ * Whether a policy holds a text as it is. An expression or a named value would be evaluated by the gateway,
+ * and a tab or line end would be a difference on every plan (`xmlText` says why).
+ */
+export function isPolicyText(value: string): boolean {
   if (Token.isUnresolved(value)) return true;
-  return value.trim() !== "" && fitsXml(value) && !/^\s*@[({]/.test(value) && !/\{\{.*\}\}/s.test(value);
+  return value.trim() !== "" && fitsXml(value) && !/[\t\n\r]|@[({]|\{\{.*\}\}/.test(value);
 }
 
 /** A list of values as policies hold it. */

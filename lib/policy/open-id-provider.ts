@@ -3,10 +3,11 @@ import { refusal } from "../support/refusal";
 import {
   type CallerAuthentication,
   claimElement,
+  isPolicyText,
   listElement,
   valuesRefusals,
 } from "./caller-authentication";
-import type { OpenIdProviderCallers } from "./callers-props";
+import type { OpenIdProviderCallers, RequiredClaim } from "./callers-props";
 import { element, type XmlElement } from "./xml";
 
 export function openIdProviderAuthentication(callers: OpenIdProviderCallers): CallerAuthentication {
@@ -48,15 +49,27 @@ function refusals({ openIdConfigurationUrl, audiences, issuers, requiredClaims }
     ...urlRefusals(openIdConfigurationUrl),
     ...valuesRefusals(audiences, "audience", "callers.audiences"),
     ...(issuers ? valuesRefusals(issuers, "issuer", "callers.issuers") : []),
-    ...(requiredClaims ?? []).flatMap(({ name, values }) => [
-      ...valuesRefusals([name], "claim's name", "callers.requiredClaims"),
-      ...valuesRefusals(values, "claim's value", "callers.requiredClaims"),
-    ]),
+    ...(requiredClaims ? claimsRefusals(requiredClaims) : []),
   ];
 }
 
+function claimsRefusals(claims: readonly RequiredClaim[]): string[] {
+  return [
+    ...valuesRefusals(
+      claims.map(({ name }) => name),
+      "claim's name",
+      "callers.requiredClaims",
+    ),
+    ...claims.flatMap(({ values }) => valuesRefusals(values, "claim's value", "callers.requiredClaims")),
+  ];
+}
+
+function isConfigurationUrl(url: string): boolean {
+  return /^https:\/\/[^\s/]+\//.test(url) && URL.canParse(url) && isPolicyText(url);
+}
+
 function urlRefusals(url: string): string[] {
-  if (Token.isUnresolved(url) || (/^https:\/\/[^\s/]+\//.test(url) && URL.canParse(url))) return [];
+  if (Token.isUnresolved(url) || isConfigurationUrl(url)) return [];
   return [
     refusal(
       `The OpenID configuration ${JSON.stringify(url)} was given`,

@@ -1,3 +1,5 @@
+import { refusal } from "../support/refusal";
+
 /** An XML element: a name, attributes in the order in which they are written, and children or a text. */
 export interface XmlElement {
   readonly name: string;
@@ -20,8 +22,13 @@ export function element(
 /**
  * The one way in which a policy is written: two spaces a level, LF, every special character escaped.
  *
- * azurerm compares what it reads back as parsed XML first, so well-formed XML makes no difference on a
- * second plan, however Azure indents it (rule 21).
+ * azurerm undoes HTML escapes in what it reads back, and then compares twice: as parsed XML without white
+ * space between elements, and, where that does not parse any more, as text without white space and with
+ * `&amp; &lt; &gt; &quot;` undone. This form passes one of the two however Azure indents it (rule 21). Escaped
+ * tabs and line ends would pass neither, so what users write may hold none; nor would a text that itself
+ * spells one of these escapes, which nobody's audience does.
+ *
+ * @throws when a text has a character that XML 1.0 cannot hold, not even escaped.
  */
 export function xmlText(root: XmlElement): string {
   return `${elementLines(root).join("\n")}\n`;
@@ -50,7 +57,16 @@ const escapes: Record<string, string> = {
 };
 
 function escaped(text: string): string {
+  if (!fitsXml(text)) throw new Error(unfit(text));
   return text.replace(/[&<>"\t\n\r]/g, (character) => escapes[character]);
+}
+
+function unfit(text: string): string {
+  return refusal(
+    `The text ${JSON.stringify(text)} was given for a policy`,
+    "XML 1.0 holds no control characters, lone surrogates, U+FFFE or U+FFFF",
+    "Take them out of the text",
+  );
 }
 
 /** Whether XML 1.0 can hold a text: not control characters, lone surrogates, U+FFFE and U+FFFF. */

@@ -109,6 +109,8 @@ describe("the Function App", () => {
     const functionApp = only(synthesized, "azurerm_linux_function_app");
     expect(functionApp.storage_uses_managed_identity).toBe(true);
     expect(functionApp).not.toHaveProperty("storage_account_access_key");
+    // Built-in logging would add AzureWebJobsDashboard, a setting with a storage key.
+    expect(functionApp.builtin_logging_enabled).toBe(false);
   });
 
   it("rule 30: its identity owns the blobs of its storage account, and no more", () => {

@@ -1,4 +1,4 @@
-import { DOMParser } from "@xmldom/xmldom";
+import { DOMParser, type Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { type ApiPolicy, apiPolicyXml } from "../../lib/policy/api-policy";
 import { Callers } from "../../lib/policy/callers";
@@ -22,9 +22,7 @@ function parsed(props: Partial<ApiPolicy> = {}) {
 
 function inboundSteps(props: Partial<ApiPolicy> = {}) {
   const inbound = parsed(props).getElementsByTagName("inbound")[0];
-  return [...inbound.childNodes]
-    .filter((node) => node.nodeType === 1)
-    .map((node) => node as unknown as Element);
+  return [...inbound.childNodes].filter((node) => node.nodeType === 1).map((node) => node as Element);
 }
 
 function stepNames(props?: Partial<ApiPolicy>): string[] {

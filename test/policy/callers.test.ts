@@ -1,0 +1,176 @@
+import { TerraformVariable } from "cdktf";
+import { Callers } from "../../lib/policy/callers";
+import type { EntraApplicationCallers, OpenIdProviderCallers } from "../../lib/policy/callers-props";
+import { xmlText } from "../../lib/policy/xml";
+import { newStack } from "../synthesis";
+
+const shop = "11111111-2222-4333-8444-555555555555";
+const till = "22222222-2222-4333-8444-555555555555";
+const tenantId = "dddddddd-0000-4000-8000-000000000001";
+const openIdConfigurationUrl = "https://login.example.com/.well-known/openid-configuration";
+
+function entra(props: Partial<EntraApplicationCallers> = {}): Callers {
+  return Callers.entraApplications({ clientIds: [shop], audiences: ["api://orders"], ...props });
+}
+
+function openId(props: Partial<OpenIdProviderCallers> = {}): Callers {
+  return Callers.openIdProvider({ openIdConfigurationUrl, audiences: ["orders"], ...props });
+}
+
+function policies(callers: Callers): string {
+  return callers._policies(tenantId).map(xmlText).join("");
+}
+
+// The elements stand in the order of Microsoft's policy reference, which API Management asks for.
+describe("rule 23: the policy of callers", () => {
+  it("that are Entra applications, with everything that can be said of them", () => {
+    const callers = entra({
+      clientIds: [shop, till],
+      audiences: ["api://orders", "api://a&b"],
+      requiredRoles: ["Orders.Read", "Orders.Write"],
+    });
+    expect(callers._check()).toEqual([]);
+    expect(
+      policies(callers),
+    ).toBe(`<validate-azure-ad-token tenant-id="${tenantId}" header-name="Authorization" failed-validation-httpcode="401">
+  <client-application-ids>
+    <application-id>${shop}</application-id>
+    <application-id>${till}</application-id>
+  </client-application-ids>
+  <audiences>
+    <audience>api://orders</audience>
+    <audience>api://a&amp;b</audience>
+  </audiences>
+  <required-claims>
+    <claim name="roles" match="any">
+      <value>Orders.Read</value>
+      <value>Orders.Write</value>
+    </claim>
+  </required-claims>
+</validate-azure-ad-token>
+`);
+  });
+
+  it("that have a token of an OpenID provider, with everything that can be said of them", () => {
+    const callers = openId({
+      issuers: ["https://login.example.com/"],
+      requiredClaims: [
+        { name: "scope", values: ["read", "write"] },
+        { name: "region", values: ["<eu>"] },
+      ],
+    });
+    expect(callers._check()).toEqual([]);
+    expect(
+      policies(callers),
+    ).toBe(`<validate-jwt header-name="Authorization" failed-validation-httpcode="401" require-expiration-time="true" require-scheme="Bearer" require-signed-tokens="true">
+  <openid-config url="${openIdConfigurationUrl}" />
+  <audiences>
+    <audience>orders</audience>
+  </audiences>
+  <issuers>
+    <issuer>https://login.example.com/</issuer>
+  </issuers>
+  <required-claims>
+    <claim name="scope" match="any">
+      <value>read</value>
+      <value>write</value>
+    </claim>
+    <claim name="region" match="any">
+      <value>&lt;eu&gt;</value>
+    </claim>
+  </required-claims>
+</validate-jwt>
+`);
+  });
+
+  it("leaves out what nothing was said about", () => {
+    expect(policies(entra())).not.toContain("required-claims");
+    expect(policies(openId())).not.toMatch(/issuers|required-claims/);
+  });
+
+  it.each([
+    [Callers.subscriptionKey(), "Holders of a subscription key"],
+    [Callers.anonymous(), "Everyone"],
+  ])("is none for %#, whom the description names: %s", (callers, description) => {
+    expect(policies(callers)).toBe("");
+    expect(callers._check()).toEqual([]);
+    expect(callers.description).toBe(description);
+  });
+});
+
+describe("callers", () => {
+  it("are described in one line", () => {
+    expect(entra({ requiredRoles: ["Orders.Read"] }).description).toBe(
+      `Entra application ${shop} with the role Orders.Read`,
+    );
+    expect(entra({ clientIds: [shop, till] }).description).toBe(`Entra applications ${shop}, ${till}`);
+    expect(openId().description).toBe(`Holders of a token of ${openIdConfigurationUrl}`);
+  });
+
+  it("that are references pass: their text is not known yet", () => {
+    const reference = new TerraformVariable(newStack(), "value", {}).stringValue;
+    const values = { audiences: [reference] };
+    const application = entra({
+      ...values,
+      clientIds: [reference],
+      requiredRoles: [reference],
+      tenantId: reference,
+    });
+    const provider = openId({
+      ...values,
+      openIdConfigurationUrl: reference,
+      issuers: [reference],
+      requiredClaims: [{ name: reference, values: [reference] }],
+    });
+    expect([...application._check(), ...provider._check()]).toEqual([]);
+    expect(policies(application)).toContain(`<application-id>${reference}</application-id>`);
+    expect(policies(provider)).toContain(`<openid-config url="${reference}" />`);
+  });
+
+  it.each(["a\tb", "a\nb", "a\rb"])(
+    "rule 21: are refused with %j, a difference on every plan",
+    (audience) => {
+      const message =
+        `The audience ${JSON.stringify(audience)} was given. Allowed is a text that is not empty, has no control ` +
+        "characters, tabs and line ends, and is no policy expression (@(…) or @{…}) or named value ({{…}}). " +
+        "Mend it in `callers.audiences`.";
+      expect(entra({ audiences: [audience] })._check()).toEqual([message]);
+      expect(openId({ audiences: [audience] })._check()).toEqual([message]);
+    },
+  );
+
+  it.each([
+    "http://login.example.com/.well-known/openid-configuration",
+    "https://",
+    "https://login.example.com/{{tenant}}/openid-configuration",
+    '@("https://login.example.com/")',
+    "https://login.example.com/@(context.Request.Url.Host)",
+    "https://login.example.com/\ud800",
+  ])("are refused with the OpenID configuration %j", (url) => {
+    expect(openId({ openIdConfigurationUrl: url })._check()).toEqual([
+      `The OpenID configuration ${JSON.stringify(url)} was given. Allowed is an address like https://login.example.com/.well-known/openid-configuration. Copy it from the provider into \`callers.openIdConfigurationUrl\`.`,
+    ]);
+  });
+
+  it("are refused with empty lists, which would ask for nothing", () => {
+    expect(openId({ audiences: [], issuers: [], requiredClaims: [] })._check()).toEqual([
+      "An empty list of audiences was given. At least one audience says who may call. List it in `callers.audiences`.",
+      "An empty list of issuers was given. At least one issuer says who may call. List it in `callers.issuers`.",
+      "An empty list of claim's names was given. At least one claim's name says who may call. List it in `callers.requiredClaims`.",
+    ]);
+  });
+
+  it("are told every refusal at once", () => {
+    const refusals = entra({
+      clientIds: ["web-shop", shop, ""],
+      audiences: [""],
+      tenantId: "common",
+    })._check();
+    expect(refusals.map((text) => text.split(" was given")[0])).toEqual([
+      'The client id "web-shop"',
+      'The client id ""',
+      'The audience ""',
+      'The tenant id "common"',
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { DOMParser } from "@xmldom/xmldom";
+import { TerraformVariable } from "cdktf";
+import fc from "fast-check";
+import { element, fitsXml, xmlText } from "../../lib/policy/xml";
+import { messageOf, newStack } from "../synthesis";
+
+describe("XML", () => {
+  it("is written with two spaces a level, LF, attributes in the order given, and no declaration", () => {
+    const tree = element("a", { z: "1", left: undefined, b: "2" }, [
+      element("empty"),
+      element("list", {}, [element("item", {}, ["text"])]),
+    ]);
+    expect(xmlText(tree)).toBe(
+      '<a z="1" b="2">\n  <empty />\n  <list>\n    <item>text</item>\n  </list>\n</a>\n',
+    );
+  });
+
+  it("escapes what has a meaning in XML, and what a reader would change", () => {
+    expect(xmlText(element("a", { b: "&<>\"'\t\n\r" }, ["&<>\"'\t\n\r"]))).toBe(
+      "<a b=\"&amp;&lt;&gt;&quot;'&#x9;&#xA;&#xD;\">&amp;&lt;&gt;&quot;'&#x9;&#xA;&#xD;</a>\n",
+    );
+  });
+
+  it("leaves references as they are", () => {
+    const reference = new TerraformVariable(newStack(), "id", {}).stringValue;
+    expect(xmlText(element("a", { b: reference }, [reference]))).toBe(
+      `<a b="${reference}">${reference}</a>\n`,
+    );
+  });
+
+  it.each(["a\u0000", "\u000b", "\ud800", "a\udc00b", "\ufffe", "\uffff"])(
+    "cannot hold %j, so it is refused, in an attribute and as text",
+    (text) => {
+      expect(fitsXml(text)).toBe(false);
+      for (const tree of [element("a", { b: text }), element("a", {}, [text])]) {
+        expect(messageOf(() => xmlText(tree))).toBe(
+          `The text ${JSON.stringify(text)} was given for a policy. XML 1.0 holds no control characters, lone surrogates, U+FFFE or U+FFFF. Take them out of the text.`,
+        );
+      }
+    },
+  );
+
+  it("of any characters, lone surrogates too, is read back as it was given, or is refused", () => {
+    const text = fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes));
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string({ unit: "binary" }), fc.string()), (given) => {
+        const tree = element("a", { b: given }, [element("c", {}, [given])]);
+        if (!fitsXml(given)) {
+          expect(() => xmlText(tree)).toThrow("was given for a policy");
+          return;
+        }
+        const read = new DOMParser().parseFromString(xmlText(tree), "text/xml");
+        expect(read.documentElement?.getAttribute("b")).toBe(given);
+        expect(read.getElementsByTagName("c")[0].textContent).toBe(given);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
