@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import { describeWithTerraform } from "./describe-with-terraform";
+import { exampleStacks } from "./example-stacks";
+import { functionApp, smallStack } from "./small-stack";
+import { inWorkspace } from "./terraform-cycle";
+
+const EXAMPLES = resolve(__dirname, "../../examples/github-actions");
+const TIMEOUT = 90_000;
+
+describeWithTerraform("the review of a plan", () => {
+  const quickstart = () => exampleStacks().find(({ name }) => name === "quickstart")?.json ?? "";
+
+  it(
+    "passes the quickstart",
+    async () => {
+      const { status, output } = await checkedPlan(quickstart());
+      expect(output).toBe("The gate is closed in this plan.\n");
+      expect(status).toBe(0);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "refuses a Function App without authentication, by its address",
+    async () => {
+      const { status, output } = await checkedPlan(smallStack(functionApp({ site_config: {} })));
+      expect(output).toContain("azurerm_linux_function_app.app has no auth_settings_v2 with Entra");
+      expect(status).toBe(1);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "can be written as assertions for `terraform test` with mocked providers",
+    async () => {
+      await inWorkspace(quickstart(), {}, async (terraform, folder) => {
+        copyFileSync(join(EXAMPLES, "gate.tftest.hcl"), join(folder, "gate.tftest.hcl"));
+        await terraform("init", "-input=false");
+        expect(await terraform("test")).toContain("1 passed, 0 failed");
+      });
+    },
+    TIMEOUT,
+  );
+});
+
+describe("the workflow that shows a plan", () => {
+  const text = readFileSync(join(EXAMPLES, "plan.yml"), "utf8");
+  const workflow = parse(text);
+
+  it("signs in by OIDC and reads no stored secret", () => {
+    expect(workflow.permissions).toEqual({
+      contents: "read",
+      "id-token": "write",
+      "pull-requests": "write",
+    });
+    expect(workflow.env.ARM_USE_OIDC).toBe("true");
+    expect(text).not.toContain("secrets.");
+  });
+
+  it("puts nothing that a contributor writes into a script", () => {
+    const scripts: string[] = workflow.jobs.plan.steps.map(({ run }: { run?: string }) => run ?? "");
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  it("plans before it checks, and checks before it comments", () => {
+    const names = workflow.jobs.plan.steps.map(({ name }: { name?: string }) => name).filter(Boolean);
+    expect(names).toEqual(["Synthesize", "Plan", "Check the gate", "Comment"]);
+  });
+});
+
+async function checkedPlan(stack: string): Promise<{ status: number | null; output: string }> {
+  return inWorkspace(stack, {}, async (terraform, folder) => {
+    await terraform("init", "-input=false");
+    await terraform("plan", "-input=false", "-out=plan.bin");
+    const plan = join(folder, "plan.json");
+    writeFileSync(plan, await terraform("show", "-json", "plan.bin"));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(EXAMPLES, "check-plan.mjs"), plan], {
+      encoding: "utf8",
+    });
+    return { status, output: stdout + stderr };
+  });
+}

@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import type { BlockSchema, ValueType } from "../schema/schema-model";
+import { mapBlock } from "./block-walk";
+import { isObject, type ObjectValue, Unknown, type Value } from "./values";
+
+/** Gives every value that is still unknown a stable and plausible one: the same stack always gets the same. */
+export function completeState(type: string, block: BlockSchema, planned: ObjectValue): ObjectValue {
+  const subject = new Subject(type, planned);
+  const state = mapBlock(block, planned, (_name, attribute, value, path) =>
+    value instanceof Unknown ? subject.valueOf(path, attribute.type) : withoutUnknown(value),
+  );
+  return { ...state, ...identifiersByValue(type, state, subject) };
+}
+
+/** What a data source finds: its arguments as given, and a plausible value for everything it reads. */
+export function readDataSource(type: string, block: BlockSchema, config: ObjectValue): ObjectValue {
+  const subject = new Subject(type, config);
+  return mapBlock(block, config, (name, attribute, value, path) => {
+    const found = value === null && (attribute.computed || IDENTIFYING.has(name));
+    return found ? subject.valueOf(path, attribute.type) : value;
+  });
+}
+
+// A data source accepts any one of these to look something up, and answers with all of them.
+const IDENTIFYING = new Set(["object_id", "client_id", "display_name", "tenant_id"]);
+
+// A service principal lists the roles of the application it stands for, which this process created before it.
+const applications = new Map<Value | undefined, ObjectValue>();
+
+/** `app_role_ids` and its kin name the identifiers of the roles and scopes that the application declares. */
+function identifiersByValue(type: string, state: ObjectValue, subject: Subject): ObjectValue {
+  if (type === "azuread_service_principal") return applications.get(state.client_id) ?? {};
+  if (type !== "azuread_application") return {};
+  const [api] = Array.isArray(state.api) ? state.api : [];
+  const found = {
+    app_role_ids: byValue(state.app_role, subject),
+    oauth2_permission_scope_ids: byValue(isObject(api) ? api.oauth2_permission_scope : [], subject),
+  };
+  applications.set(state.client_id, found);
+  return found;
+}
+
+function byValue(items: Value | undefined, subject: Subject): ObjectValue {
+  const entries = (Array.isArray(items) ? items : [])
+    .filter(isObject)
+    .filter(({ value }) => typeof value === "string" && value !== "")
+    .map(({ value, id }) => [String(value), id ?? subject.guid(`role/${value}`)] as const);
+  return Object.fromEntries(entries);
+}
+
+/** A resource or data source for which values are invented. */
+class Subject {
+  private readonly seed: string;
+  private readonly name: string;
+
+  constructor(
+    private readonly type: string,
+    private readonly given: ObjectValue,
+  ) {
+    this.seed = `${type}:${JSON.stringify(given)}`;
+    this.name =
+      [given.name, given.display_name].find((name) => typeof name === "string") ?? this.hash("").slice(0, 8);
+  }
+
+  valueOf(path: string, type: ValueType): Value {
+    if (type === "bool") return false;
+    if (type === "number") return 1;
+    if (type === "string" || type === "dynamic") return this.text(path);
+    if (type[0] === "map") return {};
+    if (type[0] === "object") return this.object(path, type[1]);
+    return [this.valueOf(`${path}[0]`, type[1])];
+  }
+
+  guid(path: string): string {
+    const digits = this.hash(path);
+    return [
+      digits.slice(0, 8),
+      digits.slice(8, 12),
+      `4${digits.slice(13, 16)}`,
+      `8${digits.slice(17, 20)}`,
+      digits.slice(20, 32),
+    ].join("-");
+  }
+
+  private object(path: string, members: { [name: string]: ValueType }): Value {
+    return Object.fromEntries(
+      Object.entries(members).map(([name, type]) => [name, this.valueOf(`${path}.${name}`, type)]),
+    );
+  }
+
+  private text(path: string): string {
+    const attribute = path.replace(/\[\d+\]/g, "").replace(/^.*\./, "");
+    if (path === "id") return this.identifier();
+    if (attribute === "tenant_id") return TENANT;
+    if (attribute === "subscription_id") return SUBSCRIPTION;
+    if (attribute === "location") return "westeurope";
+    if (DIRECTORY_IDENTIFIER.test(attribute)) return this.guid(path);
+    if (/(^|_)ids?$/.test(attribute))
+      return this.resourceId(attribute.replace(/_ids?$/, ""), this.hash(path).slice(0, 8));
+    return (
+      this.address(attribute) ?? this.secret(attribute, path) ?? `${attribute}-${this.hash(path).slice(0, 8)}`
+    );
+  }
+
+  private address(attribute: string): string | undefined {
+    const label = this.name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+    if (/host_?name|fqdn|(^|_)domain(_name)?$|_host$/.test(attribute)) return `${label}.${this.zone()}`;
+    if (/(^|_)(url|uri|endpoint)$/.test(attribute)) return `https://${label}.${this.zone()}`;
+    if (/ip_address(es|_list)?$/.test(attribute)) return "192.0.2.10";
+    if (/(date|time|_at|_on)$/.test(attribute)) return "2025-01-01T00:00:00Z";
+    return undefined;
+  }
+
+  private zone(): string {
+    if (/function_app|web_app/.test(this.type)) return "azurewebsites.net";
+    if (this.type === "azurerm_api_management") return "azure-api.net";
+    return "stand-in.example";
+  }
+
+  private secret(attribute: string, path: string): string | undefined {
+    if (/connection_string$/.test(attribute)) {
+      const key = this.guid(`${path}/key`);
+      return `InstrumentationKey=${key};IngestionEndpoint=https://westeurope.stand-in.example/`;
+    }
+    if (attribute === "instrumentation_key") return this.guid(path);
+    if (/thumbprint$/.test(attribute)) return this.hash(path).slice(0, 40).toUpperCase();
+    if (/(^|_)(key|password|secret)$/.test(attribute)) return Buffer.from(this.hash(path)).toString("base64");
+    return undefined;
+  }
+
+  private identifier(): string {
+    if (this.type === "azuread_application") return `/applications/${this.guid("object_id")}`;
+    if (this.type === "azuread_service_principal") return `/servicePrincipals/${this.guid("object_id")}`;
+    if (this.type.startsWith("azuread_")) return this.guid("id");
+    return this.resourceId(this.type.replace(/^azurerm_/, ""), this.name);
+  }
+
+  private resourceId(kind: string, name: string): string {
+    if (this.type === "azurerm_resource_group")
+      return `/subscriptions/${SUBSCRIPTION}/resourceGroups/${name}`;
+    const group = this.given.resource_group_name;
+    const scope = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${typeof group === "string" ? group : "stand-in"}`;
+    return `${scope}/providers/${RESOURCE_TYPES[kind] ?? `StandIn.Resources/${kind}`}/${name}`;
+  }
+
+  private hash(path: string): string {
+    return createHash("sha256").update(`${this.seed}#${path}`).digest("hex");
+  }
+}
+
+const TENANT = "11111111-2222-4333-8444-555555555555";
+const SUBSCRIPTION = "66666666-7777-4888-8999-aaaaaaaaaaaa";
+const DIRECTORY_IDENTIFIER =
+  /(^|_)(client|principal|object|application|app|role|scope|account_object)_id$|guid$/;
+
+// Names as Azure Resource Manager spells them, where a stack is likely to show the id.
+const RESOURCE_TYPES: { [kind: string]: string } = {
+  api_management: "Microsoft.ApiManagement/service",
+  application_insights: "Microsoft.Insights/components",
+  function_app_flex_consumption: "Microsoft.Web/sites",
+  linux_function_app: "Microsoft.Web/sites",
+  log_analytics_workspace: "Microsoft.OperationalInsights/workspaces",
+  service_plan: "Microsoft.Web/serverFarms",
+  storage_account: "Microsoft.Storage/storageAccounts",
+  user_assigned_identity: "Microsoft.ManagedIdentity/userAssignedIdentities",
+  virtual_network: "Microsoft.Network/virtualNetworks",
+  windows_function_app: "Microsoft.Web/sites",
+};
+
+/** An argument that refers to something unknown is filled by Terraform before apply; what is left over becomes null. */
+function withoutUnknown(value: Value): Value {
+  if (value instanceof Unknown) return null;
+  if (Array.isArray(value)) return value.map(withoutUnknown);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutUnknown(item)]));
+}

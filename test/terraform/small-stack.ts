@@ -1,0 +1,33 @@
+type Json = { [name: string]: unknown };
+
+/** A stack of a resource group, and of what a test adds or puts in its place, as `cdk.tf.json`. */
+export function smallStack(resources: Json, more: Json = {}): string {
+  return JSON.stringify({
+    terraform: {
+      required_providers: {
+        azurerm: { source: "hashicorp/azurerm" },
+        azuread: { source: "hashicorp/azuread" },
+      },
+    },
+    provider: { azurerm: [{ features: [{}] }], azuread: [{}] },
+    resource: { azurerm_resource_group: { group: RESOURCE_GROUP }, ...resources },
+    ...more,
+  });
+}
+
+export const RESOURCE_GROUP = { name: "group", location: "westeurope" };
+
+/** The required arguments of a Function App, and what a test adds. */
+export function functionApp(more: Json): Json {
+  return {
+    azurerm_linux_function_app: {
+      app: {
+        name: "app",
+        location: "westeurope",
+        resource_group_name: "${azurerm_resource_group.group.name}",
+        service_plan_id: "/subscriptions/s/resourceGroups/group/providers/Microsoft.Web/serverFarms/plan",
+        ...more,
+      },
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describeWithTerraform } from "./describe-with-terraform";
+import { functionApp, RESOURCE_GROUP, smallStack } from "./small-stack";
+import { inWorkspace, type PlanJson, planStack, runTerraformCycle } from "./terraform-cycle";
+
+const TIMEOUT = 60_000;
+
+describeWithTerraform("the stand-in provider", () => {
+  it(
+    "takes a stack with computed values, sets, nested blocks and a directory from init to destroy",
+    async () => {
+      const plan = await runTerraformCycle(gatedFunction());
+      const addresses = plan?.resource_changes?.map(({ address }) => address);
+      expect(addresses).toContain("azuread_app_role_assignment.call");
+      expect(addresses).toContain("azurerm_linux_function_app.app");
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "leaves what Azure decides unknown until apply, and what the stack says as it is",
+    async () => {
+      const plan = await planStack(
+        smallStack({ azurerm_user_assigned_identity: { caller: identity("caller") } }),
+      );
+      const change = plan.resource_changes?.find(
+        ({ address }) => address === "azurerm_user_assigned_identity.caller",
+      );
+      expect(change?.change.actions).toEqual(["create"]);
+      expect(change?.change.after_unknown).toMatchObject({ id: true, principal_id: true, client_id: true });
+      expect(change?.change.after_unknown).not.toHaveProperty("name");
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "replaces a resource whose name changes and updates one whose tags change",
+    async () => {
+      const actions = await actionsAfter(
+        smallStack({ azurerm_user_assigned_identity: { renamed: identity("one"), tagged: identity("two") } }),
+        smallStack({
+          azurerm_user_assigned_identity: {
+            renamed: identity("other"),
+            tagged: { ...identity("two"), tags: { owner: "us" } },
+          },
+        }),
+      );
+      expect(actions["azurerm_user_assigned_identity.renamed"]).toEqual(["delete", "create"]);
+      expect(actions["azurerm_user_assigned_identity.tagged"]).toEqual(["update"]);
+      expect(actions["azurerm_resource_group.group"]).toEqual(["no-op"]);
+    },
+    TIMEOUT,
+  );
+});
+
+function identity(name: string): { [name: string]: unknown } {
+  return { name, location: "westeurope", resource_group_name: RESOURCE_GROUP.name };
+}
+
+async function actionsAfter(
+  first: string,
+  second: string,
+): Promise<{ [address: string]: readonly string[] }> {
+  return inWorkspace(first, {}, async (terraform, folder) => {
+    await terraform("init", "-input=false");
+    await terraform("apply", "-input=false", "-auto-approve");
+    writeFileSync(join(folder, "cdk.tf.json"), second);
+    await terraform("plan", "-input=false", "-out=plan.bin");
+    const plan: PlanJson = JSON.parse(await terraform("show", "-json", "plan.bin"));
+    return Object.fromEntries(
+      (plan.resource_changes ?? []).map(({ address, change }) => [address, change.actions]),
+    );
+  });
+}
+
+function gatedFunction(): string {
+  const role = "11111111-2222-4333-8444-555555555556";
+  const app = functionApp({
+    connection_string: [
+      { name: "one", type: "Custom", value: "1" },
+      { name: "two", type: "Custom", value: "2" },
+    ],
+    site_config: {
+      application_stack: { node_version: "20" },
+      ip_restriction: [{ action: "Allow", priority: 100 }],
+    },
+    identity: { type: "SystemAssigned" },
+    auth_settings_v2: {
+      login: {},
+      active_directory_v2: {
+        client_id: "${azuread_application.api.client_id}",
+        tenant_auth_endpoint:
+          "https://login.microsoftonline.com/${data.azuread_client_config.us.tenant_id}/v2.0",
+        allowed_identities: ["${azurerm_user_assigned_identity.caller.principal_id}"],
+      },
+    },
+  });
+  const directory = {
+    azurerm_user_assigned_identity: { caller: identity("caller") },
+    azuread_application: {
+      api: {
+        display_name: "api",
+        app_role: [
+          {
+            id: role,
+            value: "Call",
+            display_name: "Call",
+            description: "Call",
+            allowed_member_types: ["Application"],
+          },
+        ],
+      },
+    },
+    azuread_service_principal: { api: { client_id: "${azuread_application.api.client_id}" } },
+    azuread_app_role_assignment: {
+      call: {
+        app_role_id: '${azuread_service_principal.api.app_role_ids["Call"]}',
+        principal_object_id: "${azurerm_user_assigned_identity.caller.principal_id}",
+        resource_object_id: "${azuread_service_principal.api.object_id}",
+      },
+    },
+  };
+  const output = { principal: { value: "${azurerm_linux_function_app.app.identity[0].principal_id}" } };
+  return smallStack({ ...app, ...directory }, { data: { azuread_client_config: { us: {} } }, output });
+}
