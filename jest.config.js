@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
+  // Half of the time is Terraform's: a worker more than Jest would start keeps the cores busy.
+  maxWorkers: "100%",
   testMatch: ["**/*.test.ts"],
   // Types are checked once by `npm run check:types`; a test run only strips them.
   transform: {

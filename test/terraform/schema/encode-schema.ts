@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { loadSync } from "@grpc/proto-loader";
 import type { BlockSchema, ProviderSchema } from "./schema-model";
 
-const PROTOCOL = resolve(__dirname, "../provider/tfplugin5.proto");
+export const PROTOCOL = resolve(__dirname, "../provider/tfplugin5.proto");
 
 /** The whole schema as the bytes of the protocol's answer, so that a start of the provider only sends a file. */
 export function encodeProviderSchema(schema: ProviderSchema): Buffer {
@@ -12,6 +12,7 @@ export function encodeProviderSchema(schema: ProviderSchema): Buffer {
     provider: { block: blockMessage(schema.provider) },
     resource_schemas: schemaMessages(schema.resources),
     data_source_schemas: schemaMessages(schema.dataSources),
+    server_capabilities: { get_provider_schema_optional: true },
   });
 }
 

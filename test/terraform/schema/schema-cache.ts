@@ -12,7 +12,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { readBindingsFile } from "./bindings-file";
 import { withDecidedByAzure } from "./decided-by-azure";
-import { encodeProviderSchema } from "./encode-schema";
+import { encodeProviderSchema, PROTOCOL } from "./encode-schema";
 import type { BlockSchema, ProviderSchema } from "./schema-model";
 
 /** A provider of which bindings are installed, and where its derived schema lies. */
@@ -104,7 +104,7 @@ function bindingsFolder(name: string): string {
 
 function fingerprint(bindings: string): string {
   const { version } = JSON.parse(readFileSync(join(bindings, "package.json"), "utf8"));
-  const hash = createHash("sha256").update(version);
+  const hash = createHash("sha256").update(version).update(readFileSync(PROTOCOL));
   for (const file of readdirSync(__dirname).sort()) hash.update(readFileSync(join(__dirname, file)));
   return `${version}-${hash.digest("hex").slice(0, 12)}`;
 }
