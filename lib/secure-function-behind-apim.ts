@@ -4,9 +4,9 @@ import { FunctionHost } from "./function/function-host";
 import { Gateway } from "./gateway/gateway";
 import { GatewayApi } from "./gateway/gateway-api";
 import type { IGateway } from "./gateway/gateway-interface";
+import { type PatternPlan, planPattern } from "./pattern/plan";
+import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
 import { Registration } from "./registration/registration";
-import { type PatternPlan, planPattern } from "./secure-function-behind-apim-plan";
-import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 import { KeylessStorageProvider } from "./support/azurerm-provider";
 import { refuseAll } from "./support/refusal";
 import { terraformTexts } from "./support/terraform-text";
@@ -57,7 +57,7 @@ export class SecureFunctionBehindApim extends Construct {
     this.gateway = props.gateway ?? (this.newGateway as Gateway);
 
     this.registration = new Registration(this, "registration", plan.registration);
-    const roleAssignment = this.registration.assignRole("gateway-role", this.gateway.identity);
+    const roleAssignments = this.registration.assignRole(this, "gateway-role", this.gateway.identity);
 
     this.telemetry = new Telemetry(this, "telemetry", { ...plan.telemetry, ...placed });
     this.functionHost = new FunctionHost(this, "function", {
@@ -73,7 +73,7 @@ export class SecureFunctionBehindApim extends Construct {
       gateway: this.gateway,
       registration: this.registration,
       backendUrl: this.functionHost.backendUrl,
-      callableAfter: [roleAssignment],
+      callableAfter: roleAssignments,
     });
     this.telemetry.traceApi(this.gateway, this.api.apiName);
     this.callers = props.callers.description;

@@ -1,8 +1,7 @@
 import type { LinuxFunctionAppAuthSettingsV2 } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import { Lazy } from "cdktf";
 import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import type { IRegistration } from "../registration/registration-interface";
-
-const loginHost = "login.microsoftonline.com";
 
 /**
  * App Service Authentication in front of the Function: the only gate, so every value of it counts.
@@ -10,7 +9,7 @@ const loginHost = "login.microsoftonline.com";
  * as that caller's principal (5), and answers 401 or 403 to everything else by itself (6).
  */
 export function easyAuth(
-  registration: IRegistration,
+  registration: Pick<IRegistration, "clientId" | "tenantId" | "cloud">,
   callers: readonly IGatewayIdentity[],
 ): LinuxFunctionAppAuthSettingsV2 {
   return {
@@ -21,12 +20,17 @@ export function easyAuth(
     runtimeVersion: "~1",
     activeDirectoryV2: {
       clientId: registration.clientId,
-      tenantAuthEndpoint: `https://${loginHost}/${registration.tenantId}/v2.0`,
+      tenantAuthEndpoint: `https://${registration.cloud.loginHost}/${registration.tenantId}/v2.0`,
       allowedAudiences: [registration.clientId],
-      allowedApplications: callers.map(({ clientId }) => clientId),
-      allowedIdentities: callers.map(({ principalId }) => principalId),
+      allowedApplications: atSynth(() => callers.map(({ clientId }) => clientId)),
+      allowedIdentities: atSynth(() => callers.map(({ principalId }) => principalId)),
     },
     // azurerm demands the block (R4). Nobody signs in, so there is no token to store (7).
     login: { tokenStoreEnabled: false },
   };
+}
+
+// Callers can be added as long as the program runs; both lists grow together.
+function atSynth(produce: () => string[]): string[] {
+  return Lazy.listValue({ produce });
 }

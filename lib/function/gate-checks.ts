@@ -5,7 +5,7 @@ import { refusal } from "../support/refusal";
 
 /** What the gate in front of a Function pins; a part is left out while it is not made yet. */
 export interface GateToCheck {
-  readonly registration?: IRegistration;
+  readonly registration?: Pick<IRegistration, "clientId" | "tenantId">;
   readonly callers?: IGatewayIdentity[];
 }
 
@@ -14,7 +14,7 @@ export function gateRefusals({ registration, callers }: GateToCheck): string[] {
   return [...registrationRefusals(registration), ...callerRefusals(callers)];
 }
 
-function registrationRefusals(registration: IRegistration | undefined): string[] {
+function registrationRefusals(registration: GateToCheck["registration"]): string[] {
   if (!registration) return [];
   return [
     ...idRefusals("registration.clientId", registration.clientId, "a client id"),

@@ -15,4 +15,9 @@ export interface IGateway {
    * @default - the service's system-assigned identity is used, which a policy chooses by naming none (rule 17)
    */
   readonly policyClientId?: string;
+  /**
+   * SKU and units, `{tier}_{units}`, against which policies and networks are checked.
+   * @default - not known, and not checked
+   */
+  readonly skuName?: string;
 }

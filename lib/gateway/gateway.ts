@@ -3,14 +3,17 @@ import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-
 import { Construct } from "constructs";
 import { refuseAll } from "../support/refusal";
 import { terraformText, terraformTexts } from "../support/terraform-text";
+import { ExistingGateway } from "./existing-gateway";
+import type { GatewayAttributes, GatewayLookUp } from "./gateway-attributes";
 import { gatewayRefusals } from "./gateway-checks";
 import { defaultIdentityName, defaultSkuName } from "./gateway-defaults";
 import { gatewayProtocols, gatewaySecurity } from "./gateway-hardening";
 import type { IGatewayIdentity } from "./gateway-identity-interface";
 import { GatewayIdentityType } from "./gateway-identity-type";
 import type { IGateway } from "./gateway-interface";
+import { GatewayLookedUp } from "./gateway-look-up";
 import type { GatewayProps } from "./gateway-props";
-import { systemAssignedIdentity } from "./system-assigned-identity";
+import { lookUpSystemAssignedIdentity } from "./system-assigned-identity";
 
 /**
  * An API Management service with a managed identity, with which it calls Functions.
@@ -18,6 +21,26 @@ import { systemAssignedIdentity } from "./system-assigned-identity";
  * Creating one takes minutes on Consumption and 30 to 60 minutes and more on the classic SKUs.
  */
 export class Gateway extends Construct implements IGateway {
+  /**
+   * A service that is there, by its plain ids: nothing is looked up to plan with it.
+   * @throws when a name, an id, the URL or the SKU is one that Azure refuses
+   */
+  public static fromAttributes(attributes: GatewayAttributes): IGateway {
+    return new ExistingGateway(attributes);
+  }
+
+  /**
+   * A service that is there, by its name. Every plan looks it up and checks that it has the identity.
+   *
+   * azurerm reads the keys of the service's direct management API into the state where that API is switched
+   * on (`tenant_access`). Keep it off, or use {@link Gateway.fromAttributes}, which looks nothing up.
+   *
+   * @throws when a name is one that Azure refuses
+   */
+  public static fromName(scope: Construct, id: string, props: GatewayLookUp): IGateway {
+    return new GatewayLookedUp(scope, id, props);
+  }
+
   /** The `azurerm_api_management` service. */
   public readonly service: ApiManagement;
   /**
@@ -30,6 +53,7 @@ export class Gateway extends Construct implements IGateway {
   public readonly gatewayUrl: string;
   public readonly identity: IGatewayIdentity;
   public readonly policyClientId?: string;
+  public readonly skuName: string;
 
   /** @throws when a name, the publisher or the SKU is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -40,9 +64,11 @@ export class Gateway extends Construct implements IGateway {
     this.userAssignedIdentity = systemAssigned ? undefined : this.ownIdentity(props);
     this.service = this.apiManagement(props);
     this.name = this.service.name;
+    this.skuName = props.skuName ?? defaultSkuName;
     this.resourceGroupName = this.service.resourceGroupName;
     this.gatewayUrl = this.service.gatewayUrl;
-    this.identity = this.userAssignedIdentity ?? systemAssignedIdentity(this, this.service);
+    this.identity =
+      this.userAssignedIdentity ?? lookUpSystemAssignedIdentity(this, this.service.identity.principalId);
     this.policyClientId = this.userAssignedIdentity?.clientId;
   }
 

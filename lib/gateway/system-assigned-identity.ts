@@ -1,11 +1,9 @@
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
-import type { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
 import type { Construct } from "constructs";
 import type { IGatewayIdentity } from "./gateway-identity-interface";
 
-/** The service's own identity. azurerm exports no client id of it, so Entra is asked (rule 17). */
-export function systemAssignedIdentity(scope: Construct, service: ApiManagement): IGatewayIdentity {
-  const principalId = service.identity.principalId;
+/** A service's own identity. azurerm exports no client id of it, so Entra is asked (rule 17). */
+export function lookUpSystemAssignedIdentity(scope: Construct, principalId: string): IGatewayIdentity {
   const { clientId } = new DataAzureadServicePrincipal(scope, "identity-look-up", { objectId: principalId });
   return { clientId, principalId };
 }

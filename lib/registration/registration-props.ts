@@ -1,3 +1,5 @@
+import type { AzureCloud } from "../support/cloud";
+
 /** What a Function's registration in Entra is made from. */
 export interface RegistrationProps {
   /** Display name of the application, 1 to 120 characters, of which the tenant has no other. */
@@ -14,4 +16,9 @@ export interface RegistrationProps {
    * @default - none
    */
   readonly serviceManagementReference?: string;
+  /**
+   * The cloud whose Entra issues the tokens.
+   * @default - global Azure
+   */
+  readonly cloud?: AzureCloud;
 }

@@ -1,15 +1,21 @@
-import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
 import { Application } from "@cdktf/provider-azuread/lib/application";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
+import { AzureCloud } from "../support/cloud";
 import { stableGuid } from "../support/guid";
 import { refuseAll } from "../support/refusal";
 import { terraformText } from "../support/terraform-text";
 import { entraDeployer } from "./entra-deployer";
+import { ExistingRegistration } from "./existing-registration";
+import type { RegistrationAttributes, RegistrationLookUp } from "./registration-attributes";
 import { registrationRefusals } from "./registration-checks";
 import type { IRegistration } from "./registration-interface";
+import { lookUpRegistration } from "./registration-look-up";
 import type { RegistrationProps } from "./registration-props";
+import { invokeRole } from "./registration-role";
+import { RoleAssignments } from "./role-assignments";
 
 /**
  * A Function's registration in Entra: an application and its service principal, with one role that only
@@ -17,6 +23,22 @@ import type { RegistrationProps } from "./registration-props";
  * credential, redirect URI or scope, since nobody signs in through it.
  */
 export class Registration extends Construct implements IRegistration {
+  /**
+   * A registration that is there, by its plain ids: nothing is asked of Entra to plan with it.
+   * @throws when an id is no GUID
+   */
+  public static fromAttributes(attributes: RegistrationAttributes): IRegistration {
+    return new ExistingRegistration(attributes);
+  }
+
+  /**
+   * A registration that is there, by its display name. It is looked up in Entra, which takes the right to read
+   * applications, and every plan checks that it issues tokens of version 2, only to who was assigned the role.
+   */
+  public static fromName(scope: Construct, id: string, props: RegistrationLookUp): IRegistration {
+    return lookUpRegistration(scope, id, props);
+  }
+
   /** The `azuread_application`. */
   public readonly application: Application;
   /** The `azuread_service_principal`, which demands an assignment of whoever asks for a token. */
@@ -25,7 +47,8 @@ export class Registration extends Construct implements IRegistration {
   public readonly appRoleId: string;
   public readonly clientId: string;
   public readonly tenantId: string;
-  private readonly assignments: AppRoleAssignment[] = [];
+  public readonly cloud: AzureCloud;
+  private readonly assignments: RoleAssignments;
 
   /** @throws when the display name, an owner or the service management reference is one that Entra refuses. */
   constructor(scope: Construct, id: string, props: RegistrationProps) {
@@ -43,29 +66,15 @@ export class Registration extends Construct implements IRegistration {
     });
     this.clientId = this.application.clientId;
     this.tenantId = deployer.tenantId;
-  }
-
-  /** The `azuread_app_role_assignment`s: who may be issued a token for the Function. */
-  public get roleAssignments(): AppRoleAssignment[] {
-    return [...this.assignments];
-  }
-
-  /**
-   * Lets Entra issue tokens for the Function to a gateway's identity.
-   *
-   * The role is assigned to the identity itself: through a group an application is given no role (rule 13).
-   *
-   * @param id construct id of the assignment, unique in this registration
-   * @param identity the gateway's identity
-   */
-  public assignRole(id: string, identity: IGatewayIdentity): AppRoleAssignment {
-    const assignment = new AppRoleAssignment(this, id, {
+    this.cloud = props.cloud ?? AzureCloud.PUBLIC;
+    this.assignments = new RoleAssignments({
       appRoleId: this.appRoleId,
-      principalObjectId: identity.principalId,
-      resourceObjectId: this.servicePrincipal.objectId,
+      servicePrincipalObjectId: this.servicePrincipal.objectId,
     });
-    this.assignments.push(assignment);
-    return assignment;
+  }
+
+  public assignRole(scope: Construct, id: string, identity: IGatewayIdentity): ITerraformDependable[] {
+    return this.assignments.assign(scope, id, identity);
   }
 
   private newApplication(props: RegistrationProps, owners: string[]): Application {
@@ -77,16 +86,7 @@ export class Registration extends Construct implements IRegistration {
       serviceManagementReference: props.serviceManagementReference,
       // Version 2 is what the Function's authentication expects; azuread sends 1 when it is absent (rule 1).
       api: { requestedAccessTokenVersion: 2 },
-      appRole: [
-        {
-          id: this.appRoleId,
-          allowedMemberTypes: ["Application"],
-          value: "Function.Invoke",
-          displayName: "Invoke the Function",
-          description: "Lets a gateway's managed identity call the Function.",
-          enabled: true,
-        },
-      ],
+      appRole: [{ id: this.appRoleId, ...invokeRole }],
     });
   }
 }

@@ -8,6 +8,15 @@ export function refusal(given: string, allowed: string, mend: string): string {
 }
 
 /**
+ * Throws when there are refusals of an input that no construct is made from.
+ *
+ * @param what what the input was given to, as a program names it
+ */
+export function refuseInput(what: string, refusals: readonly string[]): void {
+  if (refusals.length > 0) throw new Error(message(what, refusals));
+}
+
+/**
  * Throws when there are refusals, with the construct's path, and takes the construct out of the tree first:
  * a program that catches the error is left with nothing half made.
  */
@@ -15,5 +24,9 @@ export function refuseAll(construct: IConstruct, refusals: readonly string[]): v
   if (refusals.length === 0) return;
   const path = construct.node.path;
   construct.node.scope?.node.tryRemoveChild(construct.node.id);
-  throw new Error([`${path}: refused.`, ...refusals.map((text) => `  - ${text}`)].join("\n"));
+  throw new Error(message(path, refusals));
+}
+
+function message(what: string, refusals: readonly string[]): string {
+  return [`${what}: refused.`, ...refusals.map((text) => `  - ${text}`)].join("\n");
 }

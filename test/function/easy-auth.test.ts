@@ -1,8 +1,11 @@
 import { easyAuth } from "../../lib/function/easy-auth";
+import { AzureCloud } from "../../lib/support/cloud";
+import { newStack, resolved } from "../synthesis";
 
 const registration = {
   clientId: "cccccccc-0000-4000-8000-000000000001",
   tenantId: "dddddddd-0000-4000-8000-000000000001",
+  cloud: AzureCloud.PUBLIC,
 };
 const caller = {
   clientId: "aaaaaaaa-0000-4000-8000-000000000001",
@@ -10,7 +13,7 @@ const caller = {
 };
 
 it("rules 2 to 8: the gate is exactly this, with no other provider, path, file or secret beside it", () => {
-  expect(easyAuth(registration, [caller])).toEqual({
+  expect(resolved(newStack(), easyAuth(registration, [caller]))).toEqual({
     authEnabled: true,
     requireAuthentication: true,
     requireHttps: true,
@@ -25,4 +28,23 @@ it("rules 2 to 8: the gate is exactly this, with no other provider, path, file o
     },
     login: { tokenStoreEnabled: false },
   });
+});
+
+it("rules 4 and 5: both lists hold callers that are added later", () => {
+  const callers = [caller];
+  const { activeDirectoryV2 } = easyAuth(registration, callers);
+  callers.push({ clientId: "later-client", principalId: "later-principal" });
+  expect(resolved(newStack(), activeDirectoryV2)).toMatchObject({
+    allowedApplications: [caller.clientId, "later-client"],
+    allowedIdentities: [caller.principalId, "later-principal"],
+  });
+});
+
+it.each([
+  [AzureCloud.PUBLIC, "login.microsoftonline.com"],
+  [AzureCloud.US_GOVERNMENT, "login.microsoftonline.us"],
+  [AzureCloud.CHINA, "login.partner.microsoftonline.cn"],
+])("rule 2: tokens are issued by the cloud's own Entra (%#)", (cloud, loginHost) => {
+  const { activeDirectoryV2 } = easyAuth({ ...registration, cloud }, [caller]);
+  expect(activeDirectoryV2?.tenantAuthEndpoint).toBe(`https://${loginHost}/${registration.tenantId}/v2.0`);
 });

@@ -3,6 +3,7 @@ import { FunctionHost } from "../../lib/function/function-host";
 import type { FunctionHostProps } from "../../lib/function/function-host-props";
 import { FunctionHosting } from "../../lib/function/function-hosting";
 import { FunctionRuntime } from "../../lib/function/function-runtime";
+import { Registration } from "../../lib/registration/registration";
 import { all, messageOf, newStack, only, resourceCount, synthesize } from "../synthesis";
 
 const registrationId = "cccccccc-0000-4000-8000-000000000001";
@@ -18,7 +19,7 @@ const minimal: FunctionHostProps = {
   location: "westeurope",
   servicePlanName: "asp-orders",
   storageAccountName: "storders",
-  registration: { clientId: registrationId, tenantId },
+  registration: Registration.fromAttributes({ clientId: registrationId, tenantId }),
   callers: [gateway],
 };
 

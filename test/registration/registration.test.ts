@@ -7,7 +7,7 @@ const principalId = "aaaaaaaa-0000-4000-8000-000000000001";
 function registrationJson(props: Partial<RegistrationProps> = {}, id = "registration") {
   const stack = newStack();
   const registration = new Registration(stack, id, { displayName: "Orders", ...props });
-  registration.assignRole("gateway-role", { clientId: "unused", principalId });
+  registration.assignRole(stack, "gateway-role", { clientId: "unused", principalId });
   return synthesize(stack);
 }
 

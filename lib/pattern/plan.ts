@@ -1,17 +1,17 @@
 import type { Construct } from "constructs";
-import { functionHostRefusals } from "./function/function-host-checks";
-import { gatewayApiRefusals } from "./gateway/gateway-api-checks";
-import { gatewayRefusals } from "./gateway/gateway-checks";
-import { registrationRefusals } from "./registration/registration-checks";
-import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
+import { functionHostRefusals } from "../function/function-host-checks";
+import { gatewayApiRefusals } from "../gateway/gateway-api-checks";
+import { gatewayRefusals } from "../gateway/gateway-checks";
+import { registrationRefusals } from "../registration/registration-checks";
 import {
   type AllResourceNames,
   defaultResourceNames,
   resourceNameRefusals,
   workloadNameRefusals,
-} from "./support/names";
-import { refusal, refuseAll } from "./support/refusal";
-import { telemetryRefusals } from "./telemetry/telemetry-checks";
+} from "../support/names";
+import { refusal, refuseAll } from "../support/refusal";
+import { telemetryRefusals } from "../telemetry/telemetry-checks";
+import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
 /** What each room is given, and everything that any of them refuses, before one resource is made. */
 export type PatternPlan = ReturnType<typeof planPattern>;

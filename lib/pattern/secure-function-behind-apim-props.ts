@@ -1,10 +1,10 @@
-import type { ApiDefinition } from "./api-definition/api-definition";
-import type { FunctionHosting } from "./function/function-hosting";
-import type { FunctionRuntime } from "./function/function-runtime";
-import type { GatewayIdentityType } from "./gateway/gateway-identity-type";
-import type { IGateway } from "./gateway/gateway-interface";
-import type { Publisher } from "./gateway/gateway-props";
-import type { Callers } from "./policy/callers";
+import type { ApiDefinition } from "../api-definition/api-definition";
+import type { FunctionHosting } from "../function/function-hosting";
+import type { FunctionRuntime } from "../function/function-runtime";
+import type { GatewayIdentityType } from "../gateway/gateway-identity-type";
+import type { IGateway } from "../gateway/gateway-interface";
+import type { Publisher } from "../gateway/gateway-props";
+import type { Callers } from "../policy/callers";
 import type { ResourceNames } from "./resource-names";
 
 /** What a Function that answers only through API Management is made from. */

@@ -1,0 +1,44 @@
+import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
+import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
+import type { Construct } from "constructs";
+import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
+
+/** The role that is assigned, and whose it is. */
+export interface AssignableRole {
+  readonly appRoleId: string;
+  readonly servicePrincipalObjectId: string;
+}
+
+/** Who was assigned a registration's role. Entra refuses to assign it to the same identity again. */
+export class RoleAssignments {
+  private readonly assignments = new Map<unknown, AppRoleAssignment>();
+
+  public constructor(private readonly role: AssignableRole) {}
+
+  public assign(scope: Construct, id: string, identity: IGatewayIdentity): ITerraformDependable[] {
+    const key = identityKey(identity);
+    const existing = this.assignments.get(key);
+    if (existing) return dependables(scope, existing);
+    const assignment = new AppRoleAssignment(scope, id, {
+      appRoleId: this.role.appRoleId,
+      principalObjectId: identity.principalId,
+      resourceObjectId: this.role.servicePrincipalObjectId,
+    });
+    this.assignments.set(key, assignment);
+    return [assignment];
+  }
+}
+
+// Every reading of a reference is another text, so an identity that is not made yet is known by its object.
+function identityKey(identity: IGatewayIdentity): unknown {
+  return Token.isUnresolved(identity.principalId) ? identity : identity.principalId.toLowerCase();
+}
+
+function dependables(scope: Construct, assignment: AppRoleAssignment): ITerraformDependable[] {
+  const stack = TerraformStack.of(scope);
+  const owner = TerraformStack.of(assignment);
+  if (stack === owner) return [assignment];
+  // Terraform knows no order between resources of two stacks; cdktf knows one between the stacks.
+  stack.addDependency(owner);
+  return [];
+}

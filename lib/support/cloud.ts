@@ -1,0 +1,44 @@
+/**
+ * The Azure cloud that everything is in. The audience of a Function's tokens is its registration's client
+ * id, which is the same kind of value in every cloud; what differs is who issues them, and under which names
+ * services answer.
+ *
+ * Hosts are those of Microsoft's "Microsoft Entra authentication & national clouds" and "Compare Azure
+ * Government and global Azure".
+ */
+export class AzureCloud {
+  /** Global Azure. */
+  public static readonly PUBLIC = new AzureCloud(
+    "public",
+    "login.microsoftonline.com",
+    "azure-api.net",
+    "azurewebsites.net",
+  );
+
+  /** Azure Government, in the United States. */
+  public static readonly US_GOVERNMENT = new AzureCloud(
+    "usgovernment",
+    "login.microsoftonline.us",
+    "azure-api.us",
+    "azurewebsites.us",
+  );
+
+  /** Microsoft Azure operated by 21Vianet, in China. */
+  public static readonly CHINA = new AzureCloud(
+    "china",
+    "login.partner.microsoftonline.cn",
+    "azure-api.cn",
+    "chinacloudsites.cn",
+  );
+
+  private constructor(
+    /** Name of the cloud, as azurerm's and azuread's `environment` says it. */
+    public readonly name: string,
+    /** Host that issues tokens. */
+    public readonly loginHost: string,
+    /** What host names of API Management end in. */
+    public readonly gatewayHostSuffix: string,
+    /** What host names of Function Apps end in. */
+    public readonly functionHostSuffix: string,
+  ) {}
+}
