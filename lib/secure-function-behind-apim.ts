@@ -1,15 +1,19 @@
-import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { FunctionHost } from "./function/function-host";
-import { Gateway } from "./gateway/gateway";
+import type { Gateway } from "./gateway/gateway";
 import { GatewayApi } from "./gateway/gateway-api";
+import { gatewayApiRefusals } from "./gateway/gateway-api-checks";
+import type { IGatewayIdentity } from "./gateway/gateway-identity-interface";
 import type { IGateway } from "./gateway/gateway-interface";
-import { type PatternPlan, planPattern } from "./pattern/plan";
+import type { FunctionApiProps } from "./pattern/function-api-props";
+import { planPattern } from "./pattern/plan";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
-import { Registration } from "./registration/registration";
+import type { Registration } from "./registration/registration";
+import type { IRegistration } from "./registration/registration-interface";
+import type { IResourceGroup } from "./resource-group";
 import { KeylessStorageProvider } from "./support/azurerm-provider";
-import { refuseAll } from "./support/refusal";
-import { terraformTexts } from "./support/terraform-text";
+import { refuseAll, refuseInput } from "./support/refusal";
 import { Telemetry } from "./telemetry/telemetry";
 
 /**
@@ -23,24 +27,19 @@ import { Telemetry } from "./telemetry/telemetry";
  * The stack brings its own providers: azuread, and azurerm with `storageUseAzuread: true`.
  */
 export class SecureFunctionBehindApim extends Construct {
-  /** The `azurerm_resource_group` of everything that is made in Azure. */
-  public readonly resourceGroup: ResourceGroup;
+  /** The resource group of everything that is made in Azure: a new one, or the one that was given. */
+  public readonly resourceGroup: IResourceGroup;
   /** The gateway: a new API Management service, or the one that was given. */
   public readonly gateway: IGateway;
-  /**
-   * The new API Management service and its identity.
-   * @default - none when a gateway was given
-   */
-  public readonly newGateway?: Gateway;
-  /** The Function's registration in Entra. */
-  public readonly registration: Registration;
+  /** The Function's registration in Entra: a new one, or the one that was given. */
+  public readonly registration: IRegistration;
   /** Where traces are kept. */
   public readonly telemetry: Telemetry;
   /** The Function App with its plan, storage and authentication. */
   public readonly functionHost: FunctionHost;
   /** The Function's API on the gateway. */
   public readonly api: GatewayApi;
-  private readonly callers: string;
+  private readonly callersByApi = new Map<string, string>();
 
   /**
    * @throws when an input is one that Azure refuses, or inputs do not go together; the message names the
@@ -51,33 +50,65 @@ export class SecureFunctionBehindApim extends Construct {
     const plan = planPattern(this, props);
     refuseAll(this, plan.refusals);
 
-    this.resourceGroup = this.newResourceGroup(plan, props);
-    const placed = { resourceGroupName: this.resourceGroup.name, location: props.location };
-    this.newGateway = plan.gateway && new Gateway(this, "gateway", { ...plan.gateway, ...placed });
-    this.gateway = props.gateway ?? (this.newGateway as Gateway);
-
-    this.registration = new Registration(this, "registration", plan.registration);
-    const roleAssignments = this.registration.assignRole(this, "gateway-role", this.gateway.identity);
-
-    this.telemetry = new Telemetry(this, "telemetry", { ...plan.telemetry, ...placed });
+    this.resourceGroup = plan.resourceGroup(this);
+    const placement = { resourceGroupName: this.resourceGroup.name, location: props.location };
+    this.gateway = plan.gateway(this, placement);
+    this.registration = plan.registration(this);
+    this.telemetry = new Telemetry(this, "telemetry", { ...plan.telemetry, ...placement });
     this.functionHost = new FunctionHost(this, "function", {
       ...plan.functionHost,
-      ...placed,
+      ...placement,
       registration: this.registration,
       callers: [this.gateway.identity],
       applicationInsightsConnectionString: this.telemetry.connectionString,
     });
+    this.api = this.addApi("api", plan.api);
+    this.node.addValidation(new KeylessStorageProvider(this));
+  }
 
-    this.api = new GatewayApi(this, "api", {
-      ...plan.api,
-      gateway: this.gateway,
+  /**
+   * Puts the Function on a gateway under one more API: another path, other callers, another gateway.
+   *
+   * @param id construct id of the API
+   * @throws when API Management refuses the API, or its name or path is taken on that gateway
+   */
+  public addApi(id: string, props: FunctionApiProps): GatewayApi {
+    const gateway = props.gateway ?? this.gateway;
+    refuseInput(`${this.node.path}/${id}`, gatewayApiRefusals({ ...props, gateway }));
+    const api = new GatewayApi(this, id, {
+      ...props,
+      gateway,
       registration: this.registration,
       backendUrl: this.functionHost.backendUrl,
-      callableAfter: roleAssignments,
+      callableAfter: this.grantInvoke(`${id}-role`, gateway.identity),
     });
-    this.telemetry.traceApi(this.gateway, this.api.apiName);
-    this.callers = props.callers.description;
-    this.node.addValidation(new KeylessStorageProvider(this));
+    this.telemetry.traceApi(gateway, api.apiName);
+    this.callersByApi.set(props.path, props.callers.description);
+    return api;
+  }
+
+  /**
+   * Lets one more identity call the Function: Entra issues it tokens, and the authentication in front of the
+   * Function takes them. To take the right away, delete the line: the next apply closes all three at once
+   * (T16).
+   *
+   * @param id construct id of the role assignment
+   * @param identity the identity: a gateway's, or any managed identity of the tenant
+   * @returns what has to exist before its first call (rule 16)
+   */
+  public grantInvoke(id: string, identity: IGatewayIdentity): ITerraformDependable[] {
+    this.functionHost.addCaller(identity);
+    return this.registration.assignRole(this, id, identity);
+  }
+
+  /** The new API Management service and its identity; none when a gateway was given. */
+  public get newGateway(): Gateway | undefined {
+    return this.node.tryFindChild("gateway") as Gateway | undefined;
+  }
+
+  /** The new registration; none when one was given. */
+  public get newRegistration(): Registration | undefined {
+    return this.node.tryFindChild("registration") as Registration | undefined;
   }
 
   /** URL at which clients call the API, without a trailing slash. */
@@ -85,7 +116,7 @@ export class SecureFunctionBehindApim extends Construct {
     return this.api.url;
   }
 
-  /** Host name of the Function App, which answers 401 to everyone but the gateway. */
+  /** Host name of the Function App, which answers 401 to everyone but its callers. */
   public get functionHostName(): string {
     return this.functionHost.hostName;
   }
@@ -105,17 +136,11 @@ export class SecureFunctionBehindApim extends Construct {
     return this.functionHost.principalId;
   }
 
-  /** The chain in one line: who may call whom. */
-  public get chain(): string {
-    const { functionApp } = this.functionHost;
-    return `${this.callers} → API ${this.api.api.pathInput} → gateway's identity → Function ${functionApp.nameInput}`;
-  }
-
-  private newResourceGroup(plan: PatternPlan, props: SecureFunctionBehindApimProps): ResourceGroup {
-    return new ResourceGroup(this, "resource-group", {
-      name: plan.names.resourceGroup,
-      location: props.location,
-      tags: props.tags && terraformTexts(props.tags),
-    });
+  /** The chain, a line for each API: who may call whom. */
+  public get chains(): string[] {
+    const { name } = this.functionHost;
+    return [...this.callersByApi].map(
+      ([path, callers]) => `${callers} → API ${path} → gateway's identity → Function ${name}`,
+    );
   }
 }

@@ -34,5 +34,5 @@ function chains(stack: TerraformStack): string[] {
   return stack.node
     .findAll()
     .filter((node): node is SecureFunctionBehindApim => node instanceof SecureFunctionBehindApim)
-    .map(({ chain }) => chain);
+    .flatMap(({ chains }) => chains);
 }

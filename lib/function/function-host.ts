@@ -7,7 +7,9 @@ import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment
 import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import type { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
-import { refuseAll } from "../support/refusal";
+import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
+import { identityKey } from "../gateway/identity-key";
+import { refuseAll, refuseInput } from "../support/refusal";
 import { terraformTexts } from "../support/terraform-text";
 import { easyAuth } from "./easy-auth";
 import { functionDefaults } from "./function-defaults";
@@ -15,6 +17,7 @@ import { functionHostRefusals } from "./function-host-checks";
 import type { FunctionHostProps } from "./function-host-props";
 import type { FunctionHosting } from "./function-hosting";
 import type { FunctionRuntime } from "./function-runtime";
+import { gateRefusals } from "./gate-checks";
 import { HostStorage, type HostStorageAccess } from "./host-storage";
 
 /**
@@ -37,12 +40,17 @@ export class FunctionHost extends Construct {
   public readonly principalId: string;
   /** Base URL of the Function's routes, `https://{host name}/{route prefix}`, without a trailing slash. */
   public readonly backendUrl: string;
+  /** Name of the Function App. */
+  public readonly name: string;
+  private readonly callers: IGatewayIdentity[];
 
   /** @throws when a name, the runtime, the plan, a setting or an address is one that Azure or the gate refuses. */
   constructor(scope: Construct, id: string, props: FunctionHostProps) {
     super(scope, id);
     refuseAll(this, functionHostRefusals(props));
 
+    this.name = props.name;
+    this.callers = [...props.callers];
     const hosting = props.hosting ?? functionDefaults.hosting;
     const runtime = props.runtime ?? functionDefaults.runtime;
     const storage = new HostStorage(this, "storage", { ...placed(props), name: props.storageAccountName });
@@ -65,6 +73,13 @@ export class FunctionHost extends Construct {
     );
   }
 
+  /** Lets one more identity through, besides the callers that the Function was made with. */
+  public addCaller(identity: IGatewayIdentity): void {
+    if (this.callers.some((caller) => identityKey(caller) === identityKey(identity))) return;
+    refuseInput(this.node.path, gateRefusals({ callers: [identity] }));
+    this.callers.push(identity);
+  }
+
   private newFunctionApp(props: FunctionHostProps, site: LinuxFunctionAppSiteConfig): LinuxFunctionApp {
     return new LinuxFunctionApp(this, "app", {
       ...placed(props),
@@ -72,7 +87,7 @@ export class FunctionHost extends Construct {
       servicePlanId: this.servicePlan.id,
       functionsExtensionVersion: "~4",
       identity: { type: "SystemAssigned" },
-      authSettingsV2: easyAuth(props.registration, props.callers),
+      authSettingsV2: easyAuth(props.registration, this.callers),
       storageAccountName: this.storageAccount.name,
       storageUsesManagedIdentity: true,
       siteConfig: site,

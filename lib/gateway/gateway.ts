@@ -53,7 +53,7 @@ export class Gateway extends Construct implements IGateway {
   public readonly gatewayUrl: string;
   public readonly identity: IGatewayIdentity;
   public readonly policyClientId?: string;
-  public readonly skuName: string;
+  public readonly skuName?: string;
 
   /** @throws when a name, the publisher or the SKU is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: GatewayProps) {

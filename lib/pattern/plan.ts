@@ -1,17 +1,36 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
 import { functionHostRefusals } from "../function/function-host-checks";
+import { Gateway } from "../gateway/gateway";
 import { gatewayApiRefusals } from "../gateway/gateway-api-checks";
 import { gatewayRefusals } from "../gateway/gateway-checks";
+import type { IGateway } from "../gateway/gateway-interface";
+import { Registration } from "../registration/registration";
 import { registrationRefusals } from "../registration/registration-checks";
+import type { IRegistration } from "../registration/registration-interface";
+import type { IResourceGroup } from "../resource-group";
 import {
   type AllResourceNames,
   defaultResourceNames,
   resourceNameRefusals,
   workloadNameRefusals,
 } from "../support/names";
-import { refusal, refuseAll } from "../support/refusal";
+import { refuseAll } from "../support/refusal";
+import { terraformTexts } from "../support/terraform-text";
 import { telemetryRefusals } from "../telemetry/telemetry-checks";
+import { existingPartRefusals } from "./existing-parts";
+import { gatewayChoiceRefusals, missingRefusals } from "./plan-checks";
+import { apiProps, functionHostProps, gatewayProps, registrationProps, telemetryProps } from "./room-props";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
+
+/** Where new parts are put. */
+export interface Placement {
+  readonly resourceGroupName: string;
+  readonly location: string;
+}
+
+/** Makes a part, or hands out the one that is there: who uses it does not know which. */
+type PartMaker<Part, Given extends unknown[] = []> = (scope: Construct, ...given: Given) => Part;
 
 /** What each room is given, and everything that any of them refuses, before one resource is made. */
 export type PatternPlan = ReturnType<typeof planPattern>;
@@ -19,126 +38,61 @@ export type PatternPlan = ReturnType<typeof planPattern>;
 export function planPattern(construct: Construct, props: SecureFunctionBehindApimProps) {
   // Without these nothing else can be checked; only a program without types leaves one out.
   refuseAll(construct, missingRefusals(props));
-  const { path } = construct.node;
-  const names = resourceNames(path, props);
-  const rooms = {
-    gateway: newGatewayProps(props, names),
-    registration: registrationProps(props, names),
+  const names = resourceNames(construct.node.path, props);
+  return {
+    refusals: [...patternRefusals(props, names), ...roomRefusals(props, names)],
+    resourceGroup: existingOr<IResourceGroup>(
+      props.resourceGroup,
+      (scope) =>
+        new ResourceGroup(scope, "resource-group", {
+          name: names.resourceGroup,
+          location: props.location,
+          tags: props.tags && terraformTexts(props.tags),
+        }),
+    ),
+    gateway: existingOr<IGateway, [Placement]>(
+      props.gateway,
+      (scope, placement) => new Gateway(scope, "gateway", { ...gatewayProps(props, names), ...placement }),
+    ),
+    registration: existingOr<IRegistration>(
+      props.registration,
+      (scope) => new Registration(scope, "registration", registrationProps(props, names)),
+    ),
     telemetry: telemetryProps(props, names),
     functionHost: functionHostProps(props, names),
     api: apiProps(props),
   };
-  const placed = { resourceGroupName: names.resourceGroup, location: props.location };
-  const refusals = [
+}
+
+function existingOr<Part, Given extends unknown[] = []>(
+  existing: Part | undefined,
+  make: PartMaker<Part, Given>,
+): PartMaker<Part, Given> {
+  return existing === undefined ? make : () => existing;
+}
+
+function patternRefusals(props: SecureFunctionBehindApimProps, names: AllResourceNames): string[] {
+  return [
     ...workloadNameRefusals(props.name),
     ...resourceNameRefusals("resourceGroup", names.resourceGroup),
     ...gatewayChoiceRefusals(props),
-    ...(rooms.gateway ? gatewayRefusals({ ...rooms.gateway, ...placed }) : []),
-    ...registrationRefusals(rooms.registration),
-    ...telemetryRefusals({ ...rooms.telemetry, ...placed }),
-    ...functionHostRefusals({ ...rooms.functionHost, ...placed }),
-    ...gatewayApiRefusals({ ...rooms.api, gateway: props.gateway }),
+    ...existingPartRefusals(props),
   ];
-  return { names, ...rooms, refusals };
 }
 
-function missingRefusals(props: SecureFunctionBehindApimProps): string[] {
-  return (["name", "location", "api", "callers"] as const)
-    .filter((property) => props[property] === undefined || props[property] === "")
-    .map((property) =>
-      refusal(
-        `\`${property}\` was not given`,
-        "A name, a location, the API and who may call it are the construct's to be told",
-        `Set \`${property}\``,
-      ),
-    );
+function roomRefusals(props: SecureFunctionBehindApimProps, names: AllResourceNames): string[] {
+  const placement = { resourceGroupName: names.resourceGroup, location: props.location };
+  const { publisher } = props;
+  return [
+    ...(publisher ? gatewayRefusals({ ...gatewayProps(props, names), publisher, ...placement }) : []),
+    ...registrationRefusals(registrationProps(props, names)),
+    ...telemetryRefusals({ ...telemetryProps(props, names), ...placement }),
+    ...functionHostRefusals({ ...functionHostProps(props, names), ...placement }),
+    ...gatewayApiRefusals({ ...apiProps(props), gateway: props.gateway }),
+  ];
 }
 
 function resourceNames(path: string, { name, names = {} }: SecureFunctionBehindApimProps): AllResourceNames {
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
   return { ...defaultResourceNames(name, path), ...Object.fromEntries(given) };
-}
-
-function gatewayChoiceRefusals({ gateway, publisher, ...props }: SecureFunctionBehindApimProps): string[] {
-  if (!gateway && !publisher) {
-    return [
-      refusal(
-        "Neither `publisher` nor `gateway` was given",
-        "An API is served by a new API Management service, which needs a publisher, or by one that is there",
-        'Set `publisher: { name: "…", email: "…" }`, or `gateway`',
-      ),
-    ];
-  }
-  if (!gateway) return [];
-  const ofNewGateways = {
-    publisher,
-    skuName: props.skuName,
-    gatewayIdentityType: props.gatewayIdentityType,
-    "names.apiManagement": props.names?.apiManagement,
-    "names.gatewayIdentity": props.names?.gatewayIdentity,
-  };
-  return Object.entries(ofNewGateways)
-    .filter(([, value]) => value !== undefined)
-    .map(([property]) =>
-      refusal(
-        `\`${property}\` was given together with \`gateway\``,
-        `\`${property}\` belongs to a new API Management service, and \`gateway\` is one that is there`,
-        "Leave one of the two out",
-      ),
-    );
-}
-
-function newGatewayProps(props: SecureFunctionBehindApimProps, names: AllResourceNames) {
-  if (!props.publisher) return undefined;
-  return {
-    name: names.apiManagement,
-    publisher: props.publisher,
-    skuName: props.skuName,
-    identityType: props.gatewayIdentityType,
-    identityName: names.gatewayIdentity,
-    tags: props.tags,
-  };
-}
-
-function registrationProps(props: SecureFunctionBehindApimProps, names: AllResourceNames) {
-  return {
-    displayName: names.application,
-    owners: props.owners,
-    serviceManagementReference: props.serviceManagementReference,
-  };
-}
-
-function telemetryProps(props: SecureFunctionBehindApimProps, names: AllResourceNames) {
-  return {
-    workspaceName: names.logAnalyticsWorkspace,
-    applicationInsightsName: names.applicationInsights,
-    retentionInDays: props.retentionInDays,
-    tags: props.tags,
-  };
-}
-
-function functionHostProps(props: SecureFunctionBehindApimProps, names: AllResourceNames) {
-  return {
-    name: names.functionApp,
-    servicePlanName: names.servicePlan,
-    storageAccountName: names.storageAccount,
-    runtime: props.runtime,
-    hosting: props.hosting,
-    appSettings: props.appSettings,
-    routePrefix: props.routePrefix,
-    storageQueues: props.storageQueues,
-    storageTables: props.storageTables,
-    deploymentAddresses: props.deploymentAddresses,
-    tags: props.tags,
-  };
-}
-
-function apiProps(props: SecureFunctionBehindApimProps) {
-  return {
-    name: props.name,
-    path: props.apiPath ?? props.name,
-    displayName: props.apiDisplayName,
-    definition: props.api,
-    callers: props.callers,
-  };
 }

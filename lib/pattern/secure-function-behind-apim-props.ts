@@ -5,6 +5,9 @@ import type { GatewayIdentityType } from "../gateway/gateway-identity-type";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Publisher } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers";
+import type { IRegistration } from "../registration/registration-interface";
+import type { IResourceGroup } from "../resource-group";
+import type { AzureCloud } from "../support/cloud";
 import type { ResourceNames } from "./resource-names";
 
 /** What a Function that answers only through API Management is made from. */
@@ -32,6 +35,21 @@ export interface SecureFunctionBehindApimProps {
    * @default - an API Management service of this Function's own is made
    */
   readonly gateway?: IGateway;
+  /**
+   * A resource group that is there, for everything that is made in Azure.
+   * @default - a resource group of this Function's own is made
+   */
+  readonly resourceGroup?: IResourceGroup;
+  /**
+   * A registration that is there: made by an identity team, or shared with another Function.
+   * @default - a registration of this Function's own is made
+   */
+  readonly registration?: IRegistration;
+  /**
+   * The Azure cloud that everything is made in.
+   * @default - the registration's, or global Azure
+   */
+  readonly cloud?: AzureCloud;
   /**
    * SKU and units of the new API Management service, `{tier}_{units}`.
    * @default - `Consumption_0`, which is billed by the call

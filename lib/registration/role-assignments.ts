@@ -1,7 +1,8 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
-import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
+import { identityKey } from "../gateway/identity-key";
 
 /** The role that is assigned, and whose it is. */
 export interface AssignableRole {
@@ -27,11 +28,6 @@ export class RoleAssignments {
     this.assignments.set(key, assignment);
     return [assignment];
   }
-}
-
-// Every reading of a reference is another text, so an identity that is not made yet is known by its object.
-function identityKey(identity: IGatewayIdentity): unknown {
-  return Token.isUnresolved(identity.principalId) ? identity : identity.principalId.toLowerCase();
 }
 
 function dependables(scope: Construct, assignment: AppRoleAssignment): ITerraformDependable[] {
