@@ -1,4 +1,4 @@
-import { MISSING_TERRAFORM, terraformBinary } from "./terraform-cycle";
+import { MISSING_TERRAFORM, terraformBinary } from "./terraform-binary";
 
 /**
  * A group of tests that need the real binary. Without one they are skipped and the run says so; where

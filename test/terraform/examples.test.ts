@@ -1,33 +1,37 @@
 import { availableParallelism } from "node:os";
 import { startAtMost } from "./at-most";
 import { describeWithTerraform } from "./describe-with-terraform";
-import { exampleStacks } from "./example-stacks";
+import { deployments, exampleStacks } from "./example-stacks";
+import type { PlanJson } from "./plan-json";
 import { plannedValues } from "./planned-values";
-import { type PlanJson, runTerraformCycle } from "./terraform-cycle";
+import { runTerraformCycles } from "./terraform-cycle";
 
 const realProviders = process.env.REAL_PROVIDERS === "1";
 const MINUTES = 60_000;
 
 describeWithTerraform("every example, from init to destroy", () => {
   const stacks = exampleStacks();
-  const cycles = new Map<string, Promise<PlanJson | undefined>>();
+  const plans = new Map<string, Promise<PlanJson | undefined>>();
 
   beforeAll(() => {
-    const tasks = stacks.map(
-      ({ json }) =>
-        () =>
-          runTerraformCycle(json, { realProviders }),
+    const groups = deployments(stacks);
+    const cycles = startAtMost(
+      Math.min(4, availableParallelism()),
+      groups.map((group) => () => runTerraformCycles(group, { realProviders })),
     );
-    startAtMost(Math.min(4, availableParallelism()), tasks).forEach((cycle, index) => {
-      cycle.catch(() => undefined);
-      cycles.set(stacks[index]?.name ?? "", cycle);
+    groups.forEach((group, index) => {
+      for (const { name } of group) {
+        const plan = cycles[index].then((done) => done.get(name));
+        plan.catch(() => undefined);
+        plans.set(name, plan);
+      }
     });
   });
 
   it.each(stacks.map(({ name }) => name))(
     "%s is planned, applied, planned again without a change, and destroyed",
     async (name) => {
-      const plan = await cycles.get(name);
+      const plan = await plans.get(name);
       if (realProviders || !plan) return;
       expect(readDuringApply(plan)).toEqual([]);
       expect(plannedValues(plan)).toMatchSnapshot();

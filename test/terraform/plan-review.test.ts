@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { describeWithTerraform } from "./describe-with-terraform";
 import { exampleStacks } from "./example-stacks";
 import { functionApp, smallStack } from "./small-stack";
-import { inWorkspace } from "./terraform-cycle";
+import { inStack } from "./workspace";
 
 const EXAMPLES = resolve(__dirname, "../../examples/github-actions");
 const TIMEOUT = 90_000;
@@ -36,7 +36,7 @@ describeWithTerraform("the review of a plan", () => {
   it(
     "can be written as assertions for `terraform test` with mocked providers",
     async () => {
-      await inWorkspace(quickstart(), {}, async (terraform, folder) => {
+      await inStack(quickstart(), async (terraform, folder) => {
         copyFileSync(join(EXAMPLES, "gate.tftest.hcl"), join(folder, "gate.tftest.hcl"));
         await terraform("init", "-input=false");
         expect(await terraform("test")).toContain("1 passed, 0 failed");
@@ -72,7 +72,7 @@ describe("the workflow that shows a plan", () => {
 });
 
 async function checkedPlan(stack: string): Promise<{ status: number | null; output: string }> {
-  return inWorkspace(stack, {}, async (terraform, folder) => {
+  return inStack(stack, async (terraform, folder) => {
     await terraform("init", "-input=false");
     await terraform("plan", "-input=false", "-out=plan.bin");
     const plan = join(folder, "plan.json");

@@ -1,4 +1,4 @@
-import type { PlanJson } from "./terraform-cycle";
+import type { PlanJson } from "./plan-json";
 
 /**
  * What a reviewer reads in a plan: by address, every argument that the stack gives, with what is not known yet

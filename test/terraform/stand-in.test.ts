@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithTerraform } from "./describe-with-terraform";
+import type { PlanJson } from "./plan-json";
 import { functionApp, RESOURCE_GROUP, smallStack } from "./small-stack";
-import { inWorkspace, type PlanJson, planStack, runTerraformCycle } from "./terraform-cycle";
+import { planStack, runTerraformCycle } from "./terraform-cycle";
+import { inStack } from "./workspace";
 
 const TIMEOUT = 60_000;
 
@@ -62,7 +64,7 @@ async function actionsAfter(
   first: string,
   second: string,
 ): Promise<{ [address: string]: readonly string[] }> {
-  return inWorkspace(first, {}, async (terraform, folder) => {
+  return inStack(first, async (terraform, folder) => {
     await terraform("init", "-input=false");
     await terraform("apply", "-input=false", "-auto-approve");
     writeFileSync(join(folder, "cdk.tf.json"), second);

@@ -26,7 +26,10 @@ function main([protocols = "", schemaLines = "", encodedSchema = ""]: string[]):
     process.exit(1);
   }
   const socket = join(process.env.PLUGIN_UNIX_SOCKET_DIR ?? tmpdir(), `stand-in-${process.pid}.sock`);
-  process.on("exit", () => rmSync(socket, { force: true }));
+  // A killed process leaves its socket behind, and the system gives its number to another one.
+  const remove = () => rmSync(socket, { force: true });
+  remove();
+  process.on("exit", remove);
   const server = new Server({ "grpc.max_send_message_length": -1, "grpc.max_receive_message_length": -1 });
   server.addService(...providerService(protocols, schemaLines, encodedSchema));
   server.addService(...controllerService(protocols));
