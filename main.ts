@@ -1,12 +1,21 @@
 import { App, LocalBackend, type TerraformStack } from "cdktf";
+import { ExistingGatewayStack } from "./examples/existing-gateway/existing-gateway-stack";
 import { OrdersOpenApiStack } from "./examples/orders-openapi/orders-openapi-stack";
 import { QuickstartStack } from "./examples/quickstart/quickstart-stack";
+import { PlatformStack } from "./examples/split-registration/platform-stack";
+import { RegistrationStack } from "./examples/split-registration/registration-stack";
 
-/** Every example, one stack each. Where the stacks are written is cdktf's to say, unless it is given. */
+/** Every example, a stack or two each. Where the stacks are written is cdktf's to say, unless it is given. */
 export function buildApp(outdir?: string): App {
   const app = new App({ outdir });
-  keepStateInProject(new QuickstartStack(app, "quickstart"));
-  keepStateInProject(new OrdersOpenApiStack(app, "orders-openapi"));
+  const stacks = [
+    new QuickstartStack(app, "quickstart"),
+    new OrdersOpenApiStack(app, "orders-openapi"),
+    new ExistingGatewayStack(app, "existing-gateway"),
+    new RegistrationStack(app, "split-registration-entra"),
+    new PlatformStack(app, "split-registration-platform"),
+  ];
+  stacks.forEach(keepStateInProject);
   return app;
 }
 

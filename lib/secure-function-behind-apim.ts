@@ -74,7 +74,7 @@ export class SecureFunctionBehindApim extends Construct {
    */
   public addApi(id: string, props: FunctionApiProps): GatewayApi {
     const gateway = props.gateway ?? this.gateway;
-    refuseInput(`${this.node.path}/${id}`, gatewayApiRefusals({ ...props, gateway }));
+    refuseInput(`${this.node.path}/${id}`, gatewayApiRefusals(this, { ...props, gateway }));
     const api = new GatewayApi(this, id, {
       ...props,
       gateway,

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import { apiPathRefusals } from "../api-definition/api-path";
 import type { Callers } from "../policy/callers";
@@ -16,11 +17,14 @@ export interface ApiToCheck {
 }
 
 /** Everything that API Management would refuse of an API. */
-export function gatewayApiRefusals({ gateway, name, path, definition, callers }: ApiToCheck): string[] {
+export function gatewayApiRefusals(
+  scope: IConstruct,
+  { gateway, name, path, definition, callers }: ApiToCheck,
+): string[] {
   return [
     ...apiNameRefusals(name),
     ...apiPathRefusals(path),
-    ...(gateway ? claimRefusals(gateway, { name, path }) : []),
+    ...(gateway ? claimRefusals(scope, gateway, { name, path }) : []),
     ...definition._load().refusals,
     ...callers._check(),
   ];

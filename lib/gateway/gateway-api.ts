@@ -37,8 +37,8 @@ export class GatewayApi extends Construct {
   /** @throws when the name, the path, the definition or the callers are ones that API Management refuses. */
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
     super(scope, id);
-    refuseAll(this, gatewayApiRefusals(props));
-    claim(props.gateway, props, this.node.path);
+    refuseAll(this, gatewayApiRefusals(this, props));
+    claim(this, props.gateway, props);
 
     const { gateway } = props;
     const definition = props.definition._load();

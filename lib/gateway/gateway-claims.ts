@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import { refusal } from "../support/refusal";
 import type { IGateway } from "./gateway-interface";
 
@@ -8,11 +9,14 @@ export interface ApiClaim {
   readonly path: string;
 }
 
-const claims = new WeakMap<IGateway, Map<string, string>>();
+/** Who has what, by gateway, in one app. */
+type Claims = Map<unknown, Map<string, string>>;
 
-/** Refuses a name or a path that another API of the same gateway object has. */
-export function claimRefusals(gateway: IGateway, claim: ApiClaim): string[] {
-  const taken = claims.get(gateway);
+const claimsOfApps = new WeakMap<IConstruct, Claims>();
+
+/** Refuses a name or a path that another API of the app has on the same gateway. */
+export function claimRefusals(scope: IConstruct, gateway: IGateway, claim: ApiClaim): string[] {
+  const taken = claimsOf(scope).get(gatewayKey(gateway));
   return claimKeys(claim).flatMap(({ key, what, property }) => {
     const owner = taken?.get(key);
     if (owner === undefined) return [];
@@ -27,10 +31,24 @@ export function claimRefusals(gateway: IGateway, claim: ApiClaim): string[] {
 }
 
 /** Notes who has a name and a path on a gateway. */
-export function claim(gateway: IGateway, api: ApiClaim, owner: string): void {
-  const taken = claims.get(gateway) ?? new Map<string, string>();
-  claims.set(gateway, taken);
-  for (const { key } of claimKeys(api)) taken.set(key, owner);
+export function claim(owner: IConstruct, gateway: IGateway, api: ApiClaim): void {
+  const claims = claimsOf(owner);
+  const taken = claims.get(gatewayKey(gateway)) ?? new Map<string, string>();
+  claims.set(gatewayKey(gateway), taken);
+  for (const { key } of claimKeys(api)) taken.set(key, owner.node.path);
+}
+
+function claimsOf({ node: { root } }: IConstruct): Claims {
+  const claims = claimsOfApps.get(root) ?? new Map();
+  claimsOfApps.set(root, claims);
+  return claims;
+}
+
+// A gateway that is there may be handed in as several objects; of a new one only the object is known.
+function gatewayKey(gateway: IGateway): unknown {
+  const { resourceGroupName, name } = gateway;
+  const known = !Token.isUnresolved(resourceGroupName) && !Token.isUnresolved(name);
+  return known ? `${resourceGroupName}/${name}`.toLowerCase() : gateway;
 }
 
 // Azure compares both without regard to case; a token's text is not known yet.

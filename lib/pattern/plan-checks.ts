@@ -25,3 +25,15 @@ export function gatewayChoiceRefusals({ gateway, publisher }: SecureFunctionBehi
     ),
   ];
 }
+
+/** Refuses a registration whose tokens another cloud's Entra issues. */
+export function cloudRefusals({ cloud, registration }: SecureFunctionBehindApimProps): string[] {
+  if (!cloud || !registration || cloud.name === registration.cloud.name) return [];
+  return [
+    refusal(
+      `The cloud \`${cloud.name}\` was given, and a registration of the cloud \`${registration.cloud.name}\``,
+      "A Function takes tokens of its own cloud's Entra",
+      "Leave `cloud` out, or make the registration with the same cloud",
+    ),
+  ];
+}

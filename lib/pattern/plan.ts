@@ -19,7 +19,7 @@ import { refuseAll } from "../support/refusal";
 import { terraformTexts } from "../support/terraform-text";
 import { telemetryRefusals } from "../telemetry/telemetry-checks";
 import { existingPartRefusals } from "./existing-parts";
-import { gatewayChoiceRefusals, missingRefusals } from "./plan-checks";
+import { cloudRefusals, gatewayChoiceRefusals, missingRefusals } from "./plan-checks";
 import { apiProps, functionHostProps, gatewayProps, registrationProps, telemetryProps } from "./room-props";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
@@ -40,7 +40,7 @@ export function planPattern(construct: Construct, props: SecureFunctionBehindApi
   refuseAll(construct, missingRefusals(props));
   const names = resourceNames(construct.node.path, props);
   return {
-    refusals: [...patternRefusals(props, names), ...roomRefusals(props, names)],
+    refusals: [...patternRefusals(props, names), ...roomRefusals(construct, props, names)],
     resourceGroup: existingOr<IResourceGroup>(
       props.resourceGroup,
       (scope) =>
@@ -77,10 +77,15 @@ function patternRefusals(props: SecureFunctionBehindApimProps, names: AllResourc
     ...resourceNameRefusals("resourceGroup", names.resourceGroup),
     ...gatewayChoiceRefusals(props),
     ...existingPartRefusals(props),
+    ...cloudRefusals(props),
   ];
 }
 
-function roomRefusals(props: SecureFunctionBehindApimProps, names: AllResourceNames): string[] {
+function roomRefusals(
+  construct: Construct,
+  props: SecureFunctionBehindApimProps,
+  names: AllResourceNames,
+): string[] {
   const placement = { resourceGroupName: names.resourceGroup, location: props.location };
   const { publisher } = props;
   return [
@@ -88,7 +93,7 @@ function roomRefusals(props: SecureFunctionBehindApimProps, names: AllResourceNa
     ...registrationRefusals(registrationProps(props, names)),
     ...telemetryRefusals({ ...telemetryProps(props, names), ...placement }),
     ...functionHostRefusals({ ...functionHostProps(props, names), ...placement }),
-    ...gatewayApiRefusals({ ...apiProps(props), gateway: props.gateway }),
+    ...gatewayApiRefusals(construct, { ...apiProps(props), gateway: props.gateway }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { all, type Json, only } from "../synthesis";
+import { all, type Json } from "../synthesis";
 import { synthesizedExamples } from "../synthesized-examples";
 
 const examples = [...synthesizedExamples()];
@@ -21,41 +21,52 @@ describe.each(examples)("the example %s", (_name, json) => {
   });
 
   it("refers only to resources and data sources that it declares", () => {
-    const text = JSON.stringify(json);
-    const references = [...text.matchAll(/\$\{(data\.)?([a-z0-9]+_[a-z0-9_]+)\.([\w-]+)\./g)];
-    expect(references.length).toBeGreaterThan(20);
+    const references = JSON.stringify(json).matchAll(/\$\{(data\.)?([a-z0-9]+_[a-z0-9_]+)\.([\w-]+)\./g);
     for (const [, data, type, name] of references) {
       expect(Object.keys((data ? json.data : json.resource)[type])).toContain(name);
     }
   });
 
-  it("gates every Function App", () => {
-    for (const app of all(json, "azurerm_linux_function_app")) {
-      expect(app.auth_settings_v2).toMatchObject({
+  it("rules 2 to 9: gates every Function App", () => {
+    for (const { auth_settings_v2 } of all(json, "azurerm_linux_function_app")) {
+      const { active_directory_v2, ...gate } = auth_settings_v2;
+      expect(gate).toEqual({
         auth_enabled: true,
         require_authentication: true,
+        require_https: true,
         unauthenticated_action: "Return401",
-        active_directory_v2: {
-          allowed_applications: [
-            expect.stringMatching(/^\$\{azurerm_user_assigned_identity\..+\.client_id\}$/),
-          ],
-          allowed_identities: [
-            expect.stringMatching(/^\$\{azurerm_user_assigned_identity\..+\.principal_id\}$/),
-          ],
-        },
+        runtime_version: "~1",
+        login: { token_store_enabled: false },
       });
+      expect(active_directory_v2.allowed_applications).toContainEqual(
+        expect.stringMatching(idOf("client_id")),
+      );
+      expect(active_directory_v2.allowed_identities).toContainEqual(
+        expect.stringMatching(idOf("principal_id")),
+      );
+      expect(active_directory_v2.allowed_audiences).toEqual([active_directory_v2.client_id]);
     }
   });
 
-  it("has one policy, with the token step", () => {
-    expect(only(json, "azurerm_api_management_api_policy").xml_content).toContain(
-      "<authentication-managed-identity",
-    );
+  it("rules 18 and 19: the policy of every API has the token step once, last, and every section its base", () => {
+    for (const { xml_content } of all(json, "azurerm_api_management_api_policy")) {
+      expect(xml_content.match(/<authentication-managed-identity /g)).toHaveLength(1);
+      expect(xml_content).toMatch(
+        /<authentication-managed-identity [^>]*ignore-error="false" \/>\n {2}<\/inbound>/,
+      );
+      expect(xml_content.match(/<base \/>/g)).toHaveLength(4);
+    }
   });
 });
 
 it("there are examples", () => {
-  expect(examples.map(([name]) => name)).toEqual(["quickstart", "orders-openapi"]);
+  expect(examples.map(([name]) => name)).toEqual([
+    "quickstart",
+    "orders-openapi",
+    "existing-gateway",
+    "split-registration-entra",
+    "split-registration-platform",
+  ]);
 });
 
 /** A document of forty kilobytes is no reading; its operations are. */
@@ -70,4 +81,9 @@ function argumentNames(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, inner]) =>
     ["metadata", "app_settings", "tags"].includes(name) ? [] : [name, ...argumentNames(inner)],
   );
+}
+
+/** A reference to an identity's id, or a GUID. */
+function idOf(attribute: string): RegExp {
+  return new RegExp(`^(\\$\\{.+\\.${attribute}\\}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`);
 }

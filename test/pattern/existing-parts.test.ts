@@ -1,0 +1,170 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import {
+  ApiDefinition,
+  AzureCloud,
+  Callers,
+  ExistingResourceGroup,
+  Gateway,
+  Registration,
+  SecureFunctionBehindApim,
+  type SecureFunctionBehindApimProps,
+} from "cdktf-secure-function-behind-apim";
+import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+
+const identity = {
+  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+};
+const gateway = () =>
+  Gateway.fromAttributes({ name: "apim-shared", resourceGroupName: "rg-shared", identity });
+const tenantId = "dddddddd-0000-4000-8000-000000000001";
+const clientId = "cccccccc-0000-4000-8000-000000000001";
+
+const minimal = (): SecureFunctionBehindApimProps => ({
+  name: "orders",
+  location: "westeurope",
+  gateway: gateway(),
+  api: ApiDefinition.passThrough(),
+  callers: Callers.anonymous(),
+});
+
+function made(props: Partial<SecureFunctionBehindApimProps>) {
+  const stack = newStack();
+  const construct = new SecureFunctionBehindApim(stack, "orders", { ...minimal(), ...props });
+  return { construct, json: synthesize(stack) };
+}
+
+describe("a gateway that is there", () => {
+  it("serves the API, is called by, and nothing of it is made or looked up", () => {
+    const { construct, json } = made({});
+    expect(only(json, "azurerm_api_management_api")).toMatchObject({
+      api_management_name: "apim-shared",
+      resource_group_name: "rg-shared",
+    });
+    expect(only(json, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2).toMatchObject({
+      allowed_applications: [identity.clientId],
+      allowed_identities: [identity.principalId],
+    });
+    expect(all(json, "azurerm_api_management")).toEqual([]);
+    expect(Object.keys(json.data)).toEqual(["azuread_client_config"]);
+    expect(construct.newGateway).toBeUndefined();
+  });
+
+  it("handed in as two objects, has each path once in an app", () => {
+    const stack = newStack();
+    new SecureFunctionBehindApim(stack, "one", { ...minimal(), name: "one", apiPath: "orders" });
+    expect(
+      messageOf(
+        () => new SecureFunctionBehindApim(stack, "two", { ...minimal(), name: "two", apiPath: "Orders" }),
+      ),
+    ).toContain('The API path "Orders" was given, which stack/one/api has on the same gateway.');
+  });
+
+  it("handed to two apps as one object, has a path in each", () => {
+    const shared = gateway();
+    for (const stack of [newStack(), newStack()]) {
+      new SecureFunctionBehindApim(stack, "orders", { ...minimal(), gateway: shared });
+      expect(all(synthesize(stack), "azurerm_api_management_api")).toHaveLength(1);
+    }
+  });
+});
+
+describe("a resource group that is there", () => {
+  it("holds everything that is made in Azure", () => {
+    const { json } = made({ resourceGroup: ExistingResourceGroup.named("rg-finance") });
+    expect(all(json, "azurerm_resource_group")).toEqual([]);
+    expect(only(json, "azurerm_service_plan").resource_group_name).toBe("rg-finance");
+    expect(only(json, "azurerm_log_analytics_workspace").resource_group_name).toBe("rg-finance");
+  });
+
+  it("can be a resource of the same stack", () => {
+    const stack = newStack();
+    const resourceGroup = new ResourceGroup(stack, "group", { name: "rg-own", location: "westeurope" });
+    new SecureFunctionBehindApim(stack, "orders", { ...minimal(), resourceGroup });
+    expect(only(synthesize(stack), "azurerm_service_plan").resource_group_name).toBe(
+      "${azurerm_resource_group.group.name}",
+    );
+  });
+
+  it("can be looked up, so that a plan fails when it is not there", () => {
+    const stack = newStack();
+    const resourceGroup = ExistingResourceGroup.fromName(stack, "group", "rg-finance");
+    new SecureFunctionBehindApim(stack, "orders", { ...minimal(), resourceGroup });
+    const json = synthesize(stack);
+    expect(json.data.azurerm_resource_group.group.name).toBe("rg-finance");
+    expect(only(json, "azurerm_service_plan").resource_group_name).toBe(
+      "${data.azurerm_resource_group.group.name}",
+    );
+  });
+
+  it("is refused with a name that Azure refuses", () => {
+    expect(messageOf(() => ExistingResourceGroup.named("rg."))).toContain(
+      'ExistingResourceGroup.named: refused.\n  - The name "rg." was given to a resource group.',
+    );
+    expect(messageOf(() => ExistingResourceGroup.fromName(newStack(), "group", ""))).toMatch(
+      /^stack\/group: refused\./,
+    );
+  });
+});
+
+describe("a registration that is there", () => {
+  it("split deployment: with its role, the role is assigned here and nothing else of Entra is touched", () => {
+    const role = {
+      appRoleId: "eeeeeeee-0000-4000-8000-000000000001",
+      servicePrincipalObjectId: "ffffffff-0000-4000-8000-000000000001",
+    };
+    const { construct, json } = made({
+      registration: Registration.fromAttributes({ clientId, tenantId, role }),
+    });
+    expect(only(json, "azuread_app_role_assignment").principal_object_id).toBe(identity.principalId);
+    expect(Object.keys(json.resource).filter((kind) => kind.startsWith("azuread"))).toEqual([
+      "azuread_app_role_assignment",
+    ]);
+    expect(json.data).toBeUndefined();
+    expect(construct.newRegistration).toBeUndefined();
+  });
+
+  it("split deployment: without a role, nothing of Entra is touched or asked", () => {
+    const { json } = made({ registration: Registration.fromAttributes({ clientId, tenantId }) });
+    expect(Object.keys(json.resource).filter((kind) => kind.startsWith("azuread"))).toEqual([]);
+    expect(json.data).toBeUndefined();
+  });
+
+  it("rules 2, 3 and 10: is what the gate takes tokens for and the policy asks tokens for", () => {
+    const { json } = made({ registration: Registration.fromAttributes({ clientId, tenantId }) });
+    expect(only(json, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2).toMatchObject({
+      client_id: clientId,
+      allowed_audiences: [clientId],
+      tenant_auth_endpoint: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+    });
+    expect(only(json, "azurerm_api_management_api_policy").xml_content).toContain(
+      `<authentication-managed-identity resource="${clientId}" client-id="${identity.clientId}"`,
+    );
+  });
+
+  it("of another cloud than the construct's is refused", () => {
+    const registration = Registration.fromAttributes({ clientId, tenantId, cloud: AzureCloud.CHINA });
+    expect(messageOf(() => made({ registration, cloud: AzureCloud.PUBLIC }))).toContain(
+      "The cloud `public` was given, and a registration of the cloud `china`.",
+    );
+  });
+});
+
+describe("a part that is there together with what a new one is made from", () => {
+  const registration = Registration.fromAttributes({ clientId, tenantId });
+  const resourceGroup = ExistingResourceGroup.named("rg-finance");
+
+  it.each<[string, string, Partial<SecureFunctionBehindApimProps>]>([
+    ["publisher", "gateway", { publisher: { name: "Contoso", email: "a@b.c" } }],
+    ["skuName", "gateway", { skuName: "Basic_1" }],
+    ["names.apiManagement", "gateway", { names: { apiManagement: "apim" } }],
+    ["owners", "registration", { registration, owners: [clientId] }],
+    ["serviceManagementReference", "registration", { registration, serviceManagementReference: "x" }],
+    ["names.application", "registration", { registration, names: { application: "Orders" } }],
+    ["names.resourceGroup", "resourceGroup", { resourceGroup, names: { resourceGroup: "rg" } }],
+  ])("is refused: %s beside %s", (given, property, props) => {
+    expect(messageOf(() => made(props))).toContain(
+      `\`${given}\` was given together with \`${property}\`. \`${given}\` belongs to`,
+    );
+  });
+});
