@@ -37,3 +37,6 @@ export * from "./resource-group";
 export * from "./support/cloud";
 export * from "./telemetry/telemetry";
 export * from "./telemetry/telemetry-props";
+export * from "./telemetry/telemetry-attributes";
+export * from "./telemetry/telemetry-interface";
+export * from "./telemetry/api-trace";

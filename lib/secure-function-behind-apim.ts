@@ -14,7 +14,9 @@ import type { IRegistration } from "./registration/registration-interface";
 import type { IResourceGroup } from "./resource-group";
 import { KeylessStorageProvider } from "./support/azurerm-provider";
 import { refuseAll, refuseInput } from "./support/refusal";
-import { Telemetry } from "./telemetry/telemetry";
+import { ApiTrace } from "./telemetry/api-trace";
+import type { Telemetry } from "./telemetry/telemetry";
+import type { ITelemetry } from "./telemetry/telemetry-interface";
 
 /**
  * A Function that answers only through API Management, by managed identity: no function key, no client
@@ -33,8 +35,8 @@ export class SecureFunctionBehindApim extends Construct {
   public readonly gateway: IGateway;
   /** The Function's registration in Entra: a new one, or the one that was given. */
   public readonly registration: IRegistration;
-  /** Where traces are kept. */
-  public readonly telemetry: Telemetry;
+  /** Where traces are sent: a new Application Insights component, or the one that was given. */
+  public readonly telemetry: ITelemetry;
   /** The Function App with its plan, storage and authentication. */
   public readonly functionHost: FunctionHost;
   /** The Function's API on the gateway. */
@@ -54,7 +56,7 @@ export class SecureFunctionBehindApim extends Construct {
     const placement = { resourceGroupName: this.resourceGroup.name, location: props.location };
     this.gateway = plan.gateway(this, placement);
     this.registration = plan.registration(this);
-    this.telemetry = new Telemetry(this, "telemetry", { ...plan.telemetry, ...placement });
+    this.telemetry = plan.telemetry(this, placement);
     this.functionHost = new FunctionHost(this, "function", {
       ...plan.functionHost,
       ...placement,
@@ -82,7 +84,7 @@ export class SecureFunctionBehindApim extends Construct {
       backendUrl: this.functionHost.backendUrl,
       callableAfter: this.grantInvoke(`${id}-role`, gateway.identity),
     });
-    this.telemetry.traceApi(gateway, api.apiName);
+    new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
     this.callersByApi.set(props.path, props.callers.description);
     return api;
   }
@@ -109,6 +111,11 @@ export class SecureFunctionBehindApim extends Construct {
   /** The new registration; none when one was given. */
   public get newRegistration(): Registration | undefined {
     return this.node.tryFindChild("registration") as Registration | undefined;
+  }
+
+  /** The new Application Insights component and its workspace; none when telemetry was given. */
+  public get newTelemetry(): Telemetry | undefined {
+    return this.node.tryFindChild("telemetry") as Telemetry | undefined;
   }
 
   /** URL at which clients call the API, without a trailing slash. */

@@ -25,6 +25,18 @@ const existingParts: readonly ExistingPart[] = [
     ofNew: ["owners", "serviceManagementReference"],
     names: ["application"],
   },
+  {
+    property: "telemetry",
+    part: "an Application Insights component",
+    ofNew: ["retentionInDays", "logAnalyticsWorkspaceId"],
+    names: ["logAnalyticsWorkspace", "applicationInsights"],
+  },
+  {
+    property: "logAnalyticsWorkspaceId",
+    part: "a Log Analytics workspace",
+    ofNew: [],
+    names: ["logAnalyticsWorkspace"],
+  },
 ];
 
 /** Refuses a part that is handed in together with what a new one would be made from. */

@@ -17,7 +17,9 @@ import {
 } from "../support/names";
 import { refuseAll } from "../support/refusal";
 import { terraformTexts } from "../support/terraform-text";
+import { Telemetry } from "../telemetry/telemetry";
 import { telemetryRefusals } from "../telemetry/telemetry-checks";
+import type { ITelemetry } from "../telemetry/telemetry-interface";
 import { existingPartRefusals } from "./existing-parts";
 import { cloudRefusals, gatewayChoiceRefusals, missingRefusals } from "./plan-checks";
 import { apiProps, functionHostProps, gatewayProps, registrationProps, telemetryProps } from "./room-props";
@@ -58,7 +60,11 @@ export function planPattern(construct: Construct, props: SecureFunctionBehindApi
       props.registration,
       (scope) => new Registration(scope, "registration", registrationProps(props, names)),
     ),
-    telemetry: telemetryProps(props, names),
+    telemetry: existingOr<ITelemetry, [Placement]>(
+      props.telemetry,
+      (scope, placement) =>
+        new Telemetry(scope, "telemetry", { ...telemetryProps(props, names), ...placement }),
+    ),
     functionHost: functionHostProps(props, names),
     api: apiProps(props),
   };

@@ -25,7 +25,8 @@ export function registrationProps(props: SecureFunctionBehindApimProps, names: A
 
 export function telemetryProps(props: SecureFunctionBehindApimProps, names: AllResourceNames) {
   return {
-    workspaceName: names.logAnalyticsWorkspace,
+    workspaceName: props.logAnalyticsWorkspaceId === undefined ? names.logAnalyticsWorkspace : undefined,
+    workspaceId: props.logAnalyticsWorkspaceId,
     applicationInsightsName: names.applicationInsights,
     retentionInDays: props.retentionInDays,
     tags: props.tags,

@@ -8,6 +8,7 @@ import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { IResourceGroup } from "../resource-group";
 import type { AzureCloud } from "../support/cloud";
+import type { ITelemetry } from "../telemetry/telemetry-interface";
 import type { ResourceNames } from "./resource-names";
 
 /** What a Function that answers only through API Management is made from. */
@@ -45,6 +46,17 @@ export interface SecureFunctionBehindApimProps {
    * @default - a registration of this Function's own is made
    */
   readonly registration?: IRegistration;
+  /**
+   * Where traces are sent, when an Application Insights component is there or shared, for example another
+   * construct's `telemetry`.
+   * @default - a component of this Function's own is made
+   */
+  readonly telemetry?: ITelemetry;
+  /**
+   * Resource id of a Log Analytics workspace that is there, for the new Application Insights component.
+   * @default - a workspace of this Function's own is made
+   */
+  readonly logAnalyticsWorkspaceId?: string;
   /**
    * The Azure cloud that everything is made in.
    * @default - the registration's, or global Azure

@@ -6,10 +6,38 @@ import type { TelemetryProps } from "./telemetry-props";
 /** Everything that Azure would refuse of a workspace and its Application Insights. */
 export function telemetryRefusals(props: TelemetryProps): string[] {
   return [
-    ...resourceNameRefusals("logAnalyticsWorkspace", props.workspaceName),
+    ...workspaceChoiceRefusals(props),
+    ...workspaceIdRefusals(props.workspaceId),
     ...resourceNameRefusals("applicationInsights", props.applicationInsightsName),
     ...retentionRefusals(props.retentionInDays),
   ];
+}
+
+/** Refuses what is no id of a workspace. */
+export function workspaceIdRefusals(id: string | undefined): string[] {
+  if (id === undefined || Token.isUnresolved(id)) return [];
+  if (/^\/subscriptions\/.+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[^/]+$/i.test(id))
+    return [];
+  return [
+    refusal(
+      `The workspace id ${JSON.stringify(id)} was given`,
+      "Allowed is /subscriptions/…/resourceGroups/…/providers/Microsoft.OperationalInsights/workspaces/…",
+      "Copy it with `az monitor log-analytics workspace show --query id`",
+    ),
+  ];
+}
+
+function workspaceChoiceRefusals({ workspaceName, workspaceId, retentionInDays }: TelemetryProps): string[] {
+  if (workspaceId === undefined) return resourceNameRefusals("logAnalyticsWorkspace", workspaceName ?? "");
+  return Object.entries({ workspaceName, retentionInDays })
+    .filter(([, value]) => value !== undefined)
+    .map(([property]) =>
+      refusal(
+        `\`${property}\` was given together with \`workspaceId\``,
+        `\`${property}\` belongs to a workspace that is made, and \`workspaceId\` names one that is there`,
+        "Leave one of the two out",
+      ),
+    );
 }
 
 function retentionRefusals(days: number | undefined): string[] {

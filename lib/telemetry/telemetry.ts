@@ -1,70 +1,68 @@
-import { ApiManagementApiDiagnostic } from "@cdktf/provider-azurerm/lib/api-management-api-diagnostic";
-import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import { Construct } from "constructs";
-import type { IGateway } from "../gateway/gateway-interface";
 import { refuseAll } from "../support/refusal";
 import { terraformText, terraformTexts } from "../support/terraform-text";
-import { apiDiagnosticSettings } from "./api-diagnostic-settings";
+import { lookUpTelemetry, telemetryFromAttributes } from "./existing-telemetry";
+import type { TelemetryAttributes, TelemetryLookUp } from "./telemetry-attributes";
 import { telemetryRefusals } from "./telemetry-checks";
+import type { ITelemetry } from "./telemetry-interface";
 import type { TelemetryProps } from "./telemetry-props";
 
 /** Where the gateway's and the Function's traces meet: Application Insights on a Log Analytics workspace. */
-export class Telemetry extends Construct {
-  /** The `azurerm_log_analytics_workspace`. */
-  public readonly workspace: LogAnalyticsWorkspace;
+export class Telemetry extends Construct implements ITelemetry {
+  /**
+   * A component that is there, by its plain ids: nothing is looked up to plan with it.
+   * @throws when an id or the connection string is none
+   */
+  public static fromAttributes(attributes: TelemetryAttributes): ITelemetry {
+    return telemetryFromAttributes(attributes);
+  }
+
+  /**
+   * A component that is there, by its name: a plan fails when it is not.
+   * @throws when a name is one that Azure refuses
+   */
+  public static fromName(scope: Construct, id: string, props: TelemetryLookUp): ITelemetry {
+    return lookUpTelemetry(scope, id, props);
+  }
+
+  /** The new `azurerm_log_analytics_workspace`; none on a workspace that is there. */
+  public readonly workspace?: LogAnalyticsWorkspace;
   /** The workspace-based `azurerm_application_insights`. */
   public readonly applicationInsights: ApplicationInsights;
-  /** Where traces are sent: an address and an id. It gives no right to read anything. */
+  public readonly applicationInsightsId: string;
   public readonly connectionString: string;
+  public readonly workspaceId?: string;
 
   /** @throws when a name or the retention is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: TelemetryProps) {
     super(scope, id);
     refuseAll(this, telemetryRefusals(props));
 
-    const placed = {
-      resourceGroupName: props.resourceGroupName,
-      location: props.location,
-      tags: props.tags && terraformTexts(props.tags),
-    };
-    this.workspace = new LogAnalyticsWorkspace(this, "workspace", {
-      ...placed,
-      name: props.workspaceName,
-      sku: "PerGB2018",
-      retentionInDays: props.retentionInDays ?? 30,
-    });
+    this.workspace = props.workspaceId === undefined ? this.newWorkspace(props) : undefined;
+    this.workspaceId = this.workspace?.id ?? props.workspaceId;
     this.applicationInsights = new ApplicationInsights(this, "application-insights", {
-      ...placed,
+      ...placed(props),
       name: terraformText(props.applicationInsightsName),
       applicationType: "web",
-      workspaceId: this.workspace.id,
+      workspaceId: this.workspaceId,
     });
+    this.applicationInsightsId = this.applicationInsights.id;
     this.connectionString = this.applicationInsights.connectionString;
   }
 
-  /**
-   * Sends a trace of every call of an API here, correlated with the Function's own by the W3C trace context.
-   * No body and no header is written down.
-   *
-   * @param gateway the gateway that serves the API
-   * @param apiName name of the API on that gateway
-   */
-  public traceApi(gateway: IGateway, apiName: string): ApiManagementApiDiagnostic {
-    const at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
-    const logger = new ApiManagementLogger(this, "logger", {
-      ...at,
-      name: apiName,
-      resourceId: this.applicationInsights.id,
-      applicationInsights: { connectionString: this.connectionString },
-    });
-    return new ApiManagementApiDiagnostic(this, "api-diagnostic", {
-      ...at,
-      ...apiDiagnosticSettings,
-      identifier: "applicationinsights",
-      apiName,
-      apiManagementLoggerId: logger.id,
+  private newWorkspace(props: TelemetryProps): LogAnalyticsWorkspace {
+    return new LogAnalyticsWorkspace(this, "workspace", {
+      ...placed(props),
+      // Refused without one, unless a workspace is there.
+      name: props.workspaceName as string,
+      sku: "PerGB2018",
+      retentionInDays: props.retentionInDays ?? 30,
     });
   }
+}
+
+function placed({ resourceGroupName, location, tags }: TelemetryProps) {
+  return { resourceGroupName, location, tags: tags && terraformTexts(tags) };
 }

@@ -8,6 +8,7 @@ import {
   Registration,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
+  Telemetry,
 } from "cdktf-secure-function-behind-apim";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 
@@ -150,9 +151,58 @@ describe("a registration that is there", () => {
   });
 });
 
+describe("telemetry that is there", () => {
+  const component = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/components/appi";
+  const workspace =
+    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";
+
+  it("receives the traces of gateway and Function", () => {
+    const telemetry = Telemetry.fromAttributes({
+      applicationInsightsId: component,
+      connectionString: "InstrumentationKey=1",
+    });
+    const { construct, json } = made({ telemetry });
+    expect(only(json, "azurerm_api_management_logger").resource_id).toBe(component);
+    expect(only(json, "azurerm_linux_function_app").site_config.application_insights_connection_string).toBe(
+      "InstrumentationKey=1",
+    );
+    expect(all(json, "azurerm_application_insights")).toEqual([]);
+    expect(all(json, "azurerm_log_analytics_workspace")).toEqual([]);
+    expect(construct.newTelemetry).toBeUndefined();
+  });
+
+  it("may be a workspace alone", () => {
+    const { json } = made({ logAnalyticsWorkspaceId: workspace });
+    expect(only(json, "azurerm_application_insights").workspace_id).toBe(workspace);
+    expect(all(json, "azurerm_log_analytics_workspace")).toEqual([]);
+  });
+
+  it("is shared by two Functions", () => {
+    const stack = newStack();
+    const orders = new SecureFunctionBehindApim(stack, "orders", minimal());
+    new SecureFunctionBehindApim(stack, "parcels", {
+      ...minimal(),
+      name: "parcels",
+      telemetry: orders.telemetry,
+    });
+    const json = synthesize(stack);
+    expect(all(json, "azurerm_application_insights")).toHaveLength(1);
+    expect(all(json, "azurerm_api_management_logger").map(({ name }) => name)).toEqual([
+      "${azurerm_api_management_api.orders_api_F7B72BB1.name}",
+      "${azurerm_api_management_api.parcels_api_4F16F9BB.name}",
+    ]);
+  });
+});
+
 describe("a part that is there together with what a new one is made from", () => {
   const registration = Registration.fromAttributes({ clientId, tenantId });
   const resourceGroup = ExistingResourceGroup.named("rg-finance");
+  const workspace =
+    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";
+  const telemetry = Telemetry.fromAttributes({
+    applicationInsightsId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/components/appi",
+    connectionString: "InstrumentationKey=1",
+  });
 
   it.each<[string, string, Partial<SecureFunctionBehindApimProps>]>([
     ["publisher", "gateway", { publisher: { name: "Contoso", email: "a@b.c" } }],
@@ -161,6 +211,13 @@ describe("a part that is there together with what a new one is made from", () =>
     ["owners", "registration", { registration, owners: [clientId] }],
     ["serviceManagementReference", "registration", { registration, serviceManagementReference: "x" }],
     ["names.application", "registration", { registration, names: { application: "Orders" } }],
+    ["retentionInDays", "telemetry", { telemetry, retentionInDays: 30 }],
+    ["names.applicationInsights", "telemetry", { telemetry, names: { applicationInsights: "appi" } }],
+    [
+      "names.logAnalyticsWorkspace",
+      "logAnalyticsWorkspaceId",
+      { logAnalyticsWorkspaceId: workspace, names: { logAnalyticsWorkspace: "log" } },
+    ],
     ["names.resourceGroup", "resourceGroup", { resourceGroup, names: { resourceGroup: "rg" } }],
   ])("is refused: %s beside %s", (given, property, props) => {
     expect(messageOf(() => made(props))).toContain(

@@ -1,5 +1,5 @@
 import { Telemetry } from "../../lib/telemetry/telemetry";
-import { messageOf, newStack, only, synthesize } from "../synthesis";
+import { messageOf, newStack, only, resolved, synthesize } from "../synthesis";
 
 const minimal = {
   resourceGroupName: "rg-orders",
@@ -27,6 +27,43 @@ describe("telemetry", () => {
       messageOf(() => new Telemetry(newStack(), "telemetry", { ...minimal, retentionInDays })),
     ).toContain(
       `A retention of ${retentionInDays} days was given. A Log Analytics workspace keeps data for 30 to 730 whole days.`,
+    );
+  });
+});
+
+describe("telemetry that is there", () => {
+  it("is looked up by its name, so that a plan fails when it is not", () => {
+    const stack = newStack();
+    const telemetry = Telemetry.fromName(stack, "telemetry", {
+      applicationInsightsName: "appi-shared",
+      resourceGroupName: "rg-shared",
+    });
+    expect(resolved(stack, telemetry)).toEqual({
+      applicationInsightsId: "${data.azurerm_application_insights.telemetry.id}",
+      connectionString: "${data.azurerm_application_insights.telemetry.connection_string}",
+      workspaceId: "${data.azurerm_application_insights.telemetry.workspace_id}",
+    });
+  });
+
+  it("is refused by ids that are none, all of them in one message", () => {
+    const message = messageOf(() =>
+      Telemetry.fromAttributes({
+        applicationInsightsId: "appi",
+        connectionString: "secret",
+        workspaceId: "log",
+      }),
+    );
+    expect(message).toMatch(/^Telemetry\.fromAttributes: refused\./);
+    expect(message).toContain('The Application Insights id "appi" was given. Allowed is /subscriptions/…');
+    expect(message).toContain('The connection string "secret" was given. Allowed is InstrumentationKey=…');
+    expect(message).toContain('The workspace id "log" was given. Allowed is /subscriptions/…');
+  });
+
+  it("a workspace together with the name of a new one is refused", () => {
+    const workspaceId =
+      "/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w";
+    expect(messageOf(() => new Telemetry(newStack(), "telemetry", { ...minimal, workspaceId }))).toContain(
+      "`workspaceName` was given together with `workspaceId`.",
     );
   });
 });

@@ -1,0 +1,87 @@
+import {
+  ApiDefinition,
+  Callers,
+  Gateway,
+  SecureFunctionBehindApim,
+  type SecureFunctionBehindApimProps,
+} from "cdktf-secure-function-behind-apim";
+import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+
+const minimal: SecureFunctionBehindApimProps = {
+  name: "orders",
+  location: "westeurope",
+  publisher: { name: "Contoso", email: "api@contoso.com" },
+  api: ApiDefinition.passThrough(),
+  callers: Callers.anonymous(),
+};
+const identity = {
+  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+};
+const partners = () =>
+  Gateway.fromAttributes({
+    name: "apim-partners",
+    resourceGroupName: "rg-partners",
+    identity,
+  });
+const partnerApi = {
+  name: "orders-for-partners",
+  path: "partners/orders",
+  definition: ApiDefinition.passThrough(),
+  callers: Callers.subscriptionKey(),
+};
+
+function made() {
+  const stack = newStack();
+  return { stack, orders: new SecureFunctionBehindApim(stack, "orders", minimal) };
+}
+
+const pinned = (json: unknown) =>
+  only(json, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2;
+
+describe("one Function under several APIs", () => {
+  it("on one gateway has one role assignment, and a policy for each API", () => {
+    const { stack, orders } = made();
+    orders.addApi("partner-api", partnerApi);
+    const json = synthesize(stack);
+    expect(all(json, "azurerm_api_management_api").map(({ path }) => path)).toEqual([
+      "orders",
+      "partners/orders",
+    ]);
+    expect(all(json, "azurerm_api_management_api_policy")).toHaveLength(2);
+    expect(all(json, "azurerm_api_management_api_diagnostic")).toHaveLength(2);
+    expect(all(json, "azuread_app_role_assignment")).toHaveLength(1);
+    expect(pinned(json).allowed_identities).toHaveLength(1);
+  });
+
+  it("on two gateways lets both identities in, and each policy waits for its own role", () => {
+    const { stack, orders } = made();
+    orders.addApi("partner-api", { ...partnerApi, gateway: partners() });
+    const json = synthesize(stack);
+    expect(pinned(json).allowed_identities).toEqual([expect.any(String), identity.principalId]);
+    const [policy] = all(json, "azurerm_api_management_api_policy").filter(
+      ({ api_management_name }) => api_management_name === "apim-partners",
+    );
+    expect(policy.depends_on).toEqual([
+      expect.stringMatching(/^azuread_app_role_assignment\..*partner-api-role/),
+    ]);
+  });
+
+  it("tells who may call whom, a line for each", () => {
+    const { orders } = made();
+    orders.addApi("partner-api", { ...partnerApi, gateway: partners() });
+    expect(orders.chains).toEqual([
+      expect.stringMatching(/^Everyone → API orders → /),
+      expect.stringMatching(/^Holders of a subscription key → API partners\/orders → /),
+    ]);
+  });
+
+  it("is refused at a path that is taken, and leaves nothing half made", () => {
+    const { stack, orders } = made();
+    const before = JSON.stringify(synthesize(stack));
+    expect(messageOf(() => orders.addApi("again", { ...partnerApi, path: "orders" }))).toMatch(
+      /^stack\/orders\/again: refused\.\n {2}- The API path "orders" was given, which stack\/orders\/api has/,
+    );
+    expect(JSON.stringify(synthesize(stack))).toBe(before);
+  });
+});
