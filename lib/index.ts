@@ -11,6 +11,7 @@ export * from "./gateway/gateway-attributes";
 export * from "./gateway/gateway-interface";
 export * from "./gateway/gateway-identity-interface";
 export * from "./gateway/gateway-identity-type";
+export * from "./gateway/user-assigned-identity-interface";
 export * from "./gateway/gateway-api";
 export * from "./gateway/gateway-api-props";
 
@@ -23,8 +24,17 @@ export * from "./registration/registration-interface";
 // The Function: how it is hosted, and the gate in front of it.
 export * from "./function/function-host";
 export * from "./function/function-host-props";
+export * from "./function/function-app-settings";
 export * from "./function/function-hosting";
+export * from "./function/flex-consumption-options";
+export * from "./function/function-plan";
+export * from "./function/function-plan-props";
 export * from "./function/function-runtime";
+export * from "./function/function-identity";
+export * from "./function/function-slot";
+export * from "./function/function-slot-props";
+export * from "./function/host-storage";
+export * from "./function/host-storage-props";
 
 // The API: its operations, and who may call them.
 export * from "./api-definition/api-definition";

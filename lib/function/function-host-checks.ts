@@ -1,43 +1,39 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
 import { resourceNameRefusals } from "../support/names";
-import { refusal } from "../support/refusal";
+import { refusal, togetherRefusals } from "../support/refusal";
 import { appSettingRefusals } from "./app-setting-checks";
 import { functionDefaults } from "./function-defaults";
-import type { FunctionHosting } from "./function-hosting";
-import type { FunctionRuntime } from "./function-runtime";
+import type { FunctionHostProps } from "./function-host-props";
+import { functionNetworkRefusals } from "./function-network-checks";
 import { type GateToCheck, gateRefusals } from "./gate-checks";
+import { hostStorageRefusals } from "./host-storage-checks";
 
 /** What can be checked of a Function App before the parts around it are made. */
-export interface FunctionHostToCheck extends GateToCheck {
-  readonly name: string;
-  readonly servicePlanName: string;
-  readonly storageAccountName: string;
-  readonly runtime?: FunctionRuntime;
-  readonly hosting?: FunctionHosting;
-  readonly appSettings?: { [name: string]: string };
-  readonly routePrefix?: string;
-  readonly deploymentAddresses?: string[];
-}
+export interface FunctionHostToCheck
+  extends GateToCheck,
+    Omit<FunctionHostProps, "registration" | "callers" | "resourceGroupName" | "location"> {}
 
 /** Everything that Azure would refuse of a Function App, and everything that would open its gate. */
 export function functionHostRefusals(props: FunctionHostToCheck): string[] {
-  const { runtime, hosting, routePrefix } = { ...functionDefaults, ...withoutUndefined(props) };
+  const hosting = props.plan?.hosting ?? props.hosting ?? functionDefaults.hosting;
   return [
     ...resourceNameRefusals("functionApp", props.name),
-    ...resourceNameRefusals("servicePlan", props.servicePlanName),
-    ...resourceNameRefusals("storageAccount", props.storageAccountName),
-    ...runtime._check(),
+    ...planRefusals(props),
+    ...(props.runtime ?? functionDefaults.runtime)._check(hosting),
     ...hosting._check(),
+    ...hostStorageRefusals(props, hosting),
+    ...functionNetworkRefusals(props, hosting),
     ...appSettingRefusals(props.appSettings),
-    ...routePrefixRefusals(routePrefix),
+    ...routePrefixRefusals(props.routePrefix ?? functionDefaults.routePrefix),
     ...addressRefusals(props.deploymentAddresses ?? []),
     ...gateRefusals(props),
   ];
 }
 
-function withoutUndefined<T extends object>(props: T): T {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
+function planRefusals({ plan, servicePlanName, hosting }: FunctionHostToCheck): string[] {
+  if (!plan) return resourceNameRefusals("servicePlan", servicePlanName ?? "");
+  return togetherRefusals("plan", "a service plan", { servicePlanName, hosting });
 }
 
 function routePrefixRefusals(prefix: string): string[] {

@@ -1,24 +1,23 @@
-import {
-  LinuxFunctionApp,
-  type LinuxFunctionAppSiteConfig,
-  type LinuxFunctionAppSiteConfigScmIpRestriction,
-} from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
-import type { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import { identityKey } from "../gateway/identity-key";
 import { refuseAll, refuseInput } from "../support/refusal";
-import { terraformTexts } from "../support/terraform-text";
-import { easyAuth } from "./easy-auth";
+import { describeFunctionApp, type FunctionAppParts } from "./function-app-description";
+import { functionAppMaker, type MadeFunctionApp } from "./function-app-maker";
 import { functionDefaults } from "./function-defaults";
 import { functionHostRefusals } from "./function-host-checks";
 import type { FunctionHostProps } from "./function-host-props";
-import type { FunctionHosting } from "./function-hosting";
-import type { FunctionRuntime } from "./function-runtime";
+import { FunctionPlan } from "./function-plan";
+import type { IFunctionPlan } from "./function-plan-props";
+import { FunctionSlot } from "./function-slot";
+import type { FunctionSlotProps } from "./function-slot-props";
 import { gateRefusals } from "./gate-checks";
-import { HostStorage, type HostStorageAccess } from "./host-storage";
+import { claimHostId } from "./host-id-claims";
+import { HostStorage } from "./host-storage";
+import type { IHostStorage } from "./host-storage-props";
+import { grantStorage } from "./storage-access";
 
 /**
  * A Function App that answers only the gateways that it is told, with its plan and its storage account.
@@ -26,23 +25,26 @@ import { HostStorage, type HostStorageAccess } from "./host-storage";
  * Its functions are written with `authLevel: anonymous`: the authentication in front of them is the gate.
  */
 export class FunctionHost extends Construct {
-  /** The `azurerm_linux_function_app`. */
-  public readonly functionApp: LinuxFunctionApp;
-  /** The `azurerm_service_plan`. */
-  public readonly servicePlan: ServicePlan;
-  /** The `azurerm_storage_account` of the Functions host. It has no keys. */
-  public readonly storageAccount: StorageAccount;
+  /** The `azurerm_linux_function_app`, `azurerm_windows_function_app` or `azurerm_function_app_flex_consumption`. */
+  public readonly functionApp: TerraformResource;
+  /** The service plan: a new one, or the one that was given. */
+  public readonly plan: IFunctionPlan;
+  /** The storage account of the Functions host: a new one, or the one that was given. */
+  public readonly storage: IHostStorage;
   /** The `azurerm_role_assignment`s with which the Function's identity reaches its storage account. */
   public readonly storageRoleAssignments: RoleAssignment[];
+  /** Name of the Function App. */
+  public readonly name: string;
+  /** Resource id of the Function App. */
+  public readonly id: string;
   /** Host name of the Function App. */
   public readonly hostName: string;
-  /** Object (principal) id of the Function's system-assigned identity, a GUID. */
+  /** Object (principal) id of the Function's identity, a GUID. */
   public readonly principalId: string;
   /** Base URL of the Function's routes, `https://{host name}/{route prefix}`, without a trailing slash. */
   public readonly backendUrl: string;
-  /** Name of the Function App. */
-  public readonly name: string;
   private readonly callers: IGatewayIdentity[];
+  private readonly parts: FunctionAppParts;
 
   /** @throws when a name, the runtime, the plan, a setting or an address is one that Azure or the gate refuses. */
   constructor(scope: Construct, id: string, props: FunctionHostProps) {
@@ -51,26 +53,30 @@ export class FunctionHost extends Construct {
 
     this.name = props.name;
     this.callers = [...props.callers];
-    const hosting = props.hosting ?? functionDefaults.hosting;
-    const runtime = props.runtime ?? functionDefaults.runtime;
-    const storage = new HostStorage(this, "storage", { ...placed(props), name: props.storageAccountName });
-    this.storageAccount = storage.account;
-    this.servicePlan = new ServicePlan(this, "plan", {
-      ...placed(props),
-      name: props.servicePlanName,
-      osType: "Linux",
-      skuName: hosting.skuName,
-    });
-    this.functionApp = this.newFunctionApp(props, siteConfig(props, hosting, runtime));
+    this.plan = props.plan ?? this.newPlan(props);
+    this.storage = props.storage ?? this.newStorage(props);
+    this.parts = this.partsOf(props);
+    claimHostId(this, this.storage, this.name);
 
-    this.hostName = this.functionApp.defaultHostname;
-    this.principalId = this.functionApp.identity.principalId;
+    const made = this.newFunctionApp(props);
+    this.functionApp = made.resource;
+    this.id = made.id;
+    this.hostName = made.hostName;
+    this.principalId = this.parts.userAssignedIdentity?.principalId ?? made.systemPrincipalId;
     this.backendUrl = [`https://${this.hostName}`, props.routePrefix ?? functionDefaults.routePrefix]
       .filter((part) => part !== "")
       .join("/");
-    this.storageRoleAssignments = storageAccesses(props).map((access) =>
-      storage.grant(access, this.principalId),
-    );
+    this.storageRoleAssignments = grantStorage(this, this.storage, this.principalId, props);
+  }
+
+  /** The new service plan; none when one was given. */
+  public get newServicePlan(): FunctionPlan | undefined {
+    return this.node.tryFindChild("plan") as FunctionPlan | undefined;
+  }
+
+  /** The new storage account; none when one was given. */
+  public get newHostStorage(): HostStorage | undefined {
+    return this.node.tryFindChild("storage") as HostStorage | undefined;
   }
 
   /** Lets one more identity through, besides the callers that the Function was made with. */
@@ -80,63 +86,53 @@ export class FunctionHost extends Construct {
     this.callers.push(identity);
   }
 
-  private newFunctionApp(props: FunctionHostProps, site: LinuxFunctionAppSiteConfig): LinuxFunctionApp {
-    return new LinuxFunctionApp(this, "app", {
-      ...placed(props),
-      name: props.name,
-      servicePlanId: this.servicePlan.id,
-      functionsExtensionVersion: "~4",
-      identity: { type: "SystemAssigned" },
-      authSettingsV2: easyAuth(props.registration, this.callers),
-      storageAccountName: this.storageAccount.name,
-      storageUsesManagedIdentity: true,
-      siteConfig: site,
-      appSettings: props.appSettings && terraformTexts(props.appSettings),
-      httpsOnly: true,
-      publicNetworkAccessEnabled: true,
-      // Publishing passwords are a way around the gate (rule 35).
-      ftpPublishBasicAuthenticationEnabled: false,
-      webdeployPublishBasicAuthenticationEnabled: false,
-      // It would add a connection string with a key (rule 30); Application Insights is used instead.
-      builtinLoggingEnabled: false,
+  /**
+   * Adds a deployment slot: a live host of its own, behind the same gate, with the same storage and hardening
+   * as the Function App (rule 38).
+   *
+   * @param id construct id of the slot
+   * @throws when the plan has no slots, or the name is one that Azure refuses
+   */
+  public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
+    return new FunctionSlot(this, id, {
+      ...props,
+      functionAppName: this.name,
+      functionAppId: this.id,
+      parts: this.parts,
     });
   }
-}
 
-function placed({ resourceGroupName, location, tags }: FunctionHostProps) {
-  return { resourceGroupName, location, tags: tags && terraformTexts(tags) };
-}
+  private partsOf(props: FunctionHostProps): FunctionAppParts {
+    return {
+      settings: props,
+      hosting: this.plan.hosting,
+      runtime: props.runtime ?? functionDefaults.runtime,
+      storage: this.storage,
+      callers: this.callers,
+      userAssignedIdentity: props.identity?.userAssignedIdentity,
+    };
+  }
 
-function siteConfig(
-  props: FunctionHostProps,
-  hosting: FunctionHosting,
-  runtime: FunctionRuntime,
-): LinuxFunctionAppSiteConfig {
-  return {
-    applicationStack: runtime._applicationStack(),
-    applicationInsightsConnectionString: props.applicationInsightsConnectionString,
-    alwaysOn: hosting.alwaysOn,
-    http2Enabled: true,
-    minimumTlsVersion: "1.2",
-    scmMinimumTlsVersion: "1.2",
-    ftpsState: "Disabled",
-    remoteDebuggingEnabled: false,
-    // The gate is who calls, not from where: a gateway's addresses are shared by all tenants (rule 37).
-    ipRestrictionDefaultAction: "Allow",
-    scmUseMainIpRestriction: false,
-    scmIpRestrictionDefaultAction: "Deny",
-    scmIpRestriction: (props.deploymentAddresses ?? []).map(deploymentAddress),
-  };
-}
+  private newPlan({ name: _, servicePlanName, ...props }: FunctionHostProps): FunctionPlan {
+    // Refused without a name, unless a plan is there.
+    return new FunctionPlan(this, "plan", { ...props, name: servicePlanName as string });
+  }
 
-function deploymentAddress(ipAddress: string, index: number): LinuxFunctionAppSiteConfigScmIpRestriction {
-  return { name: `deployment-${index + 1}`, action: "Allow", ipAddress, priority: 100 + index };
-}
+  private newStorage(props: FunctionHostProps): HostStorage {
+    const { resourceGroupName, location, tags } = props;
+    return new HostStorage(this, "storage", {
+      // Refused without a name, unless an account is there.
+      name: props.storageAccountName as string,
+      resourceGroupName,
+      location,
+      tags,
+      sharedAccessKeyEnabled: props.storageKeyInState,
+      publicNetworkAccessEnabled: props.storagePublicNetworkAccessEnabled,
+    });
+  }
 
-function storageAccesses({ storageQueues, storageTables }: FunctionHostProps): HostStorageAccess[] {
-  return [
-    "blobs",
-    ...(storageQueues ? (["queues"] as const) : []),
-    ...(storageTables ? (["tables"] as const) : []),
-  ];
+  private newFunctionApp({ name, resourceGroupName, location }: FunctionHostProps): MadeFunctionApp {
+    const place = { name, resourceGroupName, location, servicePlanId: this.plan.id };
+    return functionAppMaker(this.plan.hosting._app).app(this, place, describeFunctionApp(this.parts));
+  }
 }

@@ -1,46 +1,9 @@
 import type { LinuxFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import type { WindowsFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import { Token } from "cdktf";
 import { refusal } from "../support/refusal";
-
-type StackOf = (version: string) => LinuxFunctionAppSiteConfigApplicationStack;
-
-interface Language {
-  readonly name: string;
-  /** Newest first: what azurerm 4.55 accepts and Azure Functions 4 supports. */
-  readonly versions: readonly string[];
-  readonly stackOf: StackOf;
-}
-
-const node: Language = {
-  name: "Node.js",
-  versions: ["22", "20", "18"],
-  stackOf: (nodeVersion) => ({ nodeVersion }),
-};
-const python: Language = {
-  name: "Python",
-  versions: ["3.13", "3.12", "3.11", "3.10", "3.9"],
-  stackOf: (pythonVersion) => ({ pythonVersion }),
-};
-const dotnetIsolated: Language = {
-  name: ".NET (isolated)",
-  versions: ["10.0", "9.0", "8.0"],
-  stackOf: (dotnetVersion) => ({ dotnetVersion, useDotnetIsolatedRuntime: true }),
-};
-const java: Language = {
-  name: "Java",
-  versions: ["21", "17", "11", "8"],
-  stackOf: (javaVersion) => ({ javaVersion }),
-};
-const powershell: Language = {
-  name: "PowerShell",
-  versions: ["7.4"],
-  stackOf: (powershellCoreVersion) => ({ powershellCoreVersion }),
-};
-const custom: Language = {
-  name: "a custom handler",
-  versions: [""],
-  stackOf: () => ({ useCustomRuntime: true }),
-};
+import type { FunctionHosting } from "./function-hosting";
+import { type Language, languages } from "./languages";
 
 /** Language and version that a Function is written in. */
 export class FunctionRuntime {
@@ -49,7 +12,7 @@ export class FunctionRuntime {
    * @param version major version: `18`, `20` or `22`
    */
   public static node(version = "22"): FunctionRuntime {
-    return new FunctionRuntime(node, version);
+    return new FunctionRuntime(languages.node, version);
   }
 
   /**
@@ -57,7 +20,7 @@ export class FunctionRuntime {
    * @param version `3.9` to `3.13`
    */
   public static python(version = "3.13"): FunctionRuntime {
-    return new FunctionRuntime(python, version);
+    return new FunctionRuntime(languages.python, version);
   }
 
   /**
@@ -65,7 +28,7 @@ export class FunctionRuntime {
    * @param version `8.0`, `9.0` or `10.0`
    */
   public static dotnetIsolated(version = "10.0"): FunctionRuntime {
-    return new FunctionRuntime(dotnetIsolated, version);
+    return new FunctionRuntime(languages.dotnetIsolated, version);
   }
 
   /**
@@ -73,7 +36,7 @@ export class FunctionRuntime {
    * @param version major version: `8`, `11`, `17` or `21`
    */
   public static java(version = "21"): FunctionRuntime {
-    return new FunctionRuntime(java, version);
+    return new FunctionRuntime(languages.java, version);
   }
 
   /**
@@ -81,12 +44,12 @@ export class FunctionRuntime {
    * @param version `7.4`
    */
   public static powershell(version = "7.4"): FunctionRuntime {
-    return new FunctionRuntime(powershell, version);
+    return new FunctionRuntime(languages.powershell, version);
   }
 
   /** A custom handler: any executable that serves HTTP, deployed with the code. */
   public static custom(): FunctionRuntime {
-    return new FunctionRuntime(custom, "");
+    return new FunctionRuntime(languages.custom, "");
   }
 
   private readonly language: Language;
@@ -100,20 +63,42 @@ export class FunctionRuntime {
   }
 
   /** @internal */
-  public _check(): string[] {
-    const { name, versions } = this.language;
-    if (Token.isUnresolved(this.version) || versions.includes(this.version)) return [];
+  public _check(hosting: FunctionHosting): string[] {
+    const { name, versions, windows, flexConsumption } = this.language;
+    if (hosting._app === "windows" && !windows) {
+      return [
+        refusal(
+          `${name} was given as the runtime on ${hosting._title}`,
+          "Windows does not run it",
+          "Choose a kind of `FunctionHosting` with Linux",
+        ),
+      ];
+    }
+    const allowed: readonly string[] =
+      hosting._app === "flexConsumption" ? flexConsumption.versions : versions;
+    if (Token.isUnresolved(this.version) || allowed.includes(this.version)) return [];
     return [
       refusal(
         `${name} ${JSON.stringify(this.version)} was given as the runtime`,
-        `Allowed are ${versions.map((version) => JSON.stringify(version)).join(", ")}`,
+        `Allowed on ${hosting._title} are ${allowed.map((version) => JSON.stringify(version)).join(", ")}`,
         "Choose one of these versions",
       ),
     ];
   }
 
   /** @internal */
-  public _applicationStack(): LinuxFunctionAppSiteConfigApplicationStack {
-    return this.language.stackOf(this.version);
+  public _linuxStack(): LinuxFunctionAppSiteConfigApplicationStack {
+    return this.language.linux(this.version);
+  }
+
+  /** @internal */
+  public _windowsStack(): WindowsFunctionAppSiteConfigApplicationStack | undefined {
+    return this.language.windows?.(this.version);
+  }
+
+  /** @internal */
+  public _flexConsumptionRuntime(): { runtimeName: string; runtimeVersion: string } {
+    // A custom handler has no version, and azurerm wants one.
+    return { runtimeName: this.language.flexConsumption.name, runtimeVersion: this.version || "1.0" };
   }
 }

@@ -1,31 +1,47 @@
-import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
+import { resourceNameRefusals } from "../support/names";
+import { refuseAll } from "../support/refusal";
 import { terraformTexts } from "../support/terraform-text";
+import { existingStorage, lookUpStorage } from "./existing-storage";
+import type {
+  HostStorageAttributes,
+  HostStorageLookUp,
+  HostStorageProps,
+  IHostStorage,
+} from "./host-storage-props";
 
-export interface HostStorageProps {
-  readonly name: string;
-  readonly resourceGroupName: string;
-  readonly location: string;
-  readonly tags?: { [name: string]: string };
-}
+/** The storage account that the Functions host keeps its own state in, without keys unless told (rule 30). */
+export class HostStorage extends Construct implements IHostStorage {
+  /**
+   * An account that is there, by its resource id. It is reached by identity.
+   * @throws when the id is none of a storage account
+   */
+  public static fromAttributes(attributes: HostStorageAttributes): IHostStorage {
+    return existingStorage(attributes);
+  }
 
-/** A kind of data in host storage that a Function's identity may work with. */
-export type HostStorageAccess = "blobs" | "queues" | "tables";
+  /**
+   * An account that is there, by its name. azurerm reads its keys into the state, if it has any: prefer
+   * {@link HostStorage.fromAttributes}, which looks nothing up.
+   * @throws when Azure allows no such name
+   */
+  public static fromName(scope: Construct, id: string, props: HostStorageLookUp): IHostStorage {
+    return lookUpStorage(scope, id, props);
+  }
 
-// The roles that Microsoft's "Connecting to host storage with an identity" names.
-const roles: Record<HostStorageAccess, { readonly id: string; readonly name: string }> = {
-  blobs: { id: "blob-owner", name: "Storage Blob Data Owner" },
-  queues: { id: "queue-contributor", name: "Storage Queue Data Contributor" },
-  tables: { id: "table-contributor", name: "Storage Table Data Contributor" },
-};
-
-/** The storage account that the Functions host keeps its own state in. It has no keys (rule 30). */
-export class HostStorage extends Construct {
+  /** The `azurerm_storage_account`. */
   public readonly account: StorageAccount;
+  public readonly id: string;
+  public readonly name: string;
+  public readonly primaryBlobEndpoint?: string;
+  public readonly accessKey?: string;
 
+  /** @throws when the name is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: HostStorageProps) {
     super(scope, id);
+    refuseAll(this, resourceNameRefusals("storageAccount", props.name));
+    const sharedAccessKeyEnabled = props.sharedAccessKeyEnabled ?? false;
     this.account = new StorageAccount(this, "account", {
       name: props.name,
       resourceGroupName: props.resourceGroupName,
@@ -33,7 +49,8 @@ export class HostStorage extends Construct {
       accountKind: "StorageV2",
       accountTier: "Standard",
       accountReplicationType: "LRS",
-      sharedAccessKeyEnabled: false,
+      sharedAccessKeyEnabled,
+      publicNetworkAccessEnabled: props.publicNetworkAccessEnabled,
       defaultToOauthAuthentication: true,
       localUserEnabled: false,
       httpsTrafficOnlyEnabled: true,
@@ -42,17 +59,9 @@ export class HostStorage extends Construct {
       crossTenantReplicationEnabled: false,
       tags: props.tags && terraformTexts(props.tags),
     });
-  }
-
-  /** Lets a managed identity work with a kind of data in this account. */
-  public grant(access: HostStorageAccess, principalId: string): RoleAssignment {
-    const { id, name } = roles[access];
-    return new RoleAssignment(this, id, {
-      scope: this.account.id,
-      roleDefinitionName: name,
-      principalId,
-      // Said, so that Azure does not look a new identity up in Entra before it is replicated there.
-      principalType: "ServicePrincipal",
-    });
+    this.id = this.account.id;
+    this.name = this.account.name;
+    this.primaryBlobEndpoint = this.account.primaryBlobEndpoint;
+    this.accessKey = sharedAccessKeyEnabled ? this.account.primaryAccessKey : undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { Token } from "cdktf";
 import { resourceNameRefusals } from "../support/names";
-import { refusal } from "../support/refusal";
+import { refusal, togetherRefusals } from "../support/refusal";
 import { defaultIdentityName, defaultSkuName } from "./gateway-defaults";
+import { GatewayIdentityType } from "./gateway-identity-type";
 import type { GatewayProps, Publisher } from "./gateway-props";
 import { skuRefusals } from "./gateway-sku";
 
@@ -10,9 +11,19 @@ export function gatewayRefusals(props: GatewayProps): string[] {
   return [
     ...resourceNameRefusals("apiManagement", props.name),
     ...resourceNameRefusals("userAssignedIdentity", props.identityName ?? defaultIdentityName(props.name)),
+    ...identityRefusals(props),
     ...skuRefusals(props.skuName ?? defaultSkuName),
     ...publisherRefusals(props.publisher),
   ];
+}
+
+function identityRefusals({ userAssignedIdentity, identityType, identityName }: GatewayProps): string[] {
+  if (!userAssignedIdentity) return [];
+  const systemAssigned = identityType === GatewayIdentityType.SYSTEM_ASSIGNED ? identityType : undefined;
+  return togetherRefusals("userAssignedIdentity", "an identity", {
+    identityName,
+    identityType: systemAssigned,
+  });
 }
 
 function publisherRefusals({ name, email }: Publisher): string[] {

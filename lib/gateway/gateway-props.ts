@@ -1,4 +1,5 @@
 import type { GatewayIdentityType } from "./gateway-identity-type";
+import type { IUserAssignedIdentity } from "./user-assigned-identity-interface";
 
 /** Who is named as the publisher of the APIs of an API Management service. */
 export interface Publisher {
@@ -28,6 +29,12 @@ export interface GatewayProps {
    * @default - a user-assigned identity of the gateway's own
    */
   readonly identityType?: GatewayIdentityType;
+  /**
+   * A user-assigned identity that is there. Whoever can attach it elsewhere can call the Functions too (T6):
+   * use it for this gateway alone.
+   * @default - an identity of the gateway's own
+   */
+  readonly userAssignedIdentity?: IUserAssignedIdentity;
   /**
    * Name of the gateway's user-assigned identity, 3 to 128 characters.
    * @default - `id-` and the service's name

@@ -14,6 +14,7 @@ import type { IGateway } from "./gateway-interface";
 import { GatewayLookedUp } from "./gateway-look-up";
 import type { GatewayProps } from "./gateway-props";
 import { lookUpSystemAssignedIdentity } from "./system-assigned-identity";
+import type { IUserAssignedIdentity } from "./user-assigned-identity-interface";
 
 /**
  * An API Management service with a managed identity, with which it calls Functions.
@@ -44,10 +45,10 @@ export class Gateway extends Construct implements IGateway {
   /** The `azurerm_api_management` service. */
   public readonly service: ApiManagement;
   /**
-   * The `azurerm_user_assigned_identity` of the gateway's own.
+   * The gateway's user-assigned identity: a new `azurerm_user_assigned_identity`, or the one that was given.
    * @default - none with a system-assigned identity
    */
-  public readonly userAssignedIdentity?: UserAssignedIdentity;
+  public readonly userAssignedIdentity?: IUserAssignedIdentity;
   public readonly name: string;
   public readonly resourceGroupName: string;
   public readonly gatewayUrl: string;
@@ -61,7 +62,9 @@ export class Gateway extends Construct implements IGateway {
     refuseAll(this, gatewayRefusals(props));
 
     const systemAssigned = props.identityType === GatewayIdentityType.SYSTEM_ASSIGNED;
-    this.userAssignedIdentity = systemAssigned ? undefined : this.ownIdentity(props);
+    this.userAssignedIdentity = systemAssigned
+      ? undefined
+      : (props.userAssignedIdentity ?? this.ownIdentity(props));
     this.service = this.apiManagement(props);
     this.name = this.service.name;
     this.skuName = props.skuName ?? defaultSkuName;

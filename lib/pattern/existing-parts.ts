@@ -1,4 +1,4 @@
-import { refusal } from "../support/refusal";
+import { togetherRefusals } from "../support/refusal";
 import type { ResourceNames } from "./resource-names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
@@ -16,7 +16,7 @@ const existingParts: readonly ExistingPart[] = [
   {
     property: "gateway",
     part: "an API Management service",
-    ofNew: ["publisher", "skuName", "gatewayIdentityType"],
+    ofNew: ["publisher", "skuName", "gatewayIdentityType", "gatewayIdentity"],
     names: ["apiManagement", "gatewayIdentity"],
   },
   {
@@ -32,6 +32,14 @@ const existingParts: readonly ExistingPart[] = [
     names: ["logAnalyticsWorkspace", "applicationInsights"],
   },
   {
+    property: "gatewayIdentity",
+    part: "an identity",
+    ofNew: [],
+    names: ["gatewayIdentity"],
+  },
+  { property: "plan", part: "a service plan", ofNew: [], names: ["servicePlan"] },
+  { property: "storage", part: "a storage account", ofNew: [], names: ["storageAccount"] },
+  {
     property: "logAnalyticsWorkspaceId",
     part: "a Log Analytics workspace",
     ofNew: [],
@@ -44,15 +52,9 @@ export function existingPartRefusals(props: SecureFunctionBehindApimProps): stri
   return existingParts
     .filter(({ property }) => props[property] !== undefined)
     .flatMap(({ property, part, ofNew, names }) =>
-      [
-        ...ofNew.filter((name) => props[name] !== undefined),
-        ...names.filter((name) => props.names?.[name] !== undefined).map((name) => `names.${name}`),
-      ].map((given) =>
-        refusal(
-          `\`${given}\` was given together with \`${property}\``,
-          `\`${given}\` belongs to ${part} that is made, and \`${property}\` is one that is there`,
-          "Leave one of the two out",
-        ),
-      ),
+      togetherRefusals(property, part, {
+        ...Object.fromEntries(ofNew.map((name) => [name, props[name]])),
+        ...Object.fromEntries(names.map((name) => [`names.${name}`, props.names?.[name]])),
+      }),
     );
 }

@@ -9,7 +9,8 @@ export function gatewayProps(props: SecureFunctionBehindApimProps, names: AllRes
     publisher: props.publisher as Publisher,
     skuName: props.skuName,
     identityType: props.gatewayIdentityType,
-    identityName: names.gatewayIdentity,
+    userAssignedIdentity: props.gatewayIdentity,
+    identityName: props.gatewayIdentity ? undefined : names.gatewayIdentity,
     tags: props.tags,
   };
 }
@@ -36,10 +37,14 @@ export function telemetryProps(props: SecureFunctionBehindApimProps, names: AllR
 export function functionHostProps(props: SecureFunctionBehindApimProps, names: AllResourceNames) {
   return {
     name: names.functionApp,
-    servicePlanName: names.servicePlan,
-    storageAccountName: names.storageAccount,
-    runtime: props.runtime,
+    plan: props.plan,
+    servicePlanName: props.plan ? undefined : names.servicePlan,
     hosting: props.hosting,
+    storage: props.storage,
+    storageAccountName: props.storage ? undefined : names.storageAccount,
+    storageKeyInState: props.storageKeyInState,
+    runtime: props.runtime,
+    identity: props.functionIdentity,
     appSettings: props.appSettings,
     routePrefix: props.routePrefix,
     storageQueues: props.storageQueues,

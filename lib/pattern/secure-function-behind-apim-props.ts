@@ -1,9 +1,13 @@
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { FunctionHosting } from "../function/function-hosting";
+import type { FunctionIdentity } from "../function/function-identity";
+import type { IFunctionPlan } from "../function/function-plan-props";
 import type { FunctionRuntime } from "../function/function-runtime";
+import type { IHostStorage } from "../function/host-storage-props";
 import type { GatewayIdentityType } from "../gateway/gateway-identity-type";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Publisher } from "../gateway/gateway-props";
+import type { IUserAssignedIdentity } from "../gateway/user-assigned-identity-interface";
 import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { IResourceGroup } from "../resource-group";
@@ -73,6 +77,12 @@ export interface SecureFunctionBehindApimProps {
    */
   readonly gatewayIdentityType?: GatewayIdentityType;
   /**
+   * A user-assigned identity that is there, for the new API Management service. Whoever can attach it
+   * elsewhere can call the Function too (T6): use it for this gateway alone.
+   * @default - an identity of the gateway's own
+   */
+  readonly gatewayIdentity?: IUserAssignedIdentity;
+  /**
    * Path of the API below the gateway's URL, without a leading or trailing slash, for example `orders/v1`.
    * @default - the workload's name
    */
@@ -88,10 +98,32 @@ export interface SecureFunctionBehindApimProps {
    */
   readonly runtime?: FunctionRuntime;
   /**
-   * The plan that the Function runs on.
+   * The kind of the new service plan that the Function runs on.
    * @default - Linux, dedicated, B1
    */
   readonly hosting?: FunctionHosting;
+  /**
+   * A service plan that is there, or shared with another Function.
+   * @default - a plan of this Function's own is made
+   */
+  readonly plan?: IFunctionPlan;
+  /**
+   * A storage account that is there, or shared with another Function.
+   * @default - an account of this Function's own is made
+   */
+  readonly storage?: IHostStorage;
+  /**
+   * Whether the storage account has keys, and one of them is in the Function App's settings and in the
+   * Terraform state. Whoever reads the state can then read and change the Function's code and host keys (T13).
+   * It is for plans whose host needs a key (rules 30 and 31).
+   * @default false
+   */
+  readonly storageKeyInState?: boolean;
+  /**
+   * The identity with which the Function reaches its storage and whatever else it needs.
+   * @default - the Function App's own, system-assigned
+   */
+  readonly functionIdentity?: FunctionIdentity;
   /**
    * Settings of the Function App, name to value. A secret belongs in Key Vault, with a Key Vault reference
    * as the value: what stands here is readable in the plan and in the state.

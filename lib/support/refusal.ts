@@ -8,6 +8,25 @@ export function refusal(given: string, allowed: string, mend: string): string {
 }
 
 /**
+ * Refuses a part that is there together with what a new one is made from.
+ *
+ * @param existing the property that hands the part in
+ * @param part what kind of part it is, with its article
+ * @param ofNew properties of a new part, with their values
+ */
+export function togetherRefusals(existing: string, part: string, ofNew: Record<string, unknown>): string[] {
+  return Object.entries(ofNew)
+    .filter(([, value]) => value !== undefined)
+    .map(([property]) =>
+      refusal(
+        `\`${property}\` was given together with \`${existing}\``,
+        `\`${property}\` belongs to ${part} that is made, and \`${existing}\` is one that is there`,
+        "Leave one of the two out",
+      ),
+    );
+}
+
+/**
  * Throws when there are refusals of an input that no construct is made from.
  *
  * @param what what the input was given to, as a program names it

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { resourceNameRefusals } from "../support/names";
-import { refusal } from "../support/refusal";
+import { refusal, togetherRefusals } from "../support/refusal";
 import type { TelemetryProps } from "./telemetry-props";
 
 /** Everything that Azure would refuse of a workspace and its Application Insights. */
@@ -29,15 +29,7 @@ export function workspaceIdRefusals(id: string | undefined): string[] {
 
 function workspaceChoiceRefusals({ workspaceName, workspaceId, retentionInDays }: TelemetryProps): string[] {
   if (workspaceId === undefined) return resourceNameRefusals("logAnalyticsWorkspace", workspaceName ?? "");
-  return Object.entries({ workspaceName, retentionInDays })
-    .filter(([, value]) => value !== undefined)
-    .map(([property]) =>
-      refusal(
-        `\`${property}\` was given together with \`workspaceId\``,
-        `\`${property}\` belongs to a workspace that is made, and \`workspaceId\` names one that is there`,
-        "Leave one of the two out",
-      ),
-    );
+  return togetherRefusals("workspaceId", "a workspace", { workspaceName, retentionInDays });
 }
 
 function retentionRefusals(days: number | undefined): string[] {

@@ -1,3 +1,4 @@
+import { expectGated } from "../function/gate-assertions";
 import { all, type Json } from "../synthesis";
 import { synthesizedExamples } from "../synthesized-examples";
 
@@ -27,25 +28,8 @@ describe.each(examples)("the example %s", (_name, json) => {
     }
   });
 
-  it("rules 2 to 9: gates every Function App", () => {
-    for (const { auth_settings_v2 } of all(json, "azurerm_linux_function_app")) {
-      const { active_directory_v2, ...gate } = auth_settings_v2;
-      expect(gate).toEqual({
-        auth_enabled: true,
-        require_authentication: true,
-        require_https: true,
-        unauthenticated_action: "Return401",
-        runtime_version: "~1",
-        login: { token_store_enabled: false },
-      });
-      expect(active_directory_v2.allowed_applications).toContainEqual(
-        expect.stringMatching(idOf("client_id")),
-      );
-      expect(active_directory_v2.allowed_identities).toContainEqual(
-        expect.stringMatching(idOf("principal_id")),
-      );
-      expect(active_directory_v2.allowed_audiences).toEqual([active_directory_v2.client_id]);
-    }
+  it("rules 2 to 9 and 34 to 37: every Function App and slot is gated and hardened", () => {
+    expectGated(json);
   });
 
   it("rules 18 and 19: the policy of every API has the token step once, last, and every section its base", () => {
@@ -81,9 +65,4 @@ function argumentNames(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, inner]) =>
     ["metadata", "app_settings", "tags"].includes(name) ? [] : [name, ...argumentNames(inner)],
   );
-}
-
-/** A reference to an identity's id, or a GUID. */
-function idOf(attribute: string): RegExp {
-  return new RegExp(`^(\\$\\{.+\\.${attribute}\\}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`);
 }

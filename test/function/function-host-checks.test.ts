@@ -26,7 +26,7 @@ describe("a Function App's check, before anything is made", () => {
   it.each(["", "b1", "FC1", "EP1", "F1", "P6mv4"])("refuses the plan %j", (skuName) => {
     expect(functionHostRefusals({ ...minimal, hosting: FunctionHosting.dedicated(skuName) })).toEqual([
       expect.stringContaining(
-        `The plan's SKU ${JSON.stringify(skuName)} was given. A dedicated plan has B1,`,
+        `The plan's SKU ${JSON.stringify(skuName)} was given. The SKUs of a dedicated Linux plan are B1,`,
       ),
     ]);
   });

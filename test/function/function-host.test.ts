@@ -209,7 +209,10 @@ describe("the Function App", () => {
 
 describe("a Function App is refused", () => {
   it.each([
-    [FunctionRuntime.node("24"), 'Node.js "24" was given as the runtime. Allowed are "22", "20", "18".'],
+    [
+      FunctionRuntime.node("24"),
+      'Node.js "24" was given as the runtime. Allowed on a dedicated Linux plan are "22", "20", "18".',
+    ],
     [FunctionRuntime.python("2.7"), 'Python "2.7" was given'],
     [FunctionRuntime.dotnetIsolated("6.0"), '.NET (isolated) "6.0" was given'],
     [FunctionRuntime.java("9"), 'Java "9" was given'],
@@ -220,7 +223,7 @@ describe("a Function App is refused", () => {
 
   it("with a plan that is not dedicated", () => {
     expect(refused({ hosting: FunctionHosting.dedicated("Y1") })).toContain(
-      'The plan\'s SKU "Y1" was given. A dedicated plan has B1, B2, B3,',
+      'The plan\'s SKU "Y1" was given. The SKUs of a dedicated Linux plan are B1, B2, B3,',
     );
   });
 

@@ -4,7 +4,10 @@ import {
   AzureCloud,
   Callers,
   ExistingResourceGroup,
+  FunctionHosting,
+  FunctionPlan,
   Gateway,
+  HostStorage,
   Registration,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
@@ -199,6 +202,13 @@ describe("a part that is there together with what a new one is made from", () =>
   const resourceGroup = ExistingResourceGroup.named("rg-finance");
   const workspace =
     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";
+  const plan = FunctionPlan.fromAttributes({
+    id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/serverFarms/asp",
+    hosting: FunctionHosting.dedicated(),
+  });
+  const storage = HostStorage.fromAttributes({
+    id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared",
+  });
   const telemetry = Telemetry.fromAttributes({
     applicationInsightsId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/components/appi",
     connectionString: "InstrumentationKey=1",
@@ -211,6 +221,9 @@ describe("a part that is there together with what a new one is made from", () =>
     ["owners", "registration", { registration, owners: [clientId] }],
     ["serviceManagementReference", "registration", { registration, serviceManagementReference: "x" }],
     ["names.application", "registration", { registration, names: { application: "Orders" } }],
+    ["hosting", "plan", { plan, hosting: FunctionHosting.dedicated() }],
+    ["names.servicePlan", "plan", { plan, names: { servicePlan: "asp" } }],
+    ["names.storageAccount", "storage", { storage, names: { storageAccount: "stx" } }],
     ["retentionInDays", "telemetry", { telemetry, retentionInDays: 30 }],
     ["names.applicationInsights", "telemetry", { telemetry, names: { applicationInsights: "appi" } }],
     [

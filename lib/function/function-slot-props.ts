@@ -1,0 +1,10 @@
+/** What a deployment slot is made from, beside what it has in common with its Function App. */
+export interface FunctionSlotProps {
+  /** Name of the slot: 2 to 59 letters, digits and hyphens, and not `production`. */
+  readonly name: string;
+  /**
+   * Settings of the slot, name to value, instead of the Function App's.
+   * @default - the Function App's settings
+   */
+  readonly appSettings?: { [name: string]: string };
+}

@@ -1,0 +1,129 @@
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { FunctionHost } from "../../lib/function/function-host";
+import type { FunctionHostProps } from "../../lib/function/function-host-props";
+import { FunctionHosting } from "../../lib/function/function-hosting";
+import { FunctionIdentity } from "../../lib/function/function-identity";
+import { Registration } from "../../lib/registration/registration";
+import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+import { expectGated, functionApps } from "./gate-assertions";
+import { hostingCases } from "./hosting-cases";
+
+const minimal: FunctionHostProps = {
+  name: "func-orders",
+  resourceGroupName: "rg-orders",
+  location: "westeurope",
+  servicePlanName: "asp-orders",
+  storageAccountName: "storders",
+  hosting: FunctionHosting.dedicated("S1"),
+  registration: Registration.fromAttributes({
+    clientId: "cccccccc-0000-4000-8000-000000000001",
+    tenantId: "dddddddd-0000-4000-8000-000000000001",
+  }),
+  callers: [
+    {
+      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+    },
+  ],
+};
+
+function withSlot(props: Partial<FunctionHostProps> = {}) {
+  const stack = newStack();
+  const host = new FunctionHost(stack, "function", { ...minimal, ...props });
+  const slot = host.addSlot("staging", { name: "staging" });
+  return { stack, host, slot };
+}
+
+describe("a slot", () => {
+  it.each(hostingCases.filter(([, hosting]) => hosting.slots))(
+    "rule 38, T12: on %s has the app's gate, storage and hardening, to the letter",
+    (_name, hosting, storageKeyInState) => {
+      const json = synthesize(withSlot({ hosting, storageKeyInState }).stack);
+      const [[, app], [, slot]] = functionApps(json);
+      expectGated(json);
+      const { name: _a, location: _l, resource_group_name: _r, service_plan_id: _p, ...common } = app;
+      const { name: _n, function_app_id, ...ofSlot } = slot;
+      expect(function_app_id).toMatch(/\.id\}$/);
+      expect(ofSlot).toEqual(common);
+    },
+  );
+
+  it("rules 4 and 5: lets callers in that are added later, as the app does", () => {
+    const { stack, host } = withSlot();
+    host.addCaller({
+      clientId: "aaaaaaaa-0000-4000-8000-000000000002",
+      principalId: "bbbbbbbb-0000-4000-8000-000000000002",
+    });
+    const gates = functionApps(synthesize(stack)).map(([, app]) => app.auth_settings_v2.active_directory_v2);
+    expect(gates[1]).toEqual(gates[0]);
+    expect(gates[1].allowed_identities).toHaveLength(2);
+  });
+
+  it("rule 30: has a system-assigned identity of its own, which owns the host's blobs too", () => {
+    const json = synthesize(withSlot().stack);
+    expect(all(json, "azurerm_role_assignment").map(({ principal_id }) => principal_id)).toEqual([
+      expect.stringContaining("azurerm_linux_function_app."),
+      expect.stringContaining("azurerm_linux_function_app_slot."),
+    ]);
+  });
+
+  it("shares the app's user-assigned identity and its rights", () => {
+    const stack = newStack();
+    const identity = new UserAssignedIdentity(stack, "identity", {
+      name: "id-orders",
+      resourceGroupName: "rg-orders",
+      location: "westeurope",
+    });
+    new FunctionHost(stack, "function", {
+      ...minimal,
+      identity: FunctionIdentity.userAssigned(identity),
+    }).addSlot("staging", { name: "staging" });
+    expect(all(synthesize(stack), "azurerm_role_assignment")).toHaveLength(1);
+  });
+
+  it("can have settings of its own", () => {
+    const stack = newStack();
+    const host = new FunctionHost(stack, "function", { ...minimal, appSettings: { STAGE: "production" } });
+    host.addSlot("staging", { name: "staging", appSettings: { STAGE: "${staging}" } });
+    expect(only(synthesize(stack), "azurerm_linux_function_app_slot").app_settings).toEqual({
+      STAGE: "$${staging}",
+    });
+  });
+
+  it.each([
+    ["a dedicated Linux plan with the SKU B1", FunctionHosting.dedicated("B1"), false],
+    ["a Flex Consumption plan with the SKU FC1", FunctionHosting.flexConsumption(), true],
+    ["a Consumption Linux plan with the SKU Y1", FunctionHosting.consumption(), false],
+  ])("is refused on %s", (title, hosting, storageKeyInState) => {
+    expect(messageOf(() => withSlot({ hosting, storageKeyInState }))).toContain(
+      `stack/function/staging: refused.\n  - A slot was added on ${title}. Slots are there on dedicated plans from S1,`,
+    );
+  });
+
+  it.each(["", "s", "production", "Production", "-staging", "a_b", "x".repeat(60)])(
+    "is refused with the name %j",
+    (name) => {
+      const host = new FunctionHost(newStack(), "function", minimal);
+      expect(messageOf(() => host.addSlot("slot", { name }))).toContain(
+        `The name ${JSON.stringify(name)} was given to a slot. Azure allows 2 to 59`,
+      );
+      expect(host.node.tryFindChild("slot")).toBeUndefined();
+    },
+  );
+
+  it("is refused where the host could not tell it from the app", () => {
+    expect(messageOf(() => withSlot({ name: `func-${"x".repeat(27)}` }))).toContain(
+      "whose name has 32 characters. The host knows itself by the first 32 characters of its name",
+    );
+    expect(() => withSlot({ name: `func-${"x".repeat(26)}` })).not.toThrow();
+  });
+
+  it("is refused with settings that would open the gate", () => {
+    const host = new FunctionHost(newStack(), "function", minimal);
+    expect(
+      messageOf(() =>
+        host.addSlot("slot", { name: "staging", appSettings: { WEBSITE_AUTH_ENABLED: "false" } }),
+      ),
+    ).toContain("The app setting `WEBSITE_AUTH_ENABLED` was given.");
+  });
+});

@@ -1,0 +1,165 @@
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { FunctionHost } from "../../lib/function/function-host";
+import type { FunctionHostProps } from "../../lib/function/function-host-props";
+import { FunctionHosting } from "../../lib/function/function-hosting";
+import { FunctionIdentity } from "../../lib/function/function-identity";
+import { FunctionPlan } from "../../lib/function/function-plan";
+import { HostStorage } from "../../lib/function/host-storage";
+import { Registration } from "../../lib/registration/registration";
+import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+
+const placed = { resourceGroupName: "rg-orders", location: "westeurope" };
+const minimal: FunctionHostProps = {
+  ...placed,
+  name: "func-orders",
+  servicePlanName: "asp-orders",
+  storageAccountName: "storders",
+  registration: Registration.fromAttributes({
+    clientId: "cccccccc-0000-4000-8000-000000000001",
+    tenantId: "dddddddd-0000-4000-8000-000000000001",
+  }),
+  callers: [
+    {
+      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+    },
+  ],
+};
+const planId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/serverFarms/asp-shared";
+const storageId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared";
+
+describe("a service plan", () => {
+  it("is shared by two Functions", () => {
+    const stack = newStack();
+    const plan = new FunctionPlan(stack, "plan", { ...placed, name: "asp-shared" });
+    for (const name of ["func-one", "func-two"]) {
+      new FunctionHost(stack, name, { ...minimal, name, plan, servicePlanName: undefined });
+    }
+    const json = synthesize(stack);
+    const { service_plan_id } = all(json, "azurerm_linux_function_app")[1];
+    expect(all(json, "azurerm_service_plan")).toHaveLength(1);
+    expect(service_plan_id).toBe(all(json, "azurerm_linux_function_app")[0].service_plan_id);
+  });
+
+  it("that is there is named by its id, and decides the kind of Function App", () => {
+    const stack = newStack();
+    const plan = FunctionPlan.fromAttributes({ id: planId, hosting: FunctionHosting.dedicatedWindows() });
+    new FunctionHost(stack, "function", { ...minimal, plan, servicePlanName: undefined });
+    const json = synthesize(stack);
+    expect(only(json, "azurerm_windows_function_app").service_plan_id).toBe(planId);
+    expect(all(json, "azurerm_service_plan")).toEqual([]);
+  });
+
+  it("that is looked up is checked, at every plan of Terraform, to be of the kind that was named", () => {
+    const stack = newStack();
+    const plan = FunctionPlan.fromName(stack, "plan", {
+      name: "asp-shared",
+      resourceGroupName: "rg-shared",
+      hosting: FunctionHosting.elasticPremium("EP2"),
+    });
+    new FunctionHost(stack, "function", { ...minimal, plan, servicePlanName: undefined });
+    const { lifecycle } = synthesize(stack).data.azurerm_service_plan.plan;
+    expect(lifecycle.postcondition[0].condition).toBe('${self.os_type == "Linux" && self.sku_name == "EP2"}');
+    expect(lifecycle.postcondition[0].error_message).toContain(
+      "asp-shared is not Linux EP2, as the program says.",
+    );
+  });
+
+  it("is refused by an id that is none, and together with the name of a new one", () => {
+    const hosting = FunctionHosting.dedicated();
+    expect(messageOf(() => FunctionPlan.fromAttributes({ id: planId.toLowerCase(), hosting }))).toContain(
+      "Allowed is /subscriptions/…/resourceGroups/…/providers/Microsoft.Web/serverFarms/…, with a capital F.",
+    );
+    const plan = FunctionPlan.fromAttributes({ id: planId, hosting });
+    expect(messageOf(() => new FunctionHost(newStack(), "function", { ...minimal, plan }))).toContain(
+      "`servicePlanName` was given together with `plan`.",
+    );
+  });
+});
+
+describe("a storage account", () => {
+  it("that is there is reached by identity, without a look-up", () => {
+    const stack = newStack();
+    const storage = HostStorage.fromAttributes({ id: storageId });
+    new FunctionHost(stack, "function", { ...minimal, storage, storageAccountName: undefined });
+    const json = synthesize(stack);
+    expect(only(json, "azurerm_linux_function_app")).toMatchObject({
+      storage_account_name: "stshared",
+      storage_uses_managed_identity: true,
+    });
+    expect(only(json, "azurerm_role_assignment").scope).toBe(storageId);
+    expect(json.data).toBeUndefined();
+  });
+
+  it("that is looked up can serve a host that needs a key", () => {
+    const stack = newStack();
+    const storage = HostStorage.fromName(stack, "storage", {
+      name: "stshared",
+      resourceGroupName: "rg-shared",
+    });
+    new FunctionHost(stack, "function", {
+      ...minimal,
+      storage,
+      storageAccountName: undefined,
+      hosting: FunctionHosting.flexConsumption(),
+      storageKeyInState: true,
+    });
+    expect(only(synthesize(stack), "azurerm_function_app_flex_consumption").storage_access_key).toBe(
+      "${data.azurerm_storage_account.storage.primary_access_key}",
+    );
+  });
+
+  it("of which no key and no address is known cannot", () => {
+    const message = messageOf(
+      () =>
+        new FunctionHost(newStack(), "function", {
+          ...minimal,
+          storage: HostStorage.fromAttributes({ id: storageId }),
+          storageAccountName: undefined,
+          hosting: FunctionHosting.flexConsumption(),
+          storageKeyInState: true,
+        }),
+    );
+    expect(message).toContain("`storageKeyInState` was set with a storage account of which no key is known.");
+    expect(message).toContain("A storage account of which the address is not known was given");
+  });
+
+  it("shared by two Functions tells them apart by 32 characters of their names", () => {
+    const stack = newStack();
+    const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
+    const make = (id: string, name: string) =>
+      new FunctionHost(stack, id, { ...minimal, name, storage, storageAccountName: undefined });
+    make("one", `func-${"x".repeat(27)}-one`);
+    expect(messageOf(() => make("two", `func-${"x".repeat(27)}-two`))).toContain(
+      "and stack/one has one with the same first 32 characters in the same storage account.",
+    );
+    expect(() => make("three", "func-three")).not.toThrow();
+  });
+
+  it("is refused by an id that is none", () => {
+    expect(messageOf(() => HostStorage.fromAttributes({ id: "stshared" }))).toContain(
+      'HostStorage.fromAttributes: refused.\n  - The storage account id "stshared" was given.',
+    );
+  });
+});
+
+describe("a Function's user-assigned identity", () => {
+  it("reaches host storage, Key Vault and everything else instead of the system-assigned one", () => {
+    const stack = newStack();
+    const identity = new UserAssignedIdentity(stack, "identity", { ...placed, name: "id-orders" });
+    new FunctionHost(stack, "function", { ...minimal, identity: FunctionIdentity.userAssigned(identity) });
+    const json = synthesize(stack);
+    expect(only(json, "azurerm_linux_function_app")).toMatchObject({
+      identity: { type: "UserAssigned", identity_ids: ["${azurerm_user_assigned_identity.identity.id}"] },
+      key_vault_reference_identity_id: "${azurerm_user_assigned_identity.identity.id}",
+      storage_uses_managed_identity: true,
+      app_settings: {
+        AzureWebJobsStorage__credential: "managedidentity",
+        AzureWebJobsStorage__clientId: "${azurerm_user_assigned_identity.identity.client_id}",
+      },
+    });
+    expect(only(json, "azurerm_role_assignment").principal_id).toBe(
+      "${azurerm_user_assigned_identity.identity.principal_id}",
+    );
+  });
+});
