@@ -1,6 +1,9 @@
 import { App, LocalBackend, type TerraformStack } from "cdktf";
 import { ExistingGatewayStack } from "./examples/existing-gateway/existing-gateway-stack";
+import { FunctionsStack } from "./examples/many-functions/functions-stack";
+import { SharedGatewayStack } from "./examples/many-functions/shared-gateway-stack";
 import { OrdersOpenApiStack } from "./examples/orders-openapi/orders-openapi-stack";
+import { PrivateNetworkStack } from "./examples/private-network/private-network-stack";
 import { QuickstartStack } from "./examples/quickstart/quickstart-stack";
 import { PlatformStack } from "./examples/split-registration/platform-stack";
 import { RegistrationStack } from "./examples/split-registration/registration-stack";
@@ -8,13 +11,16 @@ import { RegistrationStack } from "./examples/split-registration/registration-st
 /** Every example, a stack or two each. Where the stacks are written is cdktf's to say, unless it is given. */
 export function buildApp(outdir?: string): App {
   const app = new App({ outdir });
-  const stacks = [
+  const stacks: TerraformStack[] = [
     new QuickstartStack(app, "quickstart"),
     new OrdersOpenApiStack(app, "orders-openapi"),
     new ExistingGatewayStack(app, "existing-gateway"),
+    new PrivateNetworkStack(app, "private-network"),
     new RegistrationStack(app, "split-registration-entra"),
     new PlatformStack(app, "split-registration-platform"),
   ];
+  const sharedGateway = new SharedGatewayStack(app, "many-functions-gateway");
+  stacks.push(sharedGateway, new FunctionsStack(app, "many-functions", sharedGateway.gateway));
   stacks.forEach(keepStateInProject);
   return app;
 }

@@ -12,6 +12,7 @@ export * from "./gateway/gateway-interface";
 export * from "./gateway/gateway-identity-interface";
 export * from "./gateway/gateway-identity-type";
 export * from "./gateway/user-assigned-identity-interface";
+export * from "./gateway/gateway-network";
 export * from "./gateway/gateway-api";
 export * from "./gateway/gateway-api-props";
 
@@ -41,6 +42,13 @@ export * from "./api-definition/api-definition";
 export * from "./api-definition/api-operation";
 export * from "./policy/callers";
 export * from "./policy/callers-props";
+
+// The network: off unless it is given.
+export * from "./network/private-dns-zones";
+export * from "./network/private-dns-zones-props";
+export * from "./network/private-endpoints";
+export * from "./network/private-network";
+export * from "./network/subnet";
 
 // What surrounds them.
 export * from "./resource-group";

@@ -1,18 +1,20 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { FunctionHost } from "./function/function-host";
+import type { FunctionSlot } from "./function/function-slot";
+import type { FunctionSlotProps } from "./function/function-slot-props";
 import type { Gateway } from "./gateway/gateway";
 import { GatewayApi } from "./gateway/gateway-api";
 import { gatewayApiRefusals } from "./gateway/gateway-api-checks";
 import type { IGatewayIdentity } from "./gateway/gateway-identity-interface";
 import type { IGateway } from "./gateway/gateway-interface";
+import type { PrivateEndpoints } from "./network/private-endpoints";
 import type { FunctionApiProps } from "./pattern/function-api-props";
 import { planPattern } from "./pattern/plan";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
 import type { Registration } from "./registration/registration";
 import type { IRegistration } from "./registration/registration-interface";
 import type { IResourceGroup } from "./resource-group";
-import { KeylessStorageProvider } from "./support/azurerm-provider";
 import { refuseAll, refuseInput } from "./support/refusal";
 import { ApiTrace } from "./telemetry/api-trace";
 import type { Telemetry } from "./telemetry/telemetry";
@@ -39,6 +41,11 @@ export class SecureFunctionBehindApim extends Construct {
   public readonly telemetry: ITelemetry;
   /** The Function App with its plan, storage and authentication. */
   public readonly functionHost: FunctionHost;
+  /**
+   * The private endpoints of the Function App and its storage account.
+   * @default - none without a private network
+   */
+  public readonly privateEndpoints?: PrivateEndpoints;
   /** The Function's API on the gateway. */
   public readonly api: GatewayApi;
   private readonly callersByApi = new Map<string, string>();
@@ -64,8 +71,8 @@ export class SecureFunctionBehindApim extends Construct {
       callers: [this.gateway.identity],
       applicationInsightsConnectionString: this.telemetry.connectionString,
     });
+    this.privateEndpoints = plan.privateEndpoints(this, placement, this.functionHost);
     this.api = this.addApi("api", plan.api);
-    this.node.addValidation(new KeylessStorageProvider(this));
   }
 
   /**
@@ -101,6 +108,19 @@ export class SecureFunctionBehindApim extends Construct {
   public grantInvoke(id: string, identity: IGatewayIdentity): ITerraformDependable[] {
     this.functionHost.addCaller(identity);
     return this.registration.assignRole(this, id, identity);
+  }
+
+  /**
+   * Adds a deployment slot: a live host of its own, behind the same gate, with the same storage, network and
+   * hardening as the Function App (rule 38).
+   *
+   * @param id construct id of the slot
+   * @throws when the plan has no slots, or the name is one that Azure refuses
+   */
+  public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
+    const slot = this.functionHost.addSlot(id, props);
+    this.privateEndpoints?.addSlot(slot);
+    return slot;
   }
 
   /** The new API Management service and its identity; none when a gateway was given. */

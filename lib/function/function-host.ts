@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import { identityKey } from "../gateway/identity-key";
 import { refuseAll, refuseInput } from "../support/refusal";
+import { existingFunctionAppRefusal } from "./existing-function-app";
 import { describeFunctionApp, type FunctionAppParts } from "./function-app-description";
 import { functionAppMaker, type MadeFunctionApp } from "./function-app-maker";
 import { functionDefaults } from "./function-defaults";
@@ -25,6 +26,17 @@ import { grantStorage } from "./storage-access";
  * Its functions are written with `authLevel: anonymous`: the authentication in front of them is the gate.
  */
 export class FunctionHost extends Construct {
+  /**
+   * There is no Function App by its id: azurerm sets the gate only together with the app, as one resource, so
+   * it could not be put in front of one that is there. This says what to do instead.
+   *
+   * @param functionAppId resource id of the Function App
+   * @throws always
+   */
+  public static fromFunctionAppId(functionAppId: string): FunctionHost {
+    throw new Error(existingFunctionAppRefusal(functionAppId));
+  }
+
   /** The `azurerm_linux_function_app`, `azurerm_windows_function_app` or `azurerm_function_app_flex_consumption`. */
   public readonly functionApp: TerraformResource;
   /** The service plan: a new one, or the one that was given. */
@@ -43,7 +55,8 @@ export class FunctionHost extends Construct {
   public readonly principalId: string;
   /** Base URL of the Function's routes, `https://{host name}/{route prefix}`, without a trailing slash. */
   public readonly backendUrl: string;
-  private readonly callers: IGatewayIdentity[];
+  private readonly callers: IGatewayIdentity[] = [];
+  private readonly callerKeys = new Set<unknown>();
   private readonly parts: FunctionAppParts;
 
   /** @throws when a name, the runtime, the plan, a setting or an address is one that Azure or the gate refuses. */
@@ -52,7 +65,7 @@ export class FunctionHost extends Construct {
     refuseAll(this, functionHostRefusals(props));
 
     this.name = props.name;
-    this.callers = [...props.callers];
+    for (const caller of props.callers) this.pin(caller);
     this.plan = props.plan ?? this.newPlan(props);
     this.storage = props.storage ?? this.newStorage(props);
     this.parts = this.partsOf(props);
@@ -81,9 +94,8 @@ export class FunctionHost extends Construct {
 
   /** Lets one more identity through, besides the callers that the Function was made with. */
   public addCaller(identity: IGatewayIdentity): void {
-    if (this.callers.some((caller) => identityKey(caller) === identityKey(identity))) return;
     refuseInput(this.node.path, gateRefusals({ callers: [identity] }));
-    this.callers.push(identity);
+    this.pin(identity);
   }
 
   /**
@@ -100,6 +112,15 @@ export class FunctionHost extends Construct {
       functionAppId: this.id,
       parts: this.parts,
     });
+  }
+
+  // Both ids are read once: cdktf follows a reference into another stack only as the object that it has seen.
+  private pin(identity: IGatewayIdentity): void {
+    const key = identityKey(identity);
+    if (this.callerKeys.has(key)) return;
+    this.callerKeys.add(key);
+    const { clientId, principalId } = identity;
+    this.callers.push({ clientId, principalId });
   }
 
   private partsOf(props: FunctionHostProps): FunctionAppParts {

@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { subnetIdRefusals } from "../network/subnet";
 import { refusal } from "../support/refusal";
 import type { FunctionAppSettings } from "./function-app-settings";
 import type { FunctionHosting } from "./function-hosting";
@@ -15,7 +15,7 @@ export function functionNetworkRefusals(props: NetworkToCheck, hosting: Function
     ...(virtualNetworkSubnetId === undefined || hosting.virtualNetworkIntegration
       ? []
       : planRefusal("`virtualNetworkSubnetId`", "call into a virtual network", hosting)),
-    ...subnetRefusals(virtualNetworkSubnetId),
+    ...(virtualNetworkSubnetId === undefined ? [] : subnetIdRefusals(virtualNetworkSubnetId)),
   ];
 }
 
@@ -25,19 +25,6 @@ function planRefusal(given: string, what: string, { _title }: FunctionHosting): 
       `${given} was given on ${_title}`,
       `A Function on it cannot ${what}`,
       "Choose `FunctionHosting.dedicated`, `elasticPremium` or `flexConsumption`",
-    ),
-  ];
-}
-
-function subnetRefusals(id: string | undefined): string[] {
-  const form =
-    /^\/subscriptions\/.+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
-  if (id === undefined || Token.isUnresolved(id) || form.test(id)) return [];
-  return [
-    refusal(
-      `The subnet id ${JSON.stringify(id)} was given`,
-      "Allowed is /subscriptions/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…",
-      "Copy it with `az network vnet subnet show --query id`",
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
+import { StorageProvider } from "../support/azurerm-provider";
 import { resourceNameRefusals } from "../support/names";
 import { refuseAll } from "../support/refusal";
 import { terraformTexts } from "../support/terraform-text";
@@ -59,6 +60,12 @@ export class HostStorage extends Construct implements IHostStorage {
       crossTenantReplicationEnabled: false,
       tags: props.tags && terraformTexts(props.tags),
     });
+    this.node.addValidation(
+      new StorageProvider(this, {
+        keyless: !sharedAccessKeyEnabled,
+        private: props.publicNetworkAccessEnabled === false,
+      }),
+    );
     this.id = this.account.id;
     this.name = this.account.name;
     this.primaryBlobEndpoint = this.account.primaryBlobEndpoint;

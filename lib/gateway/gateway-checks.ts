@@ -14,6 +14,7 @@ export function gatewayRefusals(props: GatewayProps): string[] {
     ...identityRefusals(props),
     ...skuRefusals(props.skuName ?? defaultSkuName),
     ...publisherRefusals(props.publisher),
+    ...(props.network?._check(props.skuName ?? defaultSkuName) ?? []),
   ];
 }
 

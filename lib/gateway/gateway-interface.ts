@@ -20,4 +20,9 @@ export interface IGateway {
    * @default - not known, and not checked
    */
   readonly skuName?: string;
+  /**
+   * Whether the gateway reaches private endpoints in a virtual network.
+   * @default - not known, and not checked
+   */
+  readonly callsIntoNetwork?: boolean;
 }

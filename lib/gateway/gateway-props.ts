@@ -1,4 +1,5 @@
 import type { GatewayIdentityType } from "./gateway-identity-type";
+import type { GatewayNetwork } from "./gateway-network";
 import type { IUserAssignedIdentity } from "./user-assigned-identity-interface";
 
 /** Who is named as the publisher of the APIs of an API Management service. */
@@ -29,6 +30,11 @@ export interface GatewayProps {
    * @default - a user-assigned identity of the gateway's own
    */
   readonly identityType?: GatewayIdentityType;
+  /**
+   * The virtual network that the service is in.
+   * @default - none: the gateway answers on the internet, and calls over it
+   */
+  readonly network?: GatewayNetwork;
   /**
    * A user-assigned identity that is there. Whoever can attach it elsewhere can call the Functions too (T6):
    * use it for this gateway alone.

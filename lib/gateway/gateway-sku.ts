@@ -39,8 +39,13 @@ export function hasTlsSettings(skuName: string): boolean {
   return !Token.isUnresolved(skuName) && tierOf(skuName)?.tlsSettings === true;
 }
 
+/** The tier that a SKU is of, `Consumption` for `Consumption_0`. */
+export function tierName(skuName: string): string {
+  return skuName.replace(/_\d+$/, "");
+}
+
 function tierOf(skuName: string): GatewayTier | undefined {
-  return tiers.get(skuName.replace(/_\d+$/, ""));
+  return tiers.get(tierName(skuName));
 }
 
 function hasUnits({ maximumUnits }: GatewayTier, units: number): boolean {

@@ -55,6 +55,7 @@ export class Gateway extends Construct implements IGateway {
   public readonly identity: IGatewayIdentity;
   public readonly policyClientId?: string;
   public readonly skuName?: string;
+  public readonly callsIntoNetwork?: boolean;
 
   /** @throws when a name, the publisher or the SKU is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -68,6 +69,7 @@ export class Gateway extends Construct implements IGateway {
     this.service = this.apiManagement(props);
     this.name = this.service.name;
     this.skuName = props.skuName ?? defaultSkuName;
+    this.callsIntoNetwork = props.network !== undefined;
     this.resourceGroupName = this.service.resourceGroupName;
     this.gatewayUrl = this.service.gatewayUrl;
     this.identity =
@@ -98,6 +100,9 @@ export class Gateway extends Construct implements IGateway {
         : { type: "SystemAssigned" },
       // The management plane, not the gateway; a service cannot be created without it (rule 27).
       publicNetworkAccessEnabled: true,
+      virtualNetworkType: props.network?.virtualNetworkType,
+      virtualNetworkConfiguration: props.network && { subnetId: props.network.subnet.id },
+      publicIpAddressId: props.network?.publicIpAddressId,
       security: gatewaySecurity(skuName),
       protocols: gatewayProtocols(skuName),
       tags: props.tags && terraformTexts(props.tags),

@@ -16,7 +16,7 @@ const existingParts: readonly ExistingPart[] = [
   {
     property: "gateway",
     part: "an API Management service",
-    ofNew: ["publisher", "skuName", "gatewayIdentityType", "gatewayIdentity"],
+    ofNew: ["publisher", "skuName", "gatewayIdentityType", "gatewayIdentity", "gatewayNetwork"],
     names: ["apiManagement", "gatewayIdentity"],
   },
   {

@@ -1,10 +1,12 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
+import type { FunctionHost } from "../function/function-host";
 import { functionHostRefusals } from "../function/function-host-checks";
 import { Gateway } from "../gateway/gateway";
 import { gatewayApiRefusals } from "../gateway/gateway-api-checks";
 import { gatewayRefusals } from "../gateway/gateway-checks";
 import type { IGateway } from "../gateway/gateway-interface";
+import { PrivateEndpoints } from "../network/private-endpoints";
 import { Registration } from "../registration/registration";
 import { registrationRefusals } from "../registration/registration-checks";
 import type { IRegistration } from "../registration/registration-interface";
@@ -21,8 +23,16 @@ import { Telemetry } from "../telemetry/telemetry";
 import { telemetryRefusals } from "../telemetry/telemetry-checks";
 import type { ITelemetry } from "../telemetry/telemetry-interface";
 import { existingPartRefusals } from "./existing-parts";
+import { networkRefusals } from "./network-checks";
 import { cloudRefusals, gatewayChoiceRefusals, missingRefusals } from "./plan-checks";
-import { apiProps, functionHostProps, gatewayProps, registrationProps, telemetryProps } from "./room-props";
+import {
+  apiProps,
+  functionHostProps,
+  gatewayProps,
+  privateEndpointsProps,
+  registrationProps,
+  telemetryProps,
+} from "./room-props";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
 /** Where new parts are put. */
@@ -66,6 +76,13 @@ export function planPattern(construct: Construct, props: SecureFunctionBehindApi
         new Telemetry(scope, "telemetry", { ...telemetryProps(props, names), ...placement }),
     ),
     functionHost: functionHostProps(props, names),
+    privateEndpoints: (scope: Construct, placement: Placement, host: FunctionHost) =>
+      props.network &&
+      new PrivateEndpoints(scope, "network", {
+        ...privateEndpointsProps(props, host),
+        ...placement,
+        network: props.network,
+      }),
     api: apiProps(props),
   };
 }
@@ -84,6 +101,7 @@ function patternRefusals(props: SecureFunctionBehindApimProps, names: AllResourc
     ...gatewayChoiceRefusals(props),
     ...existingPartRefusals(props),
     ...cloudRefusals(props),
+    ...networkRefusals(props),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { FunctionHost } from "../function/function-host";
 import type { Publisher } from "../gateway/gateway-props";
 import type { AllResourceNames } from "../support/names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
@@ -9,6 +10,7 @@ export function gatewayProps(props: SecureFunctionBehindApimProps, names: AllRes
     publisher: props.publisher as Publisher,
     skuName: props.skuName,
     identityType: props.gatewayIdentityType,
+    network: props.gatewayNetwork,
     userAssignedIdentity: props.gatewayIdentity,
     identityName: props.gatewayIdentity ? undefined : names.gatewayIdentity,
     tags: props.tags,
@@ -50,6 +52,21 @@ export function functionHostProps(props: SecureFunctionBehindApimProps, names: A
     storageQueues: props.storageQueues,
     storageTables: props.storageTables,
     deploymentAddresses: props.deploymentAddresses,
+    // In a private network nothing answers outside of it.
+    publicNetworkAccessEnabled: props.network ? false : undefined,
+    storagePublicNetworkAccessEnabled: props.network && !props.storage ? false : undefined,
+    virtualNetworkSubnetId: props.network?.functionSubnet.id,
+    tags: props.tags,
+  };
+}
+
+export function privateEndpointsProps(props: SecureFunctionBehindApimProps, host: FunctionHost) {
+  return {
+    name: host.name,
+    functionAppId: host.id,
+    storageAccountId: host.newHostStorage?.id,
+    storageQueues: props.storageQueues,
+    storageTables: props.storageTables,
     tags: props.tags,
   };
 }

@@ -6,8 +6,10 @@ import type { FunctionRuntime } from "../function/function-runtime";
 import type { IHostStorage } from "../function/host-storage-props";
 import type { GatewayIdentityType } from "../gateway/gateway-identity-type";
 import type { IGateway } from "../gateway/gateway-interface";
+import type { GatewayNetwork } from "../gateway/gateway-network";
 import type { Publisher } from "../gateway/gateway-props";
 import type { IUserAssignedIdentity } from "../gateway/user-assigned-identity-interface";
+import type { PrivateNetwork } from "../network/private-network";
 import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { IResourceGroup } from "../resource-group";
@@ -76,6 +78,18 @@ export interface SecureFunctionBehindApimProps {
    * @default - a user-assigned identity of the gateway's own
    */
   readonly gatewayIdentityType?: GatewayIdentityType;
+  /**
+   * The virtual network that the new API Management service is in.
+   * @default - none: the gateway answers on the internet, and calls over it
+   */
+  readonly gatewayNetwork?: GatewayNetwork;
+  /**
+   * The virtual network from which alone the Function and its new storage account answer. The gateway has to
+   * reach it: `gatewayNetwork`, or a `gateway` that is in it. The azurerm provider has to be told that storage
+   * is private: `features: [{ storage: [{ dataPlaneAvailable: false }] }]` (R2).
+   * @default - none: the Function answers on the internet, to its callers alone
+   */
+  readonly network?: PrivateNetwork;
   /**
    * A user-assigned identity that is there, for the new API Management service. Whoever can attach it
    * elsewhere can call the Function too (T6): use it for this gateway alone.

@@ -13,6 +13,7 @@ export class AzureCloud {
     "login.microsoftonline.com",
     "azure-api.net",
     "azurewebsites.net",
+    "core.windows.net",
   );
 
   /** Azure Government, in the United States. */
@@ -21,6 +22,7 @@ export class AzureCloud {
     "login.microsoftonline.us",
     "azure-api.us",
     "azurewebsites.us",
+    "core.usgovcloudapi.net",
   );
 
   /** Microsoft Azure operated by 21Vianet, in China. */
@@ -29,6 +31,7 @@ export class AzureCloud {
     "login.partner.microsoftonline.cn",
     "azure-api.cn",
     "chinacloudsites.cn",
+    "core.chinacloudapi.cn",
   );
 
   private constructor(
@@ -40,5 +43,7 @@ export class AzureCloud {
     public readonly gatewayHostSuffix: string,
     /** What host names of Function Apps end in. */
     public readonly functionHostSuffix: string,
+    /** What host names of storage end in, after the kind of data. */
+    public readonly storageHostSuffix: string,
   ) {}
 }

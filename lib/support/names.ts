@@ -12,7 +12,8 @@ export type NamedResource =
   | "storageAccount"
   | "logAnalyticsWorkspace"
   | "applicationInsights"
-  | "application";
+  | "application"
+  | "privateEndpoint";
 
 interface NameRule {
   readonly resource: string;
@@ -62,6 +63,12 @@ const nameRules: Record<NamedResource, NameRule> = {
     resource: "an Application Insights component",
     pattern: /^[^%&\\?/]{0,259}[^%&\\?/. ]$/,
     allowed: "1 to 260 characters without % & \\ ? and /, not ending with a space or period",
+  },
+  privateEndpoint: {
+    resource: "a private endpoint",
+    pattern: /^[a-zA-Z\d](?:[\w.-]{0,78}\w)?$/,
+    allowed:
+      "1 to 80 letters, digits, periods, hyphens and underscores, starting with a letter or digit and ending with one or an underscore",
   },
   application: {
     resource: "an Entra application",

@@ -163,3 +163,12 @@ describe("a Function's user-assigned identity", () => {
     );
   });
 });
+
+it("a Function App that is there is refused, saying why and what to do", () => {
+  const message = messageOf(() => FunctionHost.fromFunctionAppId("/subscriptions/s/…/sites/func-orders"));
+  expect(message).toContain(
+    "The Function App /subscriptions/s/…/sites/func-orders was given as one that is there.",
+  );
+  expect(message).toContain("azurerm has no resource for its authentication alone");
+  expect(message).toContain("Take the app into this stack");
+});

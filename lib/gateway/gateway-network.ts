@@ -1,0 +1,99 @@
+import { Token } from "cdktf";
+import { type ISubnet, subnetIdRefusals } from "../network/subnet";
+import { refusal } from "../support/refusal";
+import { tierName } from "./gateway-sku";
+
+interface GatewayNetworkKind {
+  readonly factory: string;
+  readonly title: string;
+  /** As azurerm's `virtual_network_type` says it. */
+  readonly type: "External" | "Internal";
+  /** Microsoft's "Use a virtual network to secure inbound or outbound traffic for API Management". */
+  readonly tiers: readonly string[];
+}
+
+const kinds = {
+  external: {
+    factory: "GatewayNetwork.externalMode",
+    title: "in a virtual network, answering on the internet",
+    type: "External",
+    tiers: ["Developer", "Premium"],
+  },
+  internal: {
+    factory: "GatewayNetwork.internalMode",
+    title: "in a virtual network, answering only there",
+    type: "Internal",
+    tiers: ["Developer", "Premium", "PremiumV2"],
+  },
+  integration: {
+    factory: "GatewayNetwork.integration",
+    title: "with outbound virtual network integration",
+    type: "External",
+    tiers: ["StandardV2", "PremiumV2"],
+  },
+} satisfies Record<string, GatewayNetworkKind>;
+
+/** How an API Management service is in a virtual network. Changing it makes the service anew (rule 27). */
+export class GatewayNetwork {
+  /**
+   * The service is in the network, and its gateway answers on the internet: Developer and Premium.
+   * @param publicIpAddressId resource id of a public IP address of the Standard SKU with a DNS label, which the
+   * service then uses; left out, Azure gives it one
+   */
+  public static externalMode(subnet: ISubnet, publicIpAddressId?: string): GatewayNetwork {
+    return new GatewayNetwork(kinds.external, subnet, publicIpAddressId);
+  }
+
+  /**
+   * The service is in the network, and its gateway answers only there: Developer, Premium and PremiumV2.
+   * @param publicIpAddressId resource id of the public IP address of its management plane, on Developer and
+   * Premium; left out, Azure gives it one
+   */
+  public static internalMode(subnet: ISubnet, publicIpAddressId?: string): GatewayNetwork {
+    return new GatewayNetwork(kinds.internal, subnet, publicIpAddressId);
+  }
+
+  /** The gateway answers on the internet, and calls into the network: StandardV2 and PremiumV2. */
+  public static integration(subnet: ISubnet): GatewayNetwork {
+    return new GatewayNetwork(kinds.integration, subnet);
+  }
+
+  /** `External` or `Internal`, as azurerm says it. */
+  public readonly virtualNetworkType: string;
+  private readonly kind: GatewayNetworkKind;
+
+  private constructor(
+    kind: unknown,
+    /** The subnet of the service. */
+    public readonly subnet: ISubnet,
+    /**
+     * Resource id of the service's public IP address.
+     * @default - Azure gives it one
+     */
+    public readonly publicIpAddressId?: string,
+  ) {
+    this.kind = kind as GatewayNetworkKind;
+    this.virtualNetworkType = this.kind.type;
+  }
+
+  /** @internal */
+  public _check(skuName: string): string[] {
+    return [...subnetIdRefusals(this.subnet.id), ...this.tierRefusals(skuName)];
+  }
+
+  private tierRefusals(skuName: string): string[] {
+    const tier = tierName(skuName);
+    if (Token.isUnresolved(skuName) || this.kind.tiers.includes(tier)) return [];
+    return [
+      refusal(
+        `An API Management service ${this.kind.title} was given with the SKU ${JSON.stringify(skuName)}`,
+        `What works is ${Object.values(kinds).map(pairs).join("; ")}`,
+        "Choose one of these pairs",
+      ),
+    ];
+  }
+}
+
+function pairs({ factory, tiers }: GatewayNetworkKind): string {
+  return `\`${factory}\` with ${tiers.join(", ")}`;
+}

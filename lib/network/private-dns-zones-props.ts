@@ -1,0 +1,42 @@
+import type { AzureCloud } from "../support/cloud";
+
+/** The private DNS zones in which private endpoints are found. */
+export interface IPrivateDnsZones {
+  /** Resource id of the zone of Function Apps, `privatelink.azurewebsites.net` in global Azure. */
+  readonly functionZoneId: string;
+  /** Resource id of the zone of blobs, `privatelink.blob.core.windows.net` in global Azure. */
+  readonly blobZoneId: string;
+  /** Resource id of the zone of queues, `privatelink.queue.core.windows.net` in global Azure. */
+  readonly queueZoneId: string;
+  /** Resource id of the zone of tables, `privatelink.table.core.windows.net` in global Azure. */
+  readonly tableZoneId: string;
+}
+
+/** What new private DNS zones are made from. */
+export interface PrivateDnsZonesProps {
+  /** Resource id of the virtual network that looks names up in the zones. */
+  readonly virtualNetworkId: string;
+  /** Name of the resource group. */
+  readonly resourceGroupName: string;
+  /**
+   * The cloud that the zones are of.
+   * @default - global Azure
+   */
+  readonly cloud?: AzureCloud;
+  /**
+   * Tags of the zones and their links.
+   * @default - no tags
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+/** Private DNS zones that are there, by their names, which Azure dictates. */
+export interface PrivateDnsZonesLookUp {
+  /** Name of the resource group that holds all of them. */
+  readonly resourceGroupName: string;
+  /**
+   * The cloud that the zones are of.
+   * @default - global Azure
+   */
+  readonly cloud?: AzureCloud;
+}

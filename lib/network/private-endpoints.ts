@@ -1,0 +1,112 @@
+import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { FunctionSlot } from "../function/function-slot";
+import { resourceNameRefusals } from "../support/names";
+import { refuseInput } from "../support/refusal";
+import { terraformTexts } from "../support/terraform-text";
+import type { PrivateNetwork } from "./private-network";
+
+/** What private endpoints are made for: a Function App and its storage account. */
+export interface PrivateEndpointsProps {
+  /** Name of the Function App, from which the endpoints are named. */
+  readonly name: string;
+  /** Name of the resource group. */
+  readonly resourceGroupName: string;
+  /** Azure region, for example `westeurope`: the virtual network's. */
+  readonly location: string;
+  /** Where the endpoints are. */
+  readonly network: PrivateNetwork;
+  /** Resource id of the Function App. */
+  readonly functionAppId: string;
+  /**
+   * Resource id of the storage account.
+   * @default - whoever owns the storage account makes its endpoints
+   */
+  readonly storageAccountId?: string;
+  /**
+   * Whether queues of the storage account are used.
+   * @default false
+   */
+  readonly storageQueues?: boolean;
+  /**
+   * Whether tables of the storage account are used.
+   * @default false
+   */
+  readonly storageTables?: boolean;
+  /**
+   * Tags of the endpoints.
+   * @default - no tags
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+/** The private endpoints of a Function App and of its storage account, found by their usual names. */
+export class PrivateEndpoints extends Construct {
+  /** The `azurerm_private_endpoint` of the Function App and its SCM site. */
+  public readonly functionEndpoint: PrivateEndpoint;
+  /** The `azurerm_private_endpoint`s of the storage account, one for each kind of data that is used. */
+  public readonly storageEndpoints: PrivateEndpoint[];
+  private readonly props: PrivateEndpointsProps;
+
+  constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
+    super(scope, id);
+    this.props = props;
+    const { dnsZones } = props.network;
+    this.functionEndpoint = this.newEndpoint(
+      "function",
+      props.functionAppId,
+      "sites",
+      dnsZones.functionZoneId,
+    );
+    this.storageEndpoints = props.storageAccountId ? this.newStorageEndpoints(props.storageAccountId) : [];
+  }
+
+  /**
+   * Adds the private endpoint of a slot: an app's endpoint does not lead to its slots.
+   * @throws when the endpoint's name, made of the names of app and slot, is longer than Azure allows
+   */
+  public addSlot({ name, slot }: FunctionSlot): PrivateEndpoint {
+    const { functionAppId, network } = this.props;
+    return this.newEndpoint(`slot-${name}`, functionAppId, `sites-${name}`, network.dnsZones.functionZoneId, [
+      slot,
+    ]);
+  }
+
+  private newStorageEndpoints(storageAccountId: string): PrivateEndpoint[] {
+    const { storageQueues, storageTables, network } = this.props;
+    const { blobZoneId, queueZoneId, tableZoneId } = network.dnsZones;
+    return [
+      this.newEndpoint("blob", storageAccountId, "blob", blobZoneId),
+      ...(storageQueues ? [this.newEndpoint("queue", storageAccountId, "queue", queueZoneId)] : []),
+      ...(storageTables ? [this.newEndpoint("table", storageAccountId, "table", tableZoneId)] : []),
+    ];
+  }
+
+  private newEndpoint(
+    kind: string,
+    resourceId: string,
+    subresource: string,
+    zoneId: string,
+    dependsOn: ITerraformDependable[] = [],
+  ): PrivateEndpoint {
+    const { name, resourceGroupName, location, network, tags } = this.props;
+    const endpointName = `pep-${name}-${kind}`;
+    refuseInput(`${this.node.path}/${kind}`, resourceNameRefusals("privateEndpoint", endpointName));
+    return new PrivateEndpoint(this, kind, {
+      name: endpointName,
+      resourceGroupName,
+      location,
+      subnetId: network.privateEndpointSubnet.id,
+      privateServiceConnection: {
+        name: kind,
+        privateConnectionResourceId: resourceId,
+        subresourceNames: [subresource],
+        isManualConnection: false,
+      },
+      privateDnsZoneGroup: { name: "default", privateDnsZoneIds: [zoneId] },
+      tags: tags && terraformTexts(tags),
+      dependsOn: dependsOn.length > 0 ? dependsOn : undefined,
+    });
+  }
+}

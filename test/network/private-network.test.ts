@@ -1,0 +1,176 @@
+import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
+import { AzurermProvider, type AzurermProviderFeatures } from "@cdktf/provider-azurerm/lib/provider";
+import { TerraformStack, Testing } from "cdktf";
+import {
+  ApiDefinition,
+  Callers,
+  ExistingSubnet,
+  FunctionHosting,
+  Gateway,
+  GatewayNetwork,
+  type PrivateNetwork,
+  SecureFunctionBehindApim,
+  type SecureFunctionBehindApimProps,
+} from "cdktf-secure-function-behind-apim";
+import { expectGated } from "../function/gate-assertions";
+import { all, type Json, messageOf, only } from "../synthesis";
+
+const subnet = (name: string) =>
+  ExistingSubnet.withId(
+    `/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/${name}`,
+  );
+const zone = (name: string) =>
+  `/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/privateDnsZones/privatelink.${name}`;
+const network: PrivateNetwork = {
+  privateEndpointSubnet: subnet("endpoints"),
+  functionSubnet: subnet("functions"),
+  dnsZones: {
+    functionZoneId: zone("azurewebsites.net"),
+    blobZoneId: zone("blob.core.windows.net"),
+    queueZoneId: zone("queue.core.windows.net"),
+    tableZoneId: zone("table.core.windows.net"),
+  },
+};
+const minimal: SecureFunctionBehindApimProps = {
+  name: "claims",
+  location: "westeurope",
+  publisher: { name: "Contoso", email: "a@b.c" },
+  skuName: "StandardV2_1",
+  gatewayNetwork: GatewayNetwork.integration(subnet("gateway")),
+  network,
+  hosting: FunctionHosting.dedicated("S1"),
+  api: ApiDefinition.passThrough(),
+  callers: Callers.anonymous(),
+};
+
+function made(
+  props: Partial<SecureFunctionBehindApimProps> = {},
+  feature: AzurermProviderFeatures = privateStorage,
+) {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new AzureadProvider(stack, "azuread");
+  new AzurermProvider(stack, "azurerm", { features: [feature], storageUseAzuread: true });
+  const claims = new SecureFunctionBehindApim(stack, "claims", { ...minimal, ...props });
+  return { stack, claims };
+}
+const privateStorage: AzurermProviderFeatures = { storage: [{ dataPlaneAvailable: false }] };
+const synthesize = (stack: TerraformStack): Json => JSON.parse(Testing.synth(stack, true));
+const refused = (props: Partial<SecureFunctionBehindApimProps>) => messageOf(() => made(props));
+
+describe("a private network", () => {
+  it("is off by default: nothing of it is made", () => {
+    const { stack } = made({ network: undefined, gatewayNetwork: undefined }, {});
+    const json = synthesize(stack);
+    expect(all(json, "azurerm_private_endpoint")).toEqual([]);
+    expect(only(json, "azurerm_linux_function_app").public_network_access_enabled).toBe(true);
+    expect(only(json, "azurerm_api_management")).not.toHaveProperty("virtual_network_type");
+  });
+
+  it("T1, T10: the Function and its storage answer nowhere else, and the gate stays", () => {
+    const json = synthesize(made().stack);
+    expectGated(json);
+    expect(only(json, "azurerm_linux_function_app")).toMatchObject({
+      public_network_access_enabled: false,
+      virtual_network_subnet_id: network.functionSubnet.id,
+      site_config: { vnet_route_all_enabled: true },
+    });
+    expect(only(json, "azurerm_storage_account").public_network_access_enabled).toBe(false);
+  });
+
+  it("has an endpoint for the Function and for each kind of data that is used, in the right zone", () => {
+    const json = synthesize(made({ storageQueues: true }).stack);
+    const endpoints = all(json, "azurerm_private_endpoint").map((endpoint) => [
+      endpoint.private_service_connection.subresource_names[0],
+      endpoint.private_dns_zone_group.private_dns_zone_ids[0],
+      endpoint.subnet_id,
+    ]);
+    const { id } = network.privateEndpointSubnet;
+    expect(endpoints).toEqual([
+      ["blob", network.dnsZones.blobZoneId, id],
+      ["sites", network.dnsZones.functionZoneId, id],
+      ["queue", network.dnsZones.queueZoneId, id],
+    ]);
+  });
+
+  it("rule 38, T12: a slot is as private as the app, with an endpoint of its own", () => {
+    const { stack, claims } = made();
+    claims.addSlot("staging", { name: "staging" });
+    const json = synthesize(stack);
+    expectGated(json);
+    expect(only(json, "azurerm_linux_function_app_slot").public_network_access_enabled).toBe(false);
+    const [endpoint] = all(json, "azurerm_private_endpoint").filter(
+      ({ private_service_connection }) => private_service_connection.subresource_names[0] === "sites-staging",
+    );
+    expect(endpoint.depends_on).toEqual([expect.stringMatching(/^azurerm_linux_function_app_slot\./)]);
+  });
+
+  it("R2: is refused at synth while the provider would call into private storage", () => {
+    expect(messageOf(() => synthesize(made({}, {}).stack))).toContain(
+      "Give it `features: [{ storage: [{ dataPlaneAvailable: false }] }]`",
+    );
+  });
+
+  it("is refused with a gateway that does not reach it, naming the pairs that do", () => {
+    const message = refused({ gatewayNetwork: undefined });
+    expect(message).toContain("`network` was given, and a gateway that is in none.");
+    expect(message).toContain("`GatewayNetwork.integration` with StandardV2 or PremiumV2");
+  });
+
+  it("takes a gateway that is there, of which the network is not known", () => {
+    const gateway = Gateway.fromAttributes({
+      name: "apim-shared",
+      resourceGroupName: "rg-shared",
+      identity: {
+        clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+        principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+      },
+    });
+    const ofNew = { publisher: undefined, skuName: undefined, gatewayNetwork: undefined };
+    expect(() => synthesize(made({ ...ofNew, gateway }).stack)).not.toThrow();
+  });
+
+  it("is refused on a plan that cannot be in it", () => {
+    expect(refused({ hosting: FunctionHosting.consumption() })).toContain(
+      "`publicNetworkAccessEnabled: false` was given on a Consumption Linux plan.",
+    );
+  });
+
+  it("is refused with a content share, which nobody could make", () => {
+    expect(refused({ hosting: FunctionHosting.elasticPremium(), storageKeyInState: true })).toContain(
+      "`network` was given together with `storageKeyInState`, on a plan that then keeps the code in Azure Files.",
+    );
+  });
+});
+
+describe("a gateway's network", () => {
+  it.each<[string, GatewayNetwork, string]>([
+    ["Developer_1", GatewayNetwork.externalMode(subnet("gateway")), "External"],
+    ["Premium_2", GatewayNetwork.internalMode(subnet("gateway")), "Internal"],
+    ["PremiumV2_1", GatewayNetwork.internalMode(subnet("gateway")), "Internal"],
+    ["StandardV2_1", GatewayNetwork.integration(subnet("gateway")), "External"],
+  ])("works with %s (%#)", (skuName, gatewayNetwork, type) => {
+    const service = only(synthesize(made({ skuName, gatewayNetwork }).stack), "azurerm_api_management");
+    expect(service.virtual_network_type).toBe(type);
+    expect(service.virtual_network_configuration).toEqual({ subnet_id: subnet("gateway").id });
+  });
+
+  it.each<[string, GatewayNetwork]>([
+    ["Consumption_0", GatewayNetwork.integration(subnet("gateway"))],
+    ["Basic_1", GatewayNetwork.externalMode(subnet("gateway"))],
+    ["Standard_1", GatewayNetwork.internalMode(subnet("gateway"))],
+    ["BasicV2_1", GatewayNetwork.integration(subnet("gateway"))],
+    ["StandardV2_1", GatewayNetwork.internalMode(subnet("gateway"))],
+    ["Premium_1", GatewayNetwork.integration(subnet("gateway"))],
+  ])("is refused with %s, naming the pairs that work (%#)", (skuName, gatewayNetwork) => {
+    const message = refused({ skuName, gatewayNetwork });
+    expect(message).toContain(`was given with the SKU "${skuName}". What works is`);
+    expect(message).toContain("`GatewayNetwork.integration` with StandardV2, PremiumV2");
+  });
+
+  it("is refused by a subnet that is none", () => {
+    expect(messageOf(() => ExistingSubnet.withId("snet"))).toContain('The subnet id "snet" was given.');
+    expect(refused({ gatewayNetwork: GatewayNetwork.integration({ id: "snet" }) })).toContain(
+      'The subnet id "snet" was given.',
+    );
+  });
+});
