@@ -58,3 +58,6 @@ export * from "./telemetry/telemetry-props";
 export * from "./telemetry/telemetry-attributes";
 export * from "./telemetry/telemetry-interface";
 export * from "./telemetry/api-trace";
+export * from "./telemetry/alerts";
+export * from "./telemetry/alerts-props";
+export * from "./telemetry/diagnostic-logs";

@@ -10,6 +10,7 @@ import type { IGatewayIdentity } from "./gateway/gateway-identity-interface";
 import type { IGateway } from "./gateway/gateway-interface";
 import type { PrivateEndpoints } from "./network/private-endpoints";
 import type { FunctionApiProps } from "./pattern/function-api-props";
+import { monitor } from "./pattern/monitoring";
 import { planPattern } from "./pattern/plan";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
 import type { Registration } from "./registration/registration";
@@ -73,6 +74,7 @@ export class SecureFunctionBehindApim extends Construct {
     });
     this.privateEndpoints = plan.privateEndpoints(this, placement, this.functionHost);
     this.api = this.addApi("api", plan.api);
+    monitor(this, props, placement, this);
   }
 
   /**

@@ -5,18 +5,20 @@ interface GatewayTier {
   readonly maximumUnits: number;
   /** Whether TLS ciphers and HTTP/2 of the gateway can be set: not where the gateway is shared (rule 26). */
   readonly tlsSettings: boolean;
+  /** Whether the service has resource logs. */
+  readonly resourceLogs: boolean;
 }
 
 // Microsoft's "Feature-based comparison of the Azure API Management tiers"; units as azurerm accepts them.
 const tiers = new Map<string, GatewayTier>([
-  ["Consumption", { maximumUnits: 0, tlsSettings: false }],
-  ["Developer", { maximumUnits: 1, tlsSettings: true }],
-  ["Basic", { maximumUnits: 2, tlsSettings: true }],
-  ["Standard", { maximumUnits: 4, tlsSettings: true }],
-  ["Premium", { maximumUnits: 99, tlsSettings: true }],
-  ["BasicV2", { maximumUnits: 10, tlsSettings: true }],
-  ["StandardV2", { maximumUnits: 10, tlsSettings: true }],
-  ["PremiumV2", { maximumUnits: 30, tlsSettings: true }],
+  ["Consumption", { maximumUnits: 0, tlsSettings: false, resourceLogs: false }],
+  ["Developer", { maximumUnits: 1, tlsSettings: true, resourceLogs: true }],
+  ["Basic", { maximumUnits: 2, tlsSettings: true, resourceLogs: true }],
+  ["Standard", { maximumUnits: 4, tlsSettings: true, resourceLogs: true }],
+  ["Premium", { maximumUnits: 99, tlsSettings: true, resourceLogs: true }],
+  ["BasicV2", { maximumUnits: 10, tlsSettings: true, resourceLogs: true }],
+  ["StandardV2", { maximumUnits: 10, tlsSettings: true, resourceLogs: true }],
+  ["PremiumV2", { maximumUnits: 30, tlsSettings: true, resourceLogs: true }],
 ]);
 
 /** Refuses a SKU that API Management has not. */
@@ -37,6 +39,11 @@ export function skuRefusals(skuName: string): string[] {
 /** Whether the gateway's ciphers and HTTP/2 can be set. Of a token it is not known, so nothing is set. */
 export function hasTlsSettings(skuName: string): boolean {
   return !Token.isUnresolved(skuName) && tierOf(skuName)?.tlsSettings === true;
+}
+
+/** Whether the service has resource logs. Of a token it is not known, so none are asked for. */
+export function hasResourceLogs(skuName: string): boolean {
+  return !Token.isUnresolved(skuName) && tierOf(skuName)?.resourceLogs === true;
 }
 
 /** The tier that a SKU is of, `Consumption` for `Consumption_0`. */

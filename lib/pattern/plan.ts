@@ -23,7 +23,9 @@ import { Telemetry } from "../telemetry/telemetry";
 import { telemetryRefusals } from "../telemetry/telemetry-checks";
 import type { ITelemetry } from "../telemetry/telemetry-interface";
 import { existingPartRefusals } from "./existing-parts";
+import { monitoringRefusals } from "./monitoring";
 import { networkRefusals } from "./network-checks";
+import type { Placement } from "./placement";
 import { cloudRefusals, gatewayChoiceRefusals, missingRefusals } from "./plan-checks";
 import {
   apiProps,
@@ -34,12 +36,6 @@ import {
   telemetryProps,
 } from "./room-props";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
-
-/** Where new parts are put. */
-export interface Placement {
-  readonly resourceGroupName: string;
-  readonly location: string;
-}
 
 /** Makes a part, or hands out the one that is there: who uses it does not know which. */
 type PartMaker<Part, Given extends unknown[] = []> = (scope: Construct, ...given: Given) => Part;
@@ -102,6 +98,7 @@ function patternRefusals(props: SecureFunctionBehindApimProps, names: AllResourc
     ...existingPartRefusals(props),
     ...cloudRefusals(props),
     ...networkRefusals(props),
+    ...monitoringRefusals(props),
   ];
 }
 

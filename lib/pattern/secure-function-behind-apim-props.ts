@@ -14,6 +14,7 @@ import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { IResourceGroup } from "../resource-group";
 import type { AzureCloud } from "../support/cloud";
+import type { AlertsProps } from "../telemetry/alerts-props";
 import type { ITelemetry } from "../telemetry/telemetry-interface";
 import type { ResourceNames } from "./resource-names";
 
@@ -182,6 +183,17 @@ export interface SecureFunctionBehindApimProps {
    * @default - 30 days
    */
   readonly retentionInDays?: number;
+  /**
+   * Alerts on bursts of 401, 403 and 5xx of the Function, and of the gateway if it is a new one.
+   * @default - no alerts
+   */
+  readonly alerts?: AlertsProps;
+  /**
+   * Whether resource logs of the Function App, and of a new gateway whose tier has them, are sent to the
+   * workspace: among them who was refused.
+   * @default false
+   */
+  readonly diagnosticLogs?: boolean;
   /**
    * Names of single resources, where the derived ones do not fit.
    * @default - names derived from `name`, in the style of the Cloud Adoption Framework

@@ -34,7 +34,7 @@ function withSlot(props: Partial<FunctionHostProps> = {}) {
   return { stack, host, slot };
 }
 
-describe("a slot", () => {
+describe("slots get the same gate: a slot", () => {
   it.each(hostingCases.filter(([, hosting]) => hosting.slots))(
     "rule 38, T12: on %s has the app's gate, storage and hardening, to the letter",
     (_name, hosting, storageKeyInState) => {

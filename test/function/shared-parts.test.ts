@@ -28,7 +28,7 @@ const minimal: FunctionHostProps = {
 const planId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/serverFarms/asp-shared";
 const storageId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared";
 
-describe("a service plan", () => {
+describe("bring your own of each part: a service plan", () => {
   it("is shared by two Functions", () => {
     const stack = newStack();
     const plan = new FunctionPlan(stack, "plan", { ...placed, name: "asp-shared" });
@@ -77,7 +77,7 @@ describe("a service plan", () => {
   });
 });
 
-describe("a storage account", () => {
+describe("bring your own of each part: a storage account", () => {
   it("that is there is reached by identity, without a look-up", () => {
     const stack = newStack();
     const storage = HostStorage.fromAttributes({ id: storageId });

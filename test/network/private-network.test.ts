@@ -57,7 +57,7 @@ const privateStorage: AzurermProviderFeatures = { storage: [{ dataPlaneAvailable
 const synthesize = (stack: TerraformStack): Json => JSON.parse(Testing.synth(stack, true));
 const refused = (props: Partial<SecureFunctionBehindApimProps>) => messageOf(() => made(props));
 
-describe("a private network", () => {
+describe("private network", () => {
   it("is off by default: nothing of it is made", () => {
     const { stack } = made({ network: undefined, gatewayNetwork: undefined }, {});
     const json = synthesize(stack);

@@ -38,7 +38,7 @@ function made(props: Partial<SecureFunctionBehindApimProps>) {
   return { construct, json: synthesize(stack) };
 }
 
-describe("a gateway that is there", () => {
+describe("bring your own of each part: a gateway", () => {
   it("serves the API, is called by, and nothing of it is made or looked up", () => {
     const { construct, json } = made({});
     expect(only(json, "azurerm_api_management_api")).toMatchObject({
@@ -73,7 +73,7 @@ describe("a gateway that is there", () => {
   });
 });
 
-describe("a resource group that is there", () => {
+describe("bring your own of each part: a resource group", () => {
   it("holds everything that is made in Azure", () => {
     const { json } = made({ resourceGroup: ExistingResourceGroup.named("rg-finance") });
     expect(all(json, "azurerm_resource_group")).toEqual([]);
@@ -111,7 +111,7 @@ describe("a resource group that is there", () => {
   });
 });
 
-describe("a registration that is there", () => {
+describe("split Entra and platform deployments: a registration that is there", () => {
   it("split deployment: with its role, the role is assigned here and nothing else of Entra is touched", () => {
     const role = {
       appRoleId: "eeeeeeee-0000-4000-8000-000000000001",
@@ -154,7 +154,7 @@ describe("a registration that is there", () => {
   });
 });
 
-describe("telemetry that is there", () => {
+describe("bring your own of each part: telemetry", () => {
   const component = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/components/appi";
   const workspace =
     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";

@@ -1,0 +1,127 @@
+import { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group";
+import {
+  MonitorMetricAlert,
+  type MonitorMetricAlertCriteria,
+} from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
+import { Construct } from "constructs";
+import { refuseAll } from "../support/refusal";
+import { terraformTexts } from "../support/terraform-text";
+import { alertsRefusals, alertWindows } from "./alerts-checks";
+import type { AlertsProps } from "./alerts-props";
+
+/** What {@link Alerts} watches. */
+export interface AlertsTarget extends AlertsProps {
+  /** Name from which the alerts are named. */
+  readonly name: string;
+  /** Name of the resource group of the alerts. */
+  readonly resourceGroupName: string;
+  /** Resource id of the Function App. */
+  readonly functionAppId: string;
+  /**
+   * Resource id of the API Management service.
+   * @default - whoever owns the gateway watches it
+   */
+  readonly gatewayId?: string;
+  /**
+   * Tags of the alerts and the action group.
+   * @default - no tags
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+const functionMetric = {
+  metricNamespace: "Microsoft.Web/sites",
+  aggregation: "Total",
+  operator: "GreaterThan",
+};
+const gatewayMetric = {
+  metricNamespace: "Microsoft.ApiManagement/service",
+  metricName: "Requests",
+  aggregation: "Total",
+  operator: "GreaterThan",
+};
+
+/**
+ * Alerts on bursts of 401, 403 and 5xx. A 401 or 403 of the Function is somebody who found a way to it and was
+ * refused, or a gate that no longer knows its gateway; neither is normal.
+ */
+export class Alerts extends Construct {
+  /** The new `azurerm_monitor_action_group`; none without e-mail addresses. */
+  public readonly actionGroup?: MonitorActionGroup;
+  /** The `azurerm_monitor_metric_alert`s. */
+  public readonly metricAlerts: MonitorMetricAlert[];
+  private readonly actionGroupIds: string[];
+  private readonly target: AlertsTarget;
+
+  /** @throws when nobody is told, or an address, an id, the window or the threshold is none. */
+  constructor(scope: Construct, id: string, target: AlertsTarget) {
+    super(scope, id);
+    refuseAll(this, alertsRefusals(target));
+    this.target = target;
+    this.actionGroup = this.newActionGroup();
+    this.actionGroupIds = [
+      ...(target.actionGroupIds ?? []),
+      ...(this.actionGroup ? [this.actionGroup.id] : []),
+    ];
+    this.metricAlerts = [...this.functionAlerts(), ...this.gatewayAlerts()];
+  }
+
+  private functionAlerts(): MonitorMetricAlert[] {
+    const { functionAppId, threshold = 20 } = this.target;
+    return [
+      { id: "function-401", metricName: "Http401", severity: 2 },
+      { id: "function-403", metricName: "Http403", severity: 2 },
+      { id: "function-5xx", metricName: "Http5xx", severity: 1 },
+    ].map(({ id, metricName, severity }) =>
+      this.newAlert(id, functionAppId, severity, { ...functionMetric, metricName, threshold }),
+    );
+  }
+
+  private gatewayAlerts(): MonitorMetricAlert[] {
+    const { gatewayId, threshold = 20 } = this.target;
+    if (gatewayId === undefined) return [];
+    const refused = { name: "GatewayResponseCode", operator: "Include", values: ["401", "403"] };
+    const failed = { name: "GatewayResponseCodeCategory", operator: "Include", values: ["5xx"] };
+    return [
+      this.newAlert("gateway-401-403", gatewayId, 2, { ...gatewayMetric, threshold, dimension: [refused] }),
+      this.newAlert("gateway-5xx", gatewayId, 1, { ...gatewayMetric, threshold, dimension: [failed] }),
+    ];
+  }
+
+  private newAlert(
+    id: string,
+    scope: string,
+    severity: number,
+    criterion: MonitorMetricAlertCriteria,
+  ): MonitorMetricAlert {
+    const { name, resourceGroupName, tags, windowInMinutes = 5 } = this.target;
+    return new MonitorMetricAlert(this, id, {
+      name: `alert-${name}-${id}`,
+      resourceGroupName,
+      scopes: [scope],
+      severity,
+      frequency: "PT1M",
+      windowSize: alertWindows.get(windowInMinutes),
+      criteria: [criterion],
+      action: this.actionGroupIds.map((actionGroupId) => ({ actionGroupId })),
+      tags: tags && terraformTexts(tags),
+    });
+  }
+
+  private newActionGroup(): MonitorActionGroup | undefined {
+    const { name, resourceGroupName, emailAddresses = [], tags } = this.target;
+    if (emailAddresses.length === 0) return undefined;
+    return new MonitorActionGroup(this, "action-group", {
+      name: `ag-${name}`,
+      // Azure shows it in short messages, and takes 12 characters.
+      shortName: "api-alerts",
+      resourceGroupName,
+      emailReceiver: emailAddresses.map((emailAddress, index) => ({
+        name: `mail-${index + 1}`,
+        emailAddress,
+        useCommonAlertSchema: true,
+      })),
+      tags: tags && terraformTexts(tags),
+    });
+  }
+}
