@@ -4,7 +4,7 @@ export * from "./pattern/secure-function-behind-apim-props";
 export * from "./pattern/function-api-props";
 export * from "./pattern/resource-names";
 
-// The gateway: API Management, its identity, and the APIs on it.
+// The gateway: API Management, its identity and its network.
 export * from "./gateway/gateway";
 export * from "./gateway/gateway-props";
 export * from "./gateway/gateway-attributes";
@@ -13,8 +13,6 @@ export * from "./gateway/gateway-identity-interface";
 export * from "./gateway/gateway-identity-type";
 export * from "./gateway/user-assigned-identity-interface";
 export * from "./gateway/gateway-network";
-export * from "./gateway/gateway-api";
-export * from "./gateway/gateway-api-props";
 
 // The registration: what the gateway asks tokens for.
 export * from "./registration/registration";
@@ -37,9 +35,11 @@ export * from "./function/function-slot-props";
 export * from "./function/host-storage";
 export * from "./function/host-storage-props";
 
-// The API: its operations, and who may call them.
+// The API: its operations, who may call them, and its place on the gateway.
 export * from "./api-definition/api-definition";
 export * from "./api-definition/api-operation";
+export * from "./api/gateway-api";
+export * from "./api/gateway-api-props";
 export * from "./policy/callers";
 export * from "./policy/callers-props";
 

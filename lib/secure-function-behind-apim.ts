@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { GatewayApi } from "./api/gateway-api";
+import { gatewayApiRefusals } from "./api/gateway-api-checks";
 import { FunctionHost } from "./function/function-host";
 import type { FunctionSlot } from "./function/function-slot";
 import type { FunctionSlotProps } from "./function/function-slot-props";
 import type { Gateway } from "./gateway/gateway";
-import { GatewayApi } from "./gateway/gateway-api";
-import { gatewayApiRefusals } from "./gateway/gateway-api-checks";
 import type { IGatewayIdentity } from "./gateway/gateway-identity-interface";
 import type { IGateway } from "./gateway/gateway-interface";
 import type { PrivateEndpoints } from "./network/private-endpoints";

@@ -1,9 +1,9 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
+import { gatewayApiRefusals } from "../api/gateway-api-checks";
 import type { FunctionHost } from "../function/function-host";
 import { functionHostRefusals } from "../function/function-host-checks";
 import { Gateway } from "../gateway/gateway";
-import { gatewayApiRefusals } from "../gateway/gateway-api-checks";
 import { gatewayRefusals } from "../gateway/gateway-checks";
 import type { IGateway } from "../gateway/gateway-interface";
 import { PrivateEndpoints } from "../network/private-endpoints";

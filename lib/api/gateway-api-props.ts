@@ -1,8 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import type { ApiDefinition } from "../api-definition/api-definition";
+import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
-import type { IGateway } from "./gateway-interface";
 
 /** What an API on a gateway is made from. */
 export interface GatewayApiProps {

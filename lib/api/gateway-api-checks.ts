@@ -2,10 +2,10 @@ import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import { apiPathRefusals } from "../api-definition/api-path";
+import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
 import { refusal } from "../support/refusal";
 import { claimRefusals } from "./gateway-claims";
-import type { IGateway } from "./gateway-interface";
 
 /** What can be checked of an API before its gateway and its Function are made. */
 export interface ApiToCheck {

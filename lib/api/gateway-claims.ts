@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { IGateway } from "../gateway/gateway-interface";
 import { refusal } from "../support/refusal";
-import type { IGateway } from "./gateway-interface";
 
 /** What only one API of a gateway can have. */
 export interface ApiClaim {
