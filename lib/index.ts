@@ -40,6 +40,12 @@ export * from "./api-definition/api-definition";
 export * from "./api-definition/api-operation";
 export * from "./api/gateway-api";
 export * from "./api/gateway-api-props";
+export * from "./api/api-version-set";
+export * from "./api/api-version-set-props";
+export * from "./api/api-version-scheme";
+export * from "./api/api-product";
+export * from "./api/api-product-props";
+export * from "./api/named-value";
 export * from "./policy/callers";
 export * from "./policy/callers-props";
 

@@ -1,5 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ApiVersionSet } from "./api/api-version-set";
+import type { ApiVersion } from "./api/api-version-set-props";
 import { GatewayApi } from "./api/gateway-api";
 import { gatewayApiRefusals } from "./api/gateway-api-checks";
 import { FunctionHost } from "./function/function-host";
@@ -9,9 +11,10 @@ import type { Gateway } from "./gateway/gateway";
 import type { IGatewayIdentity } from "./gateway/gateway-identity-interface";
 import type { IGateway } from "./gateway/gateway-interface";
 import type { PrivateEndpoints } from "./network/private-endpoints";
-import type { FunctionApiProps } from "./pattern/function-api-props";
+import type { FunctionApiProps, FunctionApiVersionProps } from "./pattern/function-api-props";
 import { monitor } from "./pattern/monitoring";
 import { planPattern } from "./pattern/plan";
+import { versionWithoutVersions } from "./pattern/plan-checks";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
 import type { Registration } from "./registration/registration";
 import type { IRegistration } from "./registration/registration-interface";
@@ -47,6 +50,11 @@ export class SecureFunctionBehindApim extends Construct {
    * @default - none without a private network
    */
   public readonly privateEndpoints?: PrivateEndpoints;
+  /**
+   * The versions of the Function's API.
+   * @default - none without `apiVersion`
+   */
+  public readonly versionSet?: ApiVersionSet;
   /** The Function's API on the gateway. */
   public readonly api: GatewayApi;
   private readonly callersByApi = new Map<string, string>();
@@ -73,7 +81,8 @@ export class SecureFunctionBehindApim extends Construct {
       applicationInsightsConnectionString: this.telemetry.connectionString,
     });
     this.privateEndpoints = plan.privateEndpoints(this, placement, this.functionHost);
-    this.api = this.addApi("api", plan.api);
+    this.versionSet = plan.versionSet(this, this.gateway);
+    this.api = this.addApi("api", { ...plan.api, version: this.versionOf(props.apiVersion) });
     monitor(this, props, placement, this);
   }
 
@@ -94,8 +103,26 @@ export class SecureFunctionBehindApim extends Construct {
       callableAfter: this.grantInvoke(`${id}-role`, gateway.identity),
     });
     new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
-    this.callersByApi.set(props.path, props.callers.description);
+    this.callersByApi.set(api.url.slice(gateway.gatewayUrl.length + 1), props.callers.description);
     return api;
+  }
+
+  /**
+   * Serves one more version of the Function's API, beside the first one on its path.
+   *
+   * @param id construct id of the version's API
+   * @throws when the construct was made without `apiVersion`, or API Management refuses the version
+   */
+  public addVersion(id: string, props: FunctionApiVersionProps): GatewayApi {
+    refuseInput(`${this.node.path}/${id}`, this.versionSet ? [] : [versionWithoutVersions(props.version)]);
+    const { version, ...others } = props;
+    return this.addApi(id, {
+      callers: this.api.callers,
+      ...others,
+      name: `${this.api.name}-${version}`,
+      path: this.api.path,
+      version: this.versionOf(version),
+    });
   }
 
   /**
@@ -171,5 +198,9 @@ export class SecureFunctionBehindApim extends Construct {
     return [...this.callersByApi].map(
       ([path, callers]) => `${callers} → API ${path} → gateway's identity → Function ${name}`,
     );
+  }
+
+  private versionOf(name: string | undefined): ApiVersion | undefined {
+    return this.versionSet && name !== undefined ? { versionSet: this.versionSet, name } : undefined;
   }
 }

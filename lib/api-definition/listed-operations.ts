@@ -14,7 +14,12 @@ export function loadOperations(listed: readonly ApiOperation[]): LoadedApiDefini
     description,
     templateParameters: templateParameters(urlTemplate),
   }));
-  return { refusals: operationsRefusals(operations), warnings: [], operations };
+  return {
+    refusals: operationsRefusals(operations),
+    warnings: [],
+    operations,
+    operationIds: operations.map(({ operationId }) => operationId),
+  };
 }
 
 /** Every method and every path. */

@@ -18,9 +18,11 @@ export interface LoadedApiDefinition {
   /** The document that API Management imports. Then it makes the operations, and none are listed here. */
   readonly openApiJson?: string;
   readonly operations: readonly LoadedOperation[];
+  /** Ids of all operations, of a document's too. */
+  readonly operationIds: readonly string[];
 }
 
 /** A definition of which nothing can be used. */
 export function refusedDefinition(refusals: readonly string[]): LoadedApiDefinition {
-  return { refusals, warnings: [], operations: [] };
+  return { refusals, warnings: [], operations: [], operationIds: [] };
 }

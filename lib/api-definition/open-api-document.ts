@@ -28,6 +28,7 @@ export function loadOpenApi(document: unknown): LoadedApiDefinition {
     description: textOf(copy.info.description),
     openApiJson,
     operations: [],
+    operationIds: operations.map(({ operationId }) => operationId),
   };
 }
 

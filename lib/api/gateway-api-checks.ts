@@ -5,13 +5,19 @@ import { apiPathRefusals } from "../api-definition/api-path";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
 import { refusal } from "../support/refusal";
+import type { ApiVersion } from "./api-version-set-props";
+import { childNameRefusals } from "./child-name-checks";
 import { claimRefusals } from "./gateway-claims";
+import { unknownOperationRefusals } from "./unknown-operation";
 
 /** What can be checked of an API before its gateway and its Function are made. */
 export interface ApiToCheck {
   readonly gateway?: IGateway;
   readonly name: string;
   readonly path: string;
+  readonly version?: ApiVersion;
+  readonly revision?: string;
+  readonly operationTags?: { [operationId: string]: string[] };
   readonly definition: ApiDefinition;
   readonly callers: Callers;
 }
@@ -19,25 +25,51 @@ export interface ApiToCheck {
 /** Everything that API Management would refuse of an API. */
 export function gatewayApiRefusals(
   scope: IConstruct,
-  { gateway, name, path, definition, callers }: ApiToCheck,
+  { gateway, name, path, version, revision, definition, callers, operationTags }: ApiToCheck,
 ): string[] {
+  const { refusals, operationIds } = definition._load();
   return [
-    ...apiNameRefusals(name),
+    // It is also the name of the API's backend and logger.
+    ...childNameRefusals("API", name),
     ...apiPathRefusals(path),
-    ...(gateway ? claimRefusals(scope, gateway, { name, path }) : []),
-    ...definition._load().refusals,
+    ...(gateway ? claimRefusals(scope, gateway, { name, path, version }) : []),
+    ...versionRefusals(version),
+    ...revisionRefusals(revision),
+    ...refusals,
+    ...tagRefusals(operationTags, operationIds),
     ...callers._check(),
   ];
 }
 
-// What azurerm allows for an API's backend and logger, which carry the API's name.
-function apiNameRefusals(name: string): string[] {
-  if (Token.isUnresolved(name) || /^[a-zA-Z0-9]([\w-]{0,78}[a-zA-Z0-9])?$/.test(name)) return [];
+function revisionRefusals(revision: string | undefined): string[] {
+  if (revision === undefined || Token.isUnresolved(revision) || /^[1-9]\d{0,3}$/.test(revision)) return [];
   return [
     refusal(
-      `The API name ${JSON.stringify(name)} was given`,
-      "Allowed are 1 to 80 letters, digits, hyphens and underscores, starting and ending with a letter or digit",
-      "Choose a name of that form",
+      `The revision ${JSON.stringify(revision)} was given`,
+      "Revisions are numbered from 1",
+      "Write the number of the revision that is current, as a text",
     ),
   ];
+}
+
+function versionRefusals(version: ApiVersion | undefined): string[] {
+  if (!version || Token.isUnresolved(version.name) || /^[a-zA-Z0-9][\w.-]{0,99}$/.test(version.name))
+    return [];
+  return [
+    refusal(
+      `The version ${JSON.stringify(version.name)} was given`,
+      "Allowed are 1 to 100 letters, digits and _ . -, starting with a letter or digit",
+      "Write it like `v2` or `2026-11-24`",
+    ),
+  ];
+}
+
+function tagRefusals(
+  tags: { [operationId: string]: string[] } | undefined,
+  known: readonly string[],
+): string[] {
+  return Object.entries(tags ?? {}).flatMap(([operationId, names]) => [
+    ...unknownOperationRefusals(operationId, known, "operationTags"),
+    ...names.flatMap((name) => childNameRefusals("tag", name)),
+  ]);
 }

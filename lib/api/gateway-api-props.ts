@@ -3,6 +3,7 @@ import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
+import type { ApiVersion } from "./api-version-set-props";
 
 /** What an API on a gateway is made from. */
 export interface GatewayApiProps {
@@ -17,6 +18,27 @@ export interface GatewayApiProps {
    * @default - the title of the OpenAPI document, or the API's name
    */
   readonly displayName?: string;
+  /**
+   * The version of the API, when several are served side by side on one path.
+   * @default - the API has no versions
+   */
+  readonly version?: ApiVersion;
+  /**
+   * The revision of the API that is managed and current: a number from 1, as a text. Another number makes a new
+   * API resource; see the docs on revisions before changing it.
+   * @default "1"
+   */
+  readonly revision?: string;
+  /**
+   * What changed in the revision.
+   * @default - no description
+   */
+  readonly revisionDescription?: string;
+  /**
+   * Tags of single operations, by their `operationId`.
+   * @default - no tags
+   */
+  readonly operationTags?: { [operationId: string]: string[] };
   /** The operations of the API. */
   readonly definition: ApiDefinition;
   /** Who may call the API. */

@@ -1,11 +1,13 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
+import type { ApiManagementApiOperationTag } from "@cdktf/provider-azurerm/lib/api-management-api-operation-tag";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
-import { Annotations } from "cdktf";
+import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
 import { apiPolicyXml } from "../policy/api-policy";
+import type { Callers } from "../policy/callers";
 import { refuseAll } from "../support/refusal";
 import { terraformText } from "../support/terraform-text";
 import { gatewayApiRefusals } from "./gateway-api-checks";
@@ -28,8 +30,16 @@ export class GatewayApi extends Construct {
   public readonly backend: ApiManagementBackend;
   /** The `azurerm_api_management_api_policy`. */
   public readonly policy: ApiManagementApiPolicy;
-  /** Name of the API on the gateway. */
+  /** The `azurerm_api_management_api_operation_tag`s. */
+  public readonly operationTags: ApiManagementApiOperationTag[];
+  /** Name of the API on the gateway, as a reference to the API. */
   public readonly apiName: string;
+  /** Name of the API on the gateway. */
+  public readonly name: string;
+  /** Path of the API below the gateway's URL. */
+  public readonly path: string;
+  /** Who may call the API. */
+  public readonly callers: Callers;
   /** URL at which clients call the API, without a trailing slash. */
   public readonly url: string;
   private readonly at: { apiManagementName: string; resourceGroupName: string };
@@ -45,10 +55,16 @@ export class GatewayApi extends Construct {
     this.at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
     this.api = this.newApi(props, definition);
     this.apiName = this.api.name;
-    this.url = `${gateway.gatewayUrl}/${props.path}`;
+    this.name = props.name;
+    this.path = props.path;
+    this.callers = props.callers;
+    this.url = [gateway.gatewayUrl, props.path, ...pathOfVersion(props)].join("/");
     this.operations = definition.operations.map((operation) => this.newOperation(operation));
     this.backend = this.newBackend(props);
     this.policy = this.newPolicy(props);
+    this.operationTags = Object.entries(props.operationTags ?? {}).flatMap(([operationId, tags]) =>
+      tags.map((tag) => this.newTag(operationId, tag)),
+    );
     for (const warning of definition.warnings) Annotations.of(this).addWarning(warning);
   }
 
@@ -57,7 +73,10 @@ export class GatewayApi extends Construct {
       ...this.at,
       name: props.name,
       path: props.path,
-      revision: "1",
+      version: props.version?.name,
+      versionSetId: props.version?.versionSet.id,
+      revision: props.revision ?? "1",
+      revisionDescription: props.revisionDescription && terraformText(props.revisionDescription),
       displayName: terraformText(props.displayName ?? definition.title ?? props.name),
       description: definition.description && terraformText(definition.description),
       protocols: ["https"],
@@ -85,6 +104,18 @@ export class GatewayApi extends Construct {
     });
   }
 
+  private newTag(operationId: string, tag: string): ApiManagementApiOperationTag {
+    const { ApiManagementApiOperationTag: OperationTag } =
+      require("@cdktf/provider-azurerm/lib/api-management-api-operation-tag") as typeof import("@cdktf/provider-azurerm/lib/api-management-api-operation-tag");
+    return new OperationTag(this, `tag-${operationId}-${tag}`, {
+      // The id of an API ends in its revision, and azurerm reads the operation's back without it.
+      apiOperationId: `${Fn.element(Fn.split(";", this.api.id), 0)}/operations/${operationId}`,
+      name: tag,
+      displayName: tag,
+      dependsOn: [this.api, ...this.operations],
+    });
+  }
+
   private newBackend(props: GatewayApiProps): ApiManagementBackend {
     return new ApiManagementBackend(this, "backend", {
       ...this.at,
@@ -109,4 +140,8 @@ export class GatewayApi extends Construct {
       dependsOn: props.callableAfter,
     });
   }
+}
+
+function pathOfVersion({ version }: GatewayApiProps): string[] {
+  return version?.versionSet.scheme.kind === "Segment" ? [version.name] : [];
 }

@@ -1,9 +1,34 @@
+import type { ApiVersion } from "../api/api-version-set-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
 
+/** What can be said of every API of a Function. */
+export interface FunctionApiOptions {
+  /**
+   * Name that people read.
+   * @default - the title of the OpenAPI document, or the API's name
+   */
+  readonly displayName?: string;
+  /**
+   * The revision of the API that is managed and current: a number from 1, as a text.
+   * @default "1"
+   */
+  readonly revision?: string;
+  /**
+   * What changed in the revision.
+   * @default - no description
+   */
+  readonly revisionDescription?: string;
+  /**
+   * Tags of single operations, by their `operationId`.
+   * @default - no tags
+   */
+  readonly operationTags?: { [operationId: string]: string[] };
+}
+
 /** One more API of a Function. */
-export interface FunctionApiProps {
+export interface FunctionApiProps extends FunctionApiOptions {
   /**
    * The gateway that serves the API.
    * @default - the gateway of the Function's first API
@@ -11,15 +36,28 @@ export interface FunctionApiProps {
   readonly gateway?: IGateway;
   /** Name of the API on its gateway: 1 to 80 letters, digits, hyphens and underscores. */
   readonly name: string;
-  /** Path of the API below the gateway's URL, without a leading or trailing slash, for example `orders/v1`. */
+  /** Path of the API below the gateway's URL, without a leading or trailing slash, for example `retail/orders`. */
   readonly path: string;
   /**
-   * Name that people read.
-   * @default - the title of the OpenAPI document, or the API's name
+   * The version of the API, when several are served side by side on one path.
+   * @default - the API has no versions
    */
-  readonly displayName?: string;
+  readonly version?: ApiVersion;
   /** The operations of the API. */
   readonly definition: ApiDefinition;
   /** Who may call the API at the gateway: a deliberate choice, so there is no default (rule 23). */
   readonly callers: Callers;
+}
+
+/** One more version of a Function's first API. */
+export interface FunctionApiVersionProps extends FunctionApiOptions {
+  /** Name of the version, which callers write, for example `v2`. */
+  readonly version: string;
+  /** The operations of this version. */
+  readonly definition: ApiDefinition;
+  /**
+   * Who may call this version.
+   * @default - who may call the first one
+   */
+  readonly callers?: Callers;
 }

@@ -37,3 +37,25 @@ export function cloudRefusals({ cloud, registration }: SecureFunctionBehindApimP
     ),
   ];
 }
+
+/** Refuses a scheme of versions that are not there. */
+export function versionRefusals({ apiVersion, apiVersionScheme }: SecureFunctionBehindApimProps): string[] {
+  if (!apiVersionScheme) return [];
+  if (apiVersion !== undefined) return apiVersionScheme._check();
+  return [
+    refusal(
+      "`apiVersionScheme` was given without `apiVersion`",
+      "It says where callers name a version",
+      "Set `apiVersion`, for example to `v1`, or leave the scheme out",
+    ),
+  ];
+}
+
+/** Says what is missing for a version of an API that has none. */
+export function versionWithoutVersions(version: string): string {
+  return refusal(
+    `The version ${JSON.stringify(version)} was added to an API without versions`,
+    "Versions stand side by side on one path, so the first API has to be one of them",
+    "Set `apiVersion` of the construct, for example to `v1`",
+  );
+}

@@ -1,5 +1,6 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
+import { ApiVersionSet } from "../api/api-version-set";
 import { gatewayApiRefusals } from "../api/gateway-api-checks";
 import type { FunctionHost } from "../function/function-host";
 import { functionHostRefusals } from "../function/function-host-checks";
@@ -26,7 +27,7 @@ import { existingPartRefusals } from "./existing-parts";
 import { monitoringRefusals } from "./monitoring";
 import { networkRefusals } from "./network-checks";
 import type { Placement } from "./placement";
-import { cloudRefusals, gatewayChoiceRefusals, missingRefusals } from "./plan-checks";
+import { cloudRefusals, gatewayChoiceRefusals, missingRefusals, versionRefusals } from "./plan-checks";
 import {
   apiProps,
   functionHostProps,
@@ -66,6 +67,10 @@ export function planPattern(construct: Construct, props: SecureFunctionBehindApi
       props.registration,
       (scope) => new Registration(scope, "registration", registrationProps(props, names)),
     ),
+    versionSet: (scope: Construct, gateway: IGateway) =>
+      props.apiVersion === undefined
+        ? undefined
+        : new ApiVersionSet(scope, "versions", { gateway, name: props.name, scheme: props.apiVersionScheme }),
     telemetry: existingOr<ITelemetry, [Placement]>(
       props.telemetry,
       (scope, placement) =>
@@ -95,6 +100,7 @@ function patternRefusals(props: SecureFunctionBehindApimProps, names: AllResourc
     ...workloadNameRefusals(props.name),
     ...resourceNameRefusals("resourceGroup", names.resourceGroup),
     ...gatewayChoiceRefusals(props),
+    ...versionRefusals(props),
     ...existingPartRefusals(props),
     ...cloudRefusals(props),
     ...networkRefusals(props),

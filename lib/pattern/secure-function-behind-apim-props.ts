@@ -1,3 +1,4 @@
+import type { ApiVersionScheme } from "../api/api-version-scheme";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { FunctionHosting } from "../function/function-hosting";
 import type { FunctionIdentity } from "../function/function-identity";
@@ -102,6 +103,16 @@ export interface SecureFunctionBehindApimProps {
    * @default - the workload's name
    */
   readonly apiPath?: string;
+  /**
+   * Version of the API, for example `v1`: then others can be served beside it (`addVersion`).
+   * @default - the API has no versions
+   */
+  readonly apiVersion?: string;
+  /**
+   * Where a caller says which version is meant.
+   * @default - in the path, after the API's
+   */
+  readonly apiVersionScheme?: ApiVersionScheme;
   /**
    * Name of the API that people read.
    * @default - the title of the OpenAPI document, or the workload's name

@@ -1,0 +1,48 @@
+import type { IGateway } from "../gateway/gateway-interface";
+import type { GatewayApi } from "./gateway-api";
+
+/** What a product is made from. */
+export interface ApiProductProps {
+  /** The gateway that offers the product. */
+  readonly gateway: IGateway;
+  /** Name of the product: 1 to 80 letters, digits, hyphens and underscores. */
+  readonly name: string;
+  /**
+   * Name that people read.
+   * @default - the name
+   */
+  readonly displayName?: string;
+  /**
+   * What the product is for.
+   * @default - no description
+   */
+  readonly description?: string;
+  /** The APIs of the product, on the same gateway. */
+  readonly apis: GatewayApi[];
+  /**
+   * Whether a subscription to the product is needed to call its APIs. A subscription's key is a secret that
+   * API Management keeps.
+   * @default true
+   */
+  readonly subscriptionRequired?: boolean;
+  /**
+   * Whether a subscription has to be approved.
+   * @default - true where subscriptions are needed
+   */
+  readonly approvalRequired?: boolean;
+  /**
+   * How many subscriptions a user can have.
+   * @default - any number
+   */
+  readonly subscriptionsLimit?: number;
+  /**
+   * Whether developers see the product.
+   * @default true
+   */
+  readonly published?: boolean;
+  /**
+   * Terms that a subscriber agrees to.
+   * @default - none
+   */
+  readonly terms?: string;
+}

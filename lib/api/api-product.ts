@@ -1,0 +1,85 @@
+import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management-product";
+import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
+import { Construct } from "constructs";
+import { refusal, refuseAll } from "../support/refusal";
+import { terraformText } from "../support/terraform-text";
+import type { ApiProductProps } from "./api-product-props";
+import { childNameRefusals } from "./child-name-checks";
+import type { GatewayApi } from "./gateway-api";
+
+/** A product: APIs that are offered together, with a subscription of their own. */
+export class ApiProduct extends Construct {
+  /** The `azurerm_api_management_product`. */
+  public readonly product: ApiManagementProduct;
+  /** The `azurerm_api_management_product_api`s. */
+  public readonly productApis: ApiManagementProductApi[];
+
+  /** @throws when the name is one that API Management refuses, or settings of subscriptions stand without them. */
+  constructor(scope: Construct, id: string, props: ApiProductProps) {
+    super(scope, id);
+    refuseAll(this, refusals(props));
+    this.product = this.newProduct(props);
+    this.productApis = props.apis.map((api) => this.newProductApi(api, props));
+  }
+
+  private newProduct(props: ApiProductProps): ApiManagementProduct {
+    const { subscriptionRequired = true } = props;
+    return new ApiManagementProduct(this, "product", {
+      ...at(props),
+      productId: props.name,
+      displayName: terraformText(props.displayName ?? props.name),
+      description: props.description && terraformText(props.description),
+      subscriptionRequired,
+      approvalRequired: subscriptionRequired ? (props.approvalRequired ?? true) : undefined,
+      subscriptionsLimit: props.subscriptionsLimit,
+      published: props.published ?? true,
+      terms: props.terms && terraformText(props.terms),
+    });
+  }
+
+  private newProductApi(api: GatewayApi, props: ApiProductProps): ApiManagementProductApi {
+    return new ApiManagementProductApi(this, `api-${api.node.addr.slice(0, 8)}`, {
+      ...at(props),
+      productId: this.product.productId,
+      apiName: api.apiName,
+    });
+  }
+}
+
+function at({ gateway }: ApiProductProps) {
+  return { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
+}
+
+function refusals(props: ApiProductProps): string[] {
+  const { name, apis, subscriptionRequired = true, approvalRequired, subscriptionsLimit } = props;
+  return [
+    ...childNameRefusals("product", name),
+    ...(apis.length > 0
+      ? []
+      : [
+          refusal("A product without an API was given", "A product offers at least one", "List it in `apis`"),
+        ]),
+    ...(subscriptionRequired ? [] : subscriptionRefusals({ approvalRequired, subscriptionsLimit })),
+    ...(subscriptionsLimit === undefined || (Number.isInteger(subscriptionsLimit) && subscriptionsLimit >= 1)
+      ? []
+      : [
+          refusal(
+            `A limit of ${subscriptionsLimit} subscriptions was given`,
+            "Allowed is a whole number from 1",
+            "Set `subscriptionsLimit` so, or leave it out",
+          ),
+        ]),
+  ];
+}
+
+function subscriptionRefusals(ofSubscriptions: Record<string, unknown>): string[] {
+  return Object.entries(ofSubscriptions)
+    .filter(([, value]) => value !== undefined)
+    .map(([property]) =>
+      refusal(
+        `\`${property}\` was given for a product that needs no subscription`,
+        "It says how subscriptions are made",
+        "Leave it out, or leave `subscriptionRequired` out",
+      ),
+    );
+}

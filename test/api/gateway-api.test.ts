@@ -1,0 +1,247 @@
+import { TerraformVariable } from "cdktf";
+import {
+  ApiDefinition,
+  type ApiOperation,
+  ApiProduct,
+  type ApiProductProps,
+  ApiVersionScheme,
+  ApiVersionSet,
+  Callers,
+  Gateway,
+  GatewayApi,
+  type GatewayApiProps,
+  NamedValue,
+  Registration,
+} from "cdktf-secure-function-behind-apim";
+import { all, messageOf, newStack, only, resolved, synthesize } from "../synthesis";
+
+const operations: ApiOperation[] = [
+  { method: "GET", urlTemplate: "/orders", operationId: "listOrders" },
+  { method: "POST", urlTemplate: "/orders", operationId: "createOrder" },
+];
+
+function setUp() {
+  const stack = newStack();
+  const gateway = Gateway.fromAttributes({
+    name: "apim-shared",
+    resourceGroupName: "rg-shared",
+    identity: {
+      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+    },
+  });
+  const api = (id: string, props: Partial<GatewayApiProps> = {}) =>
+    new GatewayApi(stack, id, {
+      gateway,
+      name: id,
+      path: "orders",
+      definition: ApiDefinition.fromOperations(operations),
+      callers: Callers.anonymous(),
+      registration: Registration.fromAttributes({
+        clientId: "cccccccc-0000-4000-8000-000000000001",
+        tenantId: "dddddddd-0000-4000-8000-000000000001",
+      }),
+      backendUrl: "https://func.example.com/api",
+      callableAfter: [],
+      ...props,
+    });
+  return { stack, gateway, api };
+}
+
+describe("versions of an API", () => {
+  it.each<[string, ApiVersionScheme, object, string]>([
+    ["the path", ApiVersionScheme.path(), { versioning_scheme: "Segment" }, "/orders/v2"],
+    [
+      "a header",
+      ApiVersionScheme.header("Api-Version"),
+      { versioning_scheme: "Header", version_header_name: "Api-Version" },
+      "/orders",
+    ],
+    [
+      "a query parameter",
+      ApiVersionScheme.query("api-version"),
+      { versioning_scheme: "Query", version_query_name: "api-version" },
+      "/orders",
+    ],
+  ])("are told apart by %s, side by side on one path", (_where, scheme, expected, path) => {
+    const { stack, gateway, api } = setUp();
+    const versionSet = new ApiVersionSet(stack, "versions", { gateway, name: "orders", scheme });
+    api("orders-v1", { version: { versionSet, name: "v1" } });
+    const { url } = api("orders-v2", { version: { versionSet, name: "v2" } });
+    const json = synthesize(stack);
+    const { versioning_scheme, version_header_name, version_query_name } = only(
+      json,
+      "azurerm_api_management_api_version_set",
+    );
+    expect({ versioning_scheme, version_header_name, version_query_name }).toMatchObject(expected);
+    expect(all(json, "azurerm_api_management_api").map(({ version, path }) => [version, path])).toEqual([
+      ["v1", "orders"],
+      ["v2", "orders"],
+    ]);
+    expect(url).toBe(`https://apim-shared.azure-api.net${path}`);
+  });
+
+  it("are refused twice, and beside an API without versions", () => {
+    const { stack, gateway, api } = setUp();
+    const versionSet = new ApiVersionSet(stack, "versions", { gateway, name: "orders" });
+    api("orders-v1", { version: { versionSet, name: "v1" } });
+    expect(messageOf(() => api("again", { version: { versionSet, name: "V1" } }))).toContain(
+      'The version "V1" of the API was given, which stack/orders-v1 has on the same gateway.',
+    );
+    expect(messageOf(() => api("without"))).toContain(
+      'The API path "orders" was given, which stack/orders-v1 has',
+    );
+    const other = new ApiVersionSet(stack, "others", { gateway, name: "others" });
+    expect(messageOf(() => api("other", { version: { versionSet: other, name: "v2" } }))).toContain(
+      'The API path "orders" was given',
+    );
+  });
+
+  it("are refused with names that API Management refuses", () => {
+    const { stack, gateway, api } = setUp();
+    const versionSet = new ApiVersionSet(stack, "versions", { gateway, name: "orders" });
+    expect(messageOf(() => api("orders-v1", { version: { versionSet, name: "v 1" } }))).toContain(
+      'The version "v 1" was given. Allowed are 1 to 100 letters',
+    );
+    expect(
+      messageOf(
+        () =>
+          new ApiVersionSet(stack, "bad", {
+            gateway,
+            name: "",
+            scheme: ApiVersionScheme.header("Api Version"),
+          }),
+      ),
+    ).toMatch(
+      /The version set name "" was given[\s\S]*The version is in the header parameter "Api Version"\./,
+    );
+  });
+});
+
+describe("a revision", () => {
+  it("is the first unless another one is current", () => {
+    const { stack, api } = setUp();
+    api("orders");
+    expect(only(synthesize(stack), "azurerm_api_management_api").revision).toBe("1");
+  });
+
+  it("says what changed", () => {
+    const { stack, api } = setUp();
+    api("orders", { revision: "2", revisionDescription: "paging, ${new}" });
+    expect(only(synthesize(stack), "azurerm_api_management_api")).toMatchObject({
+      revision: "2",
+      revision_description: "paging, $${new}",
+    });
+  });
+
+  it.each(["0", "a", "1.1", ""])("is refused as %j", (revision) => {
+    expect(messageOf(() => setUp().api("orders", { revision }))).toContain(
+      `The revision ${JSON.stringify(revision)} was given. Revisions are numbered from 1.`,
+    );
+  });
+});
+
+describe("tags on operations", () => {
+  it("are set by operationId, with the API's id as azurerm reads it back", () => {
+    const { stack, api } = setUp();
+    api("orders", { operationTags: { listOrders: ["read", "public"] } });
+    const tags = all(synthesize(stack), "azurerm_api_management_api_operation_tag");
+    expect(tags.map(({ name }) => name).sort()).toEqual(["public", "read"]);
+    expect(tags[0].api_operation_id).toMatch(
+      /^\$\{element\(split\(";", azurerm_api_management_api\..+\.id\), 0\)\}\/operations\/listOrders$/,
+    );
+  });
+
+  it("of an operation that the API has not are refused, with the nearest ones", () => {
+    expect(messageOf(() => setUp().api("orders", { operationTags: { listOrder: ["read"] } }))).toContain(
+      'The operation "listOrder" was named in `operationTags`. The API has no such operation; nearest are "listOrders", "createOrder".',
+    );
+  });
+});
+
+describe("a product", () => {
+  const product = (props: Partial<ApiProductProps> = {}) => {
+    const { stack, gateway, api } = setUp();
+    const orders = api("orders");
+    new ApiProduct(stack, "partners", { gateway, name: "partners", apis: [orders], ...props });
+    return synthesize(stack);
+  };
+
+  it("offers APIs to subscribers who were approved", () => {
+    const json = product({ subscriptionsLimit: 2, terms: "Be nice." });
+    expect(only(json, "azurerm_api_management_product")).toMatchObject({
+      product_id: "partners",
+      subscription_required: true,
+      approval_required: true,
+      subscriptions_limit: 2,
+      published: true,
+      terms: "Be nice.",
+    });
+    expect(only(json, "azurerm_api_management_product_api")).toMatchObject({
+      product_id: "${azurerm_api_management_product.partners_product_92B1DD3B.product_id}",
+    });
+  });
+
+  it("can be open, without settings of subscriptions", () => {
+    const json = only(product({ subscriptionRequired: false }), "azurerm_api_management_product");
+    expect(json.subscription_required).toBe(false);
+    expect(json).not.toHaveProperty("approval_required");
+    expect(messageOf(() => product({ subscriptionRequired: false, subscriptionsLimit: 1 }))).toContain(
+      "`subscriptionsLimit` was given for a product that needs no subscription.",
+    );
+  });
+
+  it("is refused without an API, and with a limit that is none", () => {
+    const message = messageOf(() => product({ apis: [], subscriptionsLimit: 0, name: "a b" }));
+    expect(message).toContain('The product name "a b" was given.');
+    expect(message).toContain("A product without an API was given.");
+    expect(message).toContain("A limit of 0 subscriptions was given.");
+  });
+});
+
+describe("a named value", () => {
+  const secretUrl = "https://kv-orders.vault.azure.net/secrets/partner-key";
+
+  it("is a reference to Key Vault, read by the gateway's identity, which may be given the right", () => {
+    const { stack, gateway } = setUp();
+    const keyVaultId = "/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/kv-orders";
+    const value = new NamedValue(stack, "partner-key", {
+      gateway,
+      name: "partner-key",
+      secretUrl,
+      keyVaultId,
+    });
+    const json = synthesize(stack);
+    const named = only(json, "azurerm_api_management_named_value");
+    expect(named).toMatchObject({
+      secret: true,
+      value_from_key_vault: { secret_id: secretUrl, identity_client_id: gateway.identity.clientId },
+    });
+    expect(named).not.toHaveProperty("value");
+    expect(only(json, "azurerm_role_assignment")).toMatchObject({
+      scope: keyVaultId,
+      role_definition_name: "Key Vault Secrets User",
+      principal_id: gateway.identity.principalId,
+    });
+    expect(resolved(stack, value.dependable.fqn)).toContain("azurerm_api_management_named_value.");
+  });
+
+  it.each(["hunter2", "https://example.com/secrets/x", `${secretUrl}?x`])(
+    "is refused as %j, which would be a secret in the state or none",
+    (url) => {
+      const { stack, gateway } = setUp();
+      expect(
+        messageOf(() => new NamedValue(stack, "value", { gateway, name: "value", secretUrl: url })),
+      ).toContain("Allowed is the address of a secret in Key Vault");
+    },
+  );
+
+  it("takes a reference", () => {
+    const { stack, gateway } = setUp();
+    const url = new TerraformVariable(stack, "secret", {}).stringValue;
+    new NamedValue(stack, "value", { gateway, name: "value", secretUrl: url });
+    expect(only(synthesize(stack), "azurerm_api_management_named_value").value_from_key_vault.secret_id).toBe(
+      "${var.secret}",
+    );
+  });
+});
