@@ -19,6 +19,9 @@ export * from "./registration/registration";
 export * from "./registration/registration-props";
 export * from "./registration/registration-attributes";
 export * from "./registration/registration-interface";
+export * from "./registration/front-registration";
+export * from "./registration/front-registration-props";
+export * from "./registration/front-registration-interface";
 
 // The Function: how it is hosted, and the gate in front of it.
 export * from "./function/function-host";
@@ -31,6 +34,8 @@ export * from "./api-definition/api-definition";
 export * from "./api-definition/api-operation";
 export * from "./policy/callers";
 export * from "./policy/callers-props";
+export * from "./policy/caller-claim";
+export * from "./policy/token-location";
 
 // What surrounds them.
 export * from "./resource-group";
