@@ -19,6 +19,9 @@ export * from "./registration/registration";
 export * from "./registration/registration-props";
 export * from "./registration/registration-attributes";
 export * from "./registration/registration-interface";
+export * from "./registration/front-registration";
+export * from "./registration/front-registration-props";
+export * from "./registration/front-registration-interface";
 
 // The Function: how it is hosted, and the gate in front of it.
 export * from "./function/function-host";
@@ -48,6 +51,8 @@ export * from "./api/api-product-props";
 export * from "./api/named-value";
 export * from "./policy/callers";
 export * from "./policy/callers-props";
+export * from "./policy/caller-claim";
+export * from "./policy/token-location";
 
 // The network: off unless it is given.
 export * from "./network/private-dns-zones";

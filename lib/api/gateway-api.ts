@@ -133,11 +133,12 @@ export class GatewayApi extends Construct {
       xmlContent: apiPolicyXml({
         callers: props.callers,
         tenantId: props.registration.tenantId,
+        cloud: props.registration.cloud,
         tokenResource: props.registration.clientId,
         identityClientId: props.gateway.policyClientId,
         backendId: this.backend.name,
       }),
-      dependsOn: props.callableAfter,
+      dependsOn: [...props.callableAfter, ...props.callers._callableAfter(this)],
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { AzureCloud } from "../support/cloud";
 import { terraformText } from "../support/terraform-text";
 import type { Callers } from "./callers";
 import { element, type XmlElement, xmlText } from "./xml";
@@ -7,6 +8,8 @@ export interface ApiPolicy {
   readonly callers: Callers;
   /** Id of the tenant of the Function's registration. */
   readonly tenantId: string;
+  /** The cloud whose Entra issues the callers' tokens; global Azure unless it is given. */
+  readonly cloud?: AzureCloud;
   /** What the gateway asks a token for: the client id of the Function's registration (rule 10). */
   readonly tokenResource: string;
   /** Client id of the gateway's user-assigned identity; none for the system-assigned one (rule 18). */
@@ -39,7 +42,7 @@ export function apiPolicyXml(policy: ApiPolicy): string {
   const document = element("policies", {}, [
     element("inbound", {}, [
       base,
-      ...policy.callers._policies(policy.tenantId),
+      ...policy.callers._policies(policy.tenantId, policy.cloud),
       element("set-query-parameter", { name: "subscription-key", "exists-action": "delete" }),
       ...headersOfTheGate.map((name) => element("set-header", { name, "exists-action": "delete" })),
       element("set-backend-service", { "backend-id": policy.backendId }),

@@ -1,15 +1,34 @@
-import { Token } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
+import type { Construct } from "constructs";
+import type { AzureCloud } from "../support/cloud";
 import { refusal } from "../support/refusal";
+import type { TokenLocation } from "./token-location";
 import { element, fitsXml, type XmlElement } from "./xml";
+
+/** What the policies of callers are written for. */
+export interface AuthenticationTarget {
+  /** Id of the tenant of the Function's registration. */
+  readonly tenantId: string;
+  /** The cloud whose Entra issues the tokens. */
+  readonly cloud: AzureCloud;
+  /** Name of the variable that receives the validated token, when something reads it. */
+  readonly tokenVariable?: string;
+}
 
 /** One way of saying who may call: in words, as policies, and what is wrong with it. */
 export interface CallerAuthentication {
   readonly description: string;
-  readonly subscriptionRequired: boolean;
   readonly refusals: readonly string[];
-  /** The policies that authenticate a caller; `tenantId` is the tenant of the Function's registration. */
-  readonly policies: (tenantId: string) => readonly XmlElement[];
+  /** Where the token of a caller is; none when no token is asked for. */
+  readonly tokenLocation?: TokenLocation;
+  /** The policies that authenticate a caller. */
+  readonly policies: (target: AuthenticationTarget) => readonly XmlElement[];
+  /** What has to exist before a caller asks for its first token. */
+  readonly callableAfter?: (scope: Construct) => ITerraformDependable[];
 }
+
+/** Nobody is asked for anything. */
+export const everyone: CallerAuthentication = { description: "Everyone", refusals: [], policies: () => [] };
 
 /** Refuses a list that lets nobody or anybody in, and texts that a policy cannot hold. */
 export function valuesRefusals(values: readonly string[], what: string, property: string): string[] {
@@ -22,15 +41,19 @@ export function valuesRefusals(values: readonly string[], what: string, property
       ),
     ];
   }
-  return values
-    .filter((value) => !isPolicyText(value))
-    .map((value) =>
-      refusal(
-        `The ${what} ${JSON.stringify(value)} was given`,
-        "Allowed is a text that is not empty, has no control characters, tabs and line ends, and is no policy expression (@(…) or @{…}) or named value ({{…}})",
-        `Mend it in \`${property}\``,
-      ),
-    );
+  return values.flatMap((value) => textRefusals(value, what, property));
+}
+
+/** Refuses a text that a policy cannot hold. */
+export function textRefusals(value: string, what: string, property: string): string[] {
+  if (isPolicyText(value)) return [];
+  return [
+    refusal(
+      `The ${what} ${JSON.stringify(value)} was given`,
+      "Allowed is a text that is not empty, has no control characters, tabs and line ends, and is no policy expression (@(…) or @{…}) or named value ({{…}})",
+      `Mend it in \`${property}\``,
+    ),
+  ];
 }
 
 /**
@@ -48,14 +71,5 @@ export function listElement(name: string, item: string, values: readonly string[
     name,
     {},
     values.map((value) => element(item, {}, [value])),
-  );
-}
-
-/** A claim of which a token has to have one of the values. */
-export function claimElement(name: string, values: readonly string[]): XmlElement {
-  return element(
-    "claim",
-    { name, match: "any" },
-    values.map((value) => element("value", {}, [value])),
   );
 }

@@ -1,66 +1,76 @@
 import { Token } from "cdktf";
 import { refusal } from "../support/refusal";
 import {
+  type AuthenticationTarget,
   type CallerAuthentication,
-  claimElement,
   isPolicyText,
   listElement,
   valuesRefusals,
 } from "./caller-authentication";
-import type { OpenIdProviderCallers, RequiredClaim } from "./callers-props";
+import type { OpenIdProviderCallers } from "./callers-props";
+import {
+  failureAttributes,
+  outputAttributes,
+  requiredClaimsElements,
+  tokenLocationOf,
+  tokenRefusals,
+} from "./token-callers";
+import { TokenLocation } from "./token-location";
 import { element, type XmlElement } from "./xml";
 
 export function openIdProviderAuthentication(callers: OpenIdProviderCallers): CallerAuthentication {
   return {
     description: `Holders of a token of ${callers.openIdConfigurationUrl}`,
-    subscriptionRequired: false,
     refusals: refusals(callers),
-    policies: () => [validateToken(callers)],
+    tokenLocation: tokenLocationOf(callers),
+    policies: (target) => [validateToken(callers, target)],
   };
 }
 
-function validateToken({
-  openIdConfigurationUrl,
-  audiences,
-  issuers,
-  requiredClaims,
-}: OpenIdProviderCallers): XmlElement {
-  const claims = (requiredClaims ?? []).map(({ name, values }) => claimElement(name, values));
+// Attributes and elements are in the order of Microsoft's reference of `validate-jwt`.
+function validateToken(callers: OpenIdProviderCallers, target: AuthenticationTarget): XmlElement {
+  const { openIdConfigurationUrl, audiences, issuers, requiredClaims, clockSkewSeconds } = callers;
+  const location = tokenLocationOf(callers);
   return element(
     "validate-jwt",
     {
-      "header-name": "Authorization",
-      "failed-validation-httpcode": "401",
+      ...location._attributes(),
+      ...failureAttributes(callers),
       "require-expiration-time": "true",
-      "require-scheme": "Bearer",
+      // The policy reads a scheme in the header Authorization only.
+      "require-scheme": location === TokenLocation.AUTHORIZATION ? "Bearer" : undefined,
       "require-signed-tokens": "true",
+      "clock-skew": clockSkewSeconds === undefined ? undefined : String(clockSkewSeconds),
+      ...outputAttributes(target),
     },
     [
       element("openid-config", { url: openIdConfigurationUrl }),
       listElement("audiences", "audience", audiences),
       ...(issuers ? [listElement("issuers", "issuer", issuers)] : []),
-      ...(claims.length > 0 ? [element("required-claims", {}, claims)] : []),
+      ...requiredClaimsElements(requiredClaims ?? []),
     ],
   );
 }
 
-function refusals({ openIdConfigurationUrl, audiences, issuers, requiredClaims }: OpenIdProviderCallers) {
+function refusals(callers: OpenIdProviderCallers): string[] {
+  const { openIdConfigurationUrl, audiences, issuers, clockSkewSeconds } = callers;
   return [
     ...urlRefusals(openIdConfigurationUrl),
     ...valuesRefusals(audiences, "audience", "callers.audiences"),
     ...(issuers ? valuesRefusals(issuers, "issuer", "callers.issuers") : []),
-    ...(requiredClaims ? claimsRefusals(requiredClaims) : []),
+    ...(clockSkewSeconds === undefined ? [] : clockSkewRefusals(clockSkewSeconds)),
+    ...tokenRefusals(callers),
   ];
 }
 
-function claimsRefusals(claims: readonly RequiredClaim[]): string[] {
+function clockSkewRefusals(seconds: number): string[] {
+  if (Token.isUnresolved(seconds) || (Number.isInteger(seconds) && seconds >= 0 && seconds <= 900)) return [];
   return [
-    ...valuesRefusals(
-      claims.map(({ name }) => name),
-      "claim's name",
-      "callers.requiredClaims",
+    refusal(
+      `A clock skew of ${seconds} seconds was given`,
+      "Allowed are whole seconds from 0 to 900: by so much an expired token is valid longer",
+      "Mend it in `callers.clockSkewSeconds`",
     ),
-    ...claims.flatMap(({ values }) => valuesRefusals(values, "claim's value", "callers.requiredClaims")),
   ];
 }
 

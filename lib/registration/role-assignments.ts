@@ -1,8 +1,9 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import { identityKey } from "../gateway/identity-key";
+import { dependables } from "./dependables";
 
 /** The role that is assigned, and whose it is. */
 export interface AssignableRole {
@@ -19,7 +20,7 @@ export class RoleAssignments {
   public assign(scope: Construct, id: string, identity: IGatewayIdentity): ITerraformDependable[] {
     const key = identityKey(identity);
     const existing = this.assignments.get(key);
-    if (existing) return dependables(scope, existing);
+    if (existing) return dependables(scope, existing, [existing]);
     const assignment = new AppRoleAssignment(scope, id, {
       appRoleId: this.role.appRoleId,
       principalObjectId: identity.principalId,
@@ -28,13 +29,4 @@ export class RoleAssignments {
     this.assignments.set(key, assignment);
     return [assignment];
   }
-}
-
-function dependables(scope: Construct, assignment: AppRoleAssignment): ITerraformDependable[] {
-  const stack = TerraformStack.of(scope);
-  const owner = TerraformStack.of(assignment);
-  if (stack === owner) return [assignment];
-  // Terraform knows no order between resources of two stacks; cdktf knows one between the stacks.
-  stack.addDependency(owner);
-  return [];
 }

@@ -1,0 +1,58 @@
+import { refusal } from "../support/refusal";
+import { forbiddenHeader, headerNameRefusals } from "./header-names";
+import { element, type XmlElement } from "./xml";
+
+/** Where a caller puts its token. Wherever it is, it is taken away before the Function is called (T14). */
+export class TokenLocation {
+  /** The header `Authorization`, as `Bearer …`. */
+  public static readonly AUTHORIZATION = new TokenLocation("header", "Authorization");
+
+  /**
+   * Another header, which holds the token with or without a scheme.
+   * @param name name of the header, for example `X-Webhook-Token`
+   */
+  public static header(name: string): TokenLocation {
+    return name.toLowerCase() === "authorization"
+      ? TokenLocation.AUTHORIZATION
+      : new TokenLocation("header", name);
+  }
+
+  /**
+   * A query parameter. Addresses end up in logs of every proxy on the way: for callers that can set no header.
+   * @param name name of the parameter, letters, digits, `.`, `_`, `~` and hyphens
+   */
+  public static queryParameter(name: string): TokenLocation {
+    return new TokenLocation("query", name);
+  }
+
+  private constructor(
+    private readonly place: string,
+    private readonly name: string,
+  ) {}
+
+  /** @internal */
+  public _check(): string[] {
+    if (this === TokenLocation.AUTHORIZATION) return [];
+    if (this.place === "header") return headerNameRefusals(this.name, "callers.tokenLocation");
+    if (/^[\w.~-]+$/.test(this.name) && this.name.toLowerCase() !== "subscription-key") return [];
+    return [
+      refusal(
+        `The query parameter ${JSON.stringify(this.name)} was given for tokens`,
+        "Allowed are letters, digits, `.`, `_`, `~` and hyphens, and not `subscription-key`, which is API Management's",
+        "Choose another name in `callers.tokenLocation`",
+      ),
+    ];
+  }
+
+  /** The attributes that say it to a policy; only the header `Authorization` names a scheme. @internal */
+  public _attributes(): Record<string, string> {
+    return { [this.place === "header" ? "header-name" : "query-parameter-name"]: this.name };
+  }
+
+  /** Takes the token away; the header `Authorization` is taken away from every call anyway. @internal */
+  public _removal(): XmlElement[] {
+    if (forbiddenHeader(this.name) && this.place === "header") return [];
+    const policy = this.place === "header" ? "set-header" : "set-query-parameter";
+    return [element(policy, { name: this.name, "exists-action": "delete" })];
+  }
+}

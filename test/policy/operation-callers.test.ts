@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { CallerClaim } from "../../lib/policy/caller-claim";
+import { Callers } from "../../lib/policy/callers";
+import { ClaimMatch, type EntraApplicationCallers } from "../../lib/policy/callers-props";
+import { TokenLocation } from "../../lib/policy/token-location";
+import { xmlText } from "../../lib/policy/xml";
+import { AzureCloud } from "../../lib/support/cloud";
+
+const clientId = "11111111-2222-4333-8444-555555555555";
+const tenantId = "dddddddd-0000-4000-8000-000000000001";
+const everyone = Callers.anonymous();
+
+function entra(props: Partial<EntraApplicationCallers> = {}): Callers {
+  return Callers.entraApplications({ clientIds: [clientId], audiences: ["api://orders"], ...props });
+}
+
+function policies(callers: Callers, cloud?: AzureCloud): string {
+  return callers._policies(tenantId, cloud).map(xmlText).join("");
+}
+
+function opened(...operationIds: string[]): Callers {
+  return entra().exceptFor({ operationIds, callers: everyone });
+}
+
+describe("rule 23: single operations", () => {
+  it("are opened by name, and every other operation keeps the default", () => {
+    const xml = policies(opened("health_check"));
+    expect(xml).toContain(
+      '<when condition="@(new[] { &quot;health-check&quot;, &quot;health_check&quot; }.Contains(context.Operation.Id, StringComparer.OrdinalIgnoreCase))">',
+    );
+    expect(xml.indexOf("validate-azure-ad-token")).toBeGreaterThan(xml.indexOf("<otherwise>"));
+    expect(xml.match(/<validate-azure-ad-token/g)).toHaveLength(1);
+  });
+
+  it("ask for a role of their own", () => {
+    const callers = entra().exceptFor({
+      operationIds: ["create"],
+      callers: entra({ requiredRoles: ["Orders.Write"] }),
+    });
+    const [exception, byDefault] = policies(callers).split("<otherwise>");
+    expect(exception).toContain("<value>Orders.Write</value>");
+    expect(byDefault).not.toContain("Orders.Write");
+    expect(byDefault).toContain("<validate-azure-ad-token");
+  });
+
+  it("are said in the description, and can be looked up", () => {
+    const callers = opened("ready", "health");
+    expect(callers.description).toBe(`Entra application ${clientId}; anyone may call health, ready`);
+    expect(callers._operationIds()).toEqual(["health", "ready"]);
+    expect(callers._check()).toEqual([]);
+  });
+
+  it("rule 21: give the same policy in any order", () => {
+    expect(policies(opened("a").exceptFor({ operationIds: ["b"], callers: everyone }))).toBe(
+      policies(opened("b").exceptFor({ operationIds: ["a"], callers: everyone })),
+    );
+  });
+
+  const refusals: [string, Callers, string][] = [
+    ["no operation", opened(), "An exception was given without an operation."],
+    ["one operation twice", opened("get-a", "Get_A"), 'The operation "get-a" was given twice.'],
+    ["a key for the API", opened("health").withSubscriptionKey(), "Callers without a subscription key were"],
+    [
+      "a key for the operation",
+      entra().exceptFor({ operationIds: ["health"], callers: Callers.subscriptionKey() }),
+      "Callers with a subscription key were given for health, in an API that asks for none.",
+    ],
+    [
+      "exceptions of exceptions",
+      entra().exceptFor({ operationIds: ["a"], callers: opened("b") }),
+      "Callers with exceptions or forwarded claims of their own were given for a.",
+    ],
+  ];
+  it.each(refusals)("are refused with %s", (_what, callers, message) => {
+    expect(callers._check().join("\n")).toContain(message);
+  });
+
+  it("of any name are refused, or stand in the expression as they were written", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (id) => {
+        const callers = opened(id);
+        if (callers._check().length > 0) return;
+        expect(id).toMatch(/^[\w.:/~-]+$/);
+        expect(policies(callers)).toContain(`&quot;${id}&quot;`);
+      }),
+    );
+    expect(opened('a") || true || ("')._check()).toHaveLength(1);
+  });
+});
+
+describe("claims of the caller", () => {
+  const callers = opened("health").forwardingClaims({
+    "X-Caller-Roles": CallerClaim.ROLES,
+    "X-Caller-Id": CallerClaim.CLIENT_ID,
+  });
+
+  it("T14: are set from the validated token after what the client sent was deleted", () => {
+    const xml = policies(callers);
+    expect(xml).toContain('output-token-variable-name="validated-caller-token"');
+    const deleted = xml.indexOf('<set-header name="X-Caller-Id" exists-action="delete" />');
+    expect(deleted).toBeGreaterThan(xml.indexOf("</validate-azure-ad-token>"));
+    expect(xml.indexOf('<set-header name="X-Caller-Id" exists-action="override">')).toBeGreaterThan(deleted);
+    expect(xml).toContain("context.Variables.ContainsKey(&quot;validated-caller-token&quot;)");
+    expect(xml.indexOf(".Claims[&quot;azp&quot;]")).toBeLessThan(xml.indexOf(".Claims[&quot;appid&quot;]"));
+    expect(xml).not.toMatch(/&#x/);
+  });
+
+  it.each(["Authorization", "x-ms-client-principal-name", "Connection", "X Y", "Ocp-Apim-Subscription-Key"])(
+    "are refused in the header %s",
+    (name) => {
+      const refused = entra()
+        .forwardingClaims({ [name]: CallerClaim.OBJECT_ID })
+        ._check();
+      expect(refused.join()).toContain(`The header ${JSON.stringify(name)} was given.`);
+    },
+  );
+
+  it("are refused without a token, without a header, in one header twice, and with a name that breaks out", () => {
+    const refused = (from: Callers, headers: Record<string, CallerClaim>) =>
+      from.forwardingClaims(headers)._check().join();
+    expect(refused(everyone, { "X-A": CallerClaim.NAME })).toContain("callers who have no token");
+    expect(refused(entra(), {})).toContain("No header was given");
+    expect(refused(entra(), { "X-A": CallerClaim.NAME, "x-a": CallerClaim.NAME })).toContain("given twice");
+    expect(refused(entra(), { "X-A": CallerClaim.named('a"]') })).toContain('The claim "a\\"]" was given.');
+  });
+});
+
+describe("tokens", () => {
+  it("T14: from elsewhere are read there, and taken away before the Function is called", () => {
+    expect(policies(entra({ tokenLocation: TokenLocation.header("X-Token") }))).toMatch(
+      /header-name="X-Token"[\s\S]*<set-header name="X-Token" exists-action="delete" \/>/,
+    );
+    expect(policies(entra({ tokenLocation: TokenLocation.queryParameter("token") }))).toMatch(
+      /query-parameter-name="token"[\s\S]*<set-query-parameter name="token" exists-action="delete" \/>/,
+    );
+  });
+
+  it("of another cloud are validated with its Entra", () => {
+    expect(policies(entra(), AzureCloud.CHINA)).toContain(
+      'authentication-endpoint="https://login.partner.microsoftonline.cn"',
+    );
+    expect(policies(entra())).not.toContain("authentication-endpoint");
+  });
+
+  it("carry scopes, and claims with all values", () => {
+    const xml = policies(
+      entra({
+        requiredScopes: ["Orders.Read"],
+        requiredClaims: [{ name: "groups", values: ["a"], match: ClaimMatch.ALL, separator: "," }],
+      }),
+    );
+    expect(xml).toContain('<claim name="scp" match="any" separator=" ">');
+    expect(xml).toContain('<claim name="groups" match="all" separator=",">');
+  });
+
+  it("and a subscription key", () => {
+    const callers = entra().withSubscriptionKey();
+    expect(callers.subscriptionRequired).toBe(true);
+    expect(callers.description).toBe(`Entra application ${clientId}, with a subscription key`);
+    expect(policies(callers)).toBe(policies(entra()));
+  });
+});
