@@ -79,7 +79,14 @@ export class FunctionHost extends Construct {
     this.backendUrl = [`https://${this.hostName}`, props.routePrefix ?? functionDefaults.routePrefix]
       .filter((part) => part !== "")
       .join("/");
-    this.storageRoleAssignments = grantStorage(this, this.storage, this.principalId, props);
+    const { principalId } = this;
+    const { userAssignedIdentity } = this.parts;
+    this.storageRoleAssignments = grantStorage(
+      this,
+      this.storage,
+      { principalId, userAssignedIdentity },
+      props,
+    );
   }
 
   /** The new service plan; none when one was given. */

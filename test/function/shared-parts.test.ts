@@ -162,6 +162,46 @@ describe("a Function's user-assigned identity", () => {
       "${azurerm_user_assigned_identity.identity.principal_id}",
     );
   });
+
+  it("is granted a shared storage account once: Azure refuses the same assignment twice", () => {
+    const stack = newStack();
+    const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
+    const user = new UserAssignedIdentity(stack, "identity", { ...placed, name: "id-orders" });
+    const hosts = ["func-one", "func-two"].map(
+      (name, index) =>
+        new FunctionHost(stack, name, {
+          ...minimal,
+          name,
+          storage,
+          storageAccountName: undefined,
+          storageQueues: index === 1,
+          identity: FunctionIdentity.userAssigned(user),
+        }),
+    );
+    const granted = all(synthesize(stack), "azurerm_role_assignment");
+    expect(granted.map(({ role_definition_name }) => role_definition_name).sort()).toEqual([
+      "Storage Blob Data Owner",
+      "Storage Queue Data Contributor",
+    ]);
+    expect(hosts[1].storageRoleAssignments[0]).toBe(hosts[0].storageRoleAssignments[0]);
+  });
+
+  it("is granted each of two accounts, and two identities one account, by plain ids too", () => {
+    const stack = newStack();
+    const make = (name: string, account: string, principalId: string) =>
+      new FunctionHost(stack, name, {
+        ...minimal,
+        name,
+        storage: HostStorage.fromAttributes({ id: storageId.replace("stshared", account) }),
+        storageAccountName: undefined,
+        identity: FunctionIdentity.userAssigned({ id: "id", clientId: "c", principalId }),
+      });
+    make("func-one", "stone", "bbbbbbbb-0000-4000-8000-000000000002");
+    make("func-two", "stone", "bbbbbbbb-0000-4000-8000-000000000002");
+    make("func-three", "sttwo", "bbbbbbbb-0000-4000-8000-000000000002");
+    make("func-four", "stone", "bbbbbbbb-0000-4000-8000-000000000003");
+    expect(all(synthesize(stack), "azurerm_role_assignment")).toHaveLength(3);
+  });
 });
 
 it("a Function App that is there is refused, saying why and what to do", () => {
