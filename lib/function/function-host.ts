@@ -5,6 +5,7 @@ import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import { identityKey } from "../gateway/identity-key";
 import { refuseAll, refuseInput } from "../support/refusal";
 import { existingFunctionAppRefusal } from "./existing-function-app";
+import { claimFlexPlan } from "./flex-plan-claims";
 import { describeFunctionApp, type FunctionAppParts } from "./function-app-description";
 import { functionAppMaker, type MadeFunctionApp } from "./function-app-maker";
 import { functionDefaults } from "./function-defaults";
@@ -69,6 +70,7 @@ export class FunctionHost extends Construct {
     this.plan = props.plan ?? this.newPlan(props);
     this.storage = props.storage ?? this.newStorage(props);
     this.parts = this.partsOf(props);
+    claimFlexPlan(this, this.plan);
     claimHostId(this, this.storage, this.name);
 
     const made = this.newFunctionApp(props);

@@ -1,9 +1,11 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { TerraformStack } from "cdktf";
 import { FunctionHost } from "../../lib/function/function-host";
 import type { FunctionHostProps } from "../../lib/function/function-host-props";
 import { FunctionHosting } from "../../lib/function/function-hosting";
 import { FunctionIdentity } from "../../lib/function/function-identity";
 import { FunctionPlan } from "../../lib/function/function-plan";
+import type { IFunctionPlan } from "../../lib/function/function-plan-props";
 import { HostStorage } from "../../lib/function/host-storage";
 import { Registration } from "../../lib/registration/registration";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
@@ -139,6 +141,45 @@ describe("bring your own of each part: a storage account", () => {
   it("is refused by an id that is none", () => {
     expect(messageOf(() => HostStorage.fromAttributes({ id: "stshared" }))).toContain(
       'HostStorage.fromAttributes: refused.\n  - The storage account id "stshared" was given.',
+    );
+  });
+});
+
+describe("two Functions on Flex Consumption", () => {
+  const hosting = FunctionHosting.flexConsumption();
+  const flex = { ...minimal, storageKeyInState: true };
+
+  it("deploy to containers of their own in a shared storage account", () => {
+    const stack = newStack();
+    const storage = new HostStorage(stack, "storage", {
+      ...placed,
+      name: "stshared",
+      sharedAccessKeyEnabled: true,
+    });
+    for (const name of ["func-One", `func--${"x".repeat(53)}`]) {
+      new FunctionHost(stack, name, { ...flex, name, hosting, storage, storageAccountName: undefined });
+    }
+    const names = all(synthesize(stack), "azurerm_storage_container")
+      .map(({ name }) => name)
+      .sort();
+    expect(names).toEqual([`deployments-func-${"x".repeat(46)}`, "deployments-func-one"].sort());
+  });
+
+  it.each([
+    [
+      "made here",
+      (stack: TerraformStack) => new FunctionPlan(stack, "plan", { ...placed, name: "asp", hosting }),
+    ],
+    ["that is there", () => FunctionPlan.fromAttributes({ id: planId, hosting })],
+  ])("are refused on one plan %s: Azure allows one app on each", (_name, planOf) => {
+    const stack = newStack();
+    const shared = planOf(stack);
+    const make = (id: string, plan: IFunctionPlan) =>
+      new FunctionHost(stack, id, { ...flex, name: id, plan, servicePlanName: undefined });
+    make("one", shared);
+    const again = "servicePlan" in shared ? shared : FunctionPlan.fromAttributes({ id: planId, hosting });
+    expect(messageOf(() => make("two", again))).toContain(
+      "A Flex Consumption plan was given that stack/one runs on. Azure allows one Function App on each such plan.",
     );
   });
 });
