@@ -1,9 +1,9 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { identityKey } from "../gateway/identity-key";
 import type { IUserAssignedIdentity } from "../gateway/user-assigned-identity-interface";
 import type { IHostStorage } from "./host-storage-props";
+import { storageKey } from "./storage-key";
 
 /** Which kinds of data beside blobs a Function's identity may work with in host storage. */
 export interface StorageAccess {
@@ -66,10 +66,6 @@ function sharedOrNew(scope: Construct, storage: IHostStorage, user: StorageUser,
   const assignment = newAssignment(scope, storage, user, role);
   known.push({ ...wanted, assignment });
   return assignment;
-}
-
-function storageKey(storage: IHostStorage): unknown {
-  return Token.isUnresolved(storage.id) ? storage : storage.id.toLowerCase();
 }
 
 function newAssignment(

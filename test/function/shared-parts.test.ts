@@ -7,6 +7,7 @@ import { FunctionIdentity } from "../../lib/function/function-identity";
 import { FunctionPlan } from "../../lib/function/function-plan";
 import type { IFunctionPlan } from "../../lib/function/function-plan-props";
 import { HostStorage } from "../../lib/function/host-storage";
+import type { IHostStorage } from "../../lib/function/host-storage-props";
 import { Registration } from "../../lib/registration/registration";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 
@@ -126,11 +127,25 @@ describe("bring your own of each part: a storage account", () => {
     expect(message).toContain("A storage account of which the address is not known was given");
   });
 
-  it("shared by two Functions tells them apart by 32 characters of their names", () => {
+  it.each([
+    [
+      "is new",
+      (stack: TerraformStack) => {
+        const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
+        return () => storage;
+      },
+    ],
+    ["is named twice by its id", () => () => HostStorage.fromAttributes({ id: storageId })],
+  ])("that %s tells two Functions apart by 32 characters of their names", (_name, storagesOf) => {
     const stack = newStack();
-    const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
+    const storageOf: () => IHostStorage = storagesOf(stack);
     const make = (id: string, name: string) =>
-      new FunctionHost(stack, id, { ...minimal, name, storage, storageAccountName: undefined });
+      new FunctionHost(stack, id, {
+        ...minimal,
+        name,
+        storage: storageOf(),
+        storageAccountName: undefined,
+      });
     make("one", `func-${"x".repeat(27)}-one`);
     expect(messageOf(() => make("two", `func-${"x".repeat(27)}-two`))).toContain(
       "and stack/one has one with the same first 32 characters in the same storage account.",
