@@ -5,6 +5,7 @@ import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
 import { identityKey } from "../gateway/identity-key";
 import { refuseAll, refuseInput } from "../support/refusal";
 import { existingFunctionAppRefusal } from "./existing-function-app";
+import { claimFlexPlan } from "./flex-plan-claims";
 import { describeFunctionApp, type FunctionAppParts } from "./function-app-description";
 import { functionAppMaker, type MadeFunctionApp } from "./function-app-maker";
 import { functionDefaults } from "./function-defaults";
@@ -69,6 +70,7 @@ export class FunctionHost extends Construct {
     this.plan = props.plan ?? this.newPlan(props);
     this.storage = props.storage ?? this.newStorage(props);
     this.parts = this.partsOf(props);
+    claimFlexPlan(this, this.plan);
     claimHostId(this, this.storage, this.name);
 
     const made = this.newFunctionApp(props);
@@ -79,7 +81,14 @@ export class FunctionHost extends Construct {
     this.backendUrl = [`https://${this.hostName}`, props.routePrefix ?? functionDefaults.routePrefix]
       .filter((part) => part !== "")
       .join("/");
-    this.storageRoleAssignments = grantStorage(this, this.storage, this.principalId, props);
+    const { principalId } = this;
+    const { userAssignedIdentity } = this.parts;
+    this.storageRoleAssignments = grantStorage(
+      this,
+      this.storage,
+      { principalId, userAssignedIdentity },
+      props,
+    );
   }
 
   /** The new service plan; none when one was given. */

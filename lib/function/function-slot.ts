@@ -50,6 +50,6 @@ export class FunctionSlot extends Construct {
     // A user-assigned identity has the app's role assignments already.
     this.storageRoleAssignments = parts.userAssignedIdentity
       ? []
-      : grantStorage(this, parts.storage, this.principalId, parts.settings as StorageAccess);
+      : grantStorage(this, parts.storage, { principalId: this.principalId }, parts.settings as StorageAccess);
   }
 }

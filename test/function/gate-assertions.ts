@@ -24,6 +24,7 @@ export function expectGated(json: Json): void {
       minimum_tls_version: "1.2",
       scm_minimum_tls_version: "1.2",
       remote_debugging_enabled: false,
+      scm_use_main_ip_restriction: false,
       scm_ip_restriction_default_action: "Deny",
     });
     if (kind === "azurerm_function_app_flex_consumption") continue;

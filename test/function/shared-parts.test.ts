@@ -1,10 +1,13 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { TerraformStack } from "cdktf";
 import { FunctionHost } from "../../lib/function/function-host";
 import type { FunctionHostProps } from "../../lib/function/function-host-props";
 import { FunctionHosting } from "../../lib/function/function-hosting";
 import { FunctionIdentity } from "../../lib/function/function-identity";
 import { FunctionPlan } from "../../lib/function/function-plan";
+import type { IFunctionPlan } from "../../lib/function/function-plan-props";
 import { HostStorage } from "../../lib/function/host-storage";
+import type { IHostStorage } from "../../lib/function/host-storage-props";
 import { Registration } from "../../lib/registration/registration";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 
@@ -124,11 +127,25 @@ describe("bring your own of each part: a storage account", () => {
     expect(message).toContain("A storage account of which the address is not known was given");
   });
 
-  it("shared by two Functions tells them apart by 32 characters of their names", () => {
+  it.each([
+    [
+      "is new",
+      (stack: TerraformStack) => {
+        const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
+        return () => storage;
+      },
+    ],
+    ["is named twice by its id", () => () => HostStorage.fromAttributes({ id: storageId })],
+  ])("that %s tells two Functions apart by 32 characters of their names", (_name, storagesOf) => {
     const stack = newStack();
-    const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
+    const storageOf: () => IHostStorage = storagesOf(stack);
     const make = (id: string, name: string) =>
-      new FunctionHost(stack, id, { ...minimal, name, storage, storageAccountName: undefined });
+      new FunctionHost(stack, id, {
+        ...minimal,
+        name,
+        storage: storageOf(),
+        storageAccountName: undefined,
+      });
     make("one", `func-${"x".repeat(27)}-one`);
     expect(messageOf(() => make("two", `func-${"x".repeat(27)}-two`))).toContain(
       "and stack/one has one with the same first 32 characters in the same storage account.",
@@ -139,6 +156,45 @@ describe("bring your own of each part: a storage account", () => {
   it("is refused by an id that is none", () => {
     expect(messageOf(() => HostStorage.fromAttributes({ id: "stshared" }))).toContain(
       'HostStorage.fromAttributes: refused.\n  - The storage account id "stshared" was given.',
+    );
+  });
+});
+
+describe("two Functions on Flex Consumption", () => {
+  const hosting = FunctionHosting.flexConsumption();
+  const flex = { ...minimal, storageKeyInState: true };
+
+  it("deploy to containers of their own in a shared storage account", () => {
+    const stack = newStack();
+    const storage = new HostStorage(stack, "storage", {
+      ...placed,
+      name: "stshared",
+      sharedAccessKeyEnabled: true,
+    });
+    for (const name of ["func-One", `func--${"x".repeat(53)}`]) {
+      new FunctionHost(stack, name, { ...flex, name, hosting, storage, storageAccountName: undefined });
+    }
+    const names = all(synthesize(stack), "azurerm_storage_container")
+      .map(({ name }) => name)
+      .sort();
+    expect(names).toEqual([`deployments-func-${"x".repeat(46)}`, "deployments-func-one"].sort());
+  });
+
+  it.each([
+    [
+      "made here",
+      (stack: TerraformStack) => new FunctionPlan(stack, "plan", { ...placed, name: "asp", hosting }),
+    ],
+    ["that is there", () => FunctionPlan.fromAttributes({ id: planId, hosting })],
+  ])("are refused on one plan %s: Azure allows one app on each", (_name, planOf) => {
+    const stack = newStack();
+    const shared = planOf(stack);
+    const make = (id: string, plan: IFunctionPlan) =>
+      new FunctionHost(stack, id, { ...flex, name: id, plan, servicePlanName: undefined });
+    make("one", shared);
+    const again = "servicePlan" in shared ? shared : FunctionPlan.fromAttributes({ id: planId, hosting });
+    expect(messageOf(() => make("two", again))).toContain(
+      "A Flex Consumption plan was given that stack/one runs on. Azure allows one Function App on each such plan.",
     );
   });
 });
@@ -161,6 +217,46 @@ describe("a Function's user-assigned identity", () => {
     expect(only(json, "azurerm_role_assignment").principal_id).toBe(
       "${azurerm_user_assigned_identity.identity.principal_id}",
     );
+  });
+
+  it("is granted a shared storage account once: Azure refuses the same assignment twice", () => {
+    const stack = newStack();
+    const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
+    const user = new UserAssignedIdentity(stack, "identity", { ...placed, name: "id-orders" });
+    const hosts = ["func-one", "func-two"].map(
+      (name, index) =>
+        new FunctionHost(stack, name, {
+          ...minimal,
+          name,
+          storage,
+          storageAccountName: undefined,
+          storageQueues: index === 1,
+          identity: FunctionIdentity.userAssigned(user),
+        }),
+    );
+    const granted = all(synthesize(stack), "azurerm_role_assignment");
+    expect(granted.map(({ role_definition_name }) => role_definition_name).sort()).toEqual([
+      "Storage Blob Data Owner",
+      "Storage Queue Data Contributor",
+    ]);
+    expect(hosts[1].storageRoleAssignments[0]).toBe(hosts[0].storageRoleAssignments[0]);
+  });
+
+  it("is granted each of two accounts, and two identities one account, by plain ids too", () => {
+    const stack = newStack();
+    const make = (name: string, account: string, principalId: string) =>
+      new FunctionHost(stack, name, {
+        ...minimal,
+        name,
+        storage: HostStorage.fromAttributes({ id: storageId.replace("stshared", account) }),
+        storageAccountName: undefined,
+        identity: FunctionIdentity.userAssigned({ id: "id", clientId: "c", principalId }),
+      });
+    make("func-one", "stone", "bbbbbbbb-0000-4000-8000-000000000002");
+    make("func-two", "stone", "bbbbbbbb-0000-4000-8000-000000000002");
+    make("func-three", "sttwo", "bbbbbbbb-0000-4000-8000-000000000002");
+    make("func-four", "stone", "bbbbbbbb-0000-4000-8000-000000000003");
+    expect(all(synthesize(stack), "azurerm_role_assignment")).toHaveLength(3);
   });
 });
 
