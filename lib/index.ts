@@ -43,6 +43,7 @@ export * from "./api-definition/api-definition";
 export * from "./api-definition/api-operation";
 export * from "./api/gateway-api";
 export * from "./api/gateway-api-props";
+export * from "./api/function-backend";
 export * from "./api/api-version-set";
 export * from "./api/api-version-set-props";
 export * from "./api/api-version-scheme";

@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ApiVersionSet } from "./api/api-version-set";
 import type { ApiVersion } from "./api/api-version-set-props";
+import type { FunctionBackend } from "./api/function-backend";
 import { GatewayApi } from "./api/gateway-api";
 import { gatewayApiRefusals } from "./api/gateway-api-checks";
 import { FunctionHost } from "./function/function-host";
@@ -137,6 +138,21 @@ export class SecureFunctionBehindApim extends Construct {
   public grantInvoke(id: string, identity: IGatewayIdentity): ITerraformDependable[] {
     this.functionHost.addCaller(identity);
     return this.registration.assignRole(this, id, identity);
+  }
+
+  /**
+   * This Function, to answer single operations of another one's API on a gateway (`operationBackends`).
+   *
+   * @param id construct id of the assignment of its role to the gateway, unless the gateway has it already
+   * @param gateway the gateway of that API
+   */
+  public operationBackend(id: string, gateway: IGateway): FunctionBackend {
+    return {
+      name: `${this.api.name}-${id}`,
+      registration: this.registration,
+      backendUrl: this.functionHost.backendUrl,
+      callableAfter: this.grantInvoke(id, gateway.identity),
+    };
   }
 
   /**

@@ -4,9 +4,11 @@ import type { ApiDefinition } from "../api-definition/api-definition";
 import { apiPathRefusals } from "../api-definition/api-path";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
+import { importedOperationId } from "../policy/operation-callers";
 import { refusal } from "../support/refusal";
 import type { ApiVersion } from "./api-version-set-props";
 import { childNameRefusals } from "./child-name-checks";
+import type { FunctionBackend } from "./function-backend";
 import { claimRefusals } from "./gateway-claims";
 import { unknownOperationRefusals } from "./unknown-operation";
 
@@ -18,6 +20,7 @@ export interface ApiToCheck {
   readonly version?: ApiVersion;
   readonly revision?: string;
   readonly operationTags?: { [operationId: string]: string[] };
+  readonly operationBackends?: { [operationId: string]: FunctionBackend };
   readonly definition: ApiDefinition;
   readonly callers: Callers;
 }
@@ -25,7 +28,17 @@ export interface ApiToCheck {
 /** Everything that API Management would refuse of an API. */
 export function gatewayApiRefusals(
   scope: IConstruct,
-  { gateway, name, path, version, revision, definition, callers, operationTags }: ApiToCheck,
+  {
+    gateway,
+    name,
+    path,
+    version,
+    revision,
+    definition,
+    callers,
+    operationTags,
+    operationBackends,
+  }: ApiToCheck,
 ): string[] {
   const { refusals, operationIds } = definition._load();
   return [
@@ -37,8 +50,49 @@ export function gatewayApiRefusals(
     ...revisionRefusals(revision),
     ...refusals,
     ...tagRefusals(operationTags, operationIds),
+    ...backendRefusals(name, operationBackends, operationIds),
     ...callers._check(),
+    ...exceptionRefusals(callers, operationIds),
   ];
+}
+
+// An exception that is meant for one operation must not open another one.
+function exceptionRefusals(callers: Callers, known: readonly string[]): string[] {
+  return callers._operationIds().flatMap((named) => {
+    const unknown = unknownOperationRefusals(named, known, "callers.exceptFor");
+    if (unknown.length > 0) return unknown;
+    return known
+      .filter((id) => id !== named && importedOperationId(id) === importedOperationId(named))
+      .map((id) => sharedExceptionRefusal(named, id));
+  });
+}
+
+function sharedExceptionRefusal(named: string, other: string): string {
+  return refusal(
+    `An exception was given for the operation ${JSON.stringify(named)}, and the API also has ${JSON.stringify(other)}`,
+    "API Management's import tells ids apart by letters and digits alone, so the exception would be for both",
+    "Give one of the operations another `operationId`",
+  );
+}
+
+function backendRefusals(
+  apiName: string,
+  backends: { [operationId: string]: FunctionBackend } | undefined,
+  known: readonly string[],
+): string[] {
+  return Object.entries(backends ?? {}).flatMap(([operationId, backend]) => [
+    ...unknownOperationRefusals(operationId, known, "operationBackends"),
+    ...childNameRefusals("backend", backend.name),
+    ...(backend.name === apiName ? [sameBackendRefusal(apiName)] : []),
+  ]);
+}
+
+function sameBackendRefusal(name: string): string {
+  return refusal(
+    `The backend name ${JSON.stringify(name)} was given, which the API's own backend has`,
+    "Backends of a gateway have names of their own",
+    "Choose another name for the Function that answers single operations",
+  );
 }
 
 function revisionRefusals(revision: string | undefined): string[] {

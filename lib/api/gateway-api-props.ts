@@ -4,6 +4,7 @@ import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { ApiVersion } from "./api-version-set-props";
+import type { FunctionBackend } from "./function-backend";
 
 /** What an API on a gateway is made from. */
 export interface GatewayApiProps {
@@ -39,6 +40,11 @@ export interface GatewayApiProps {
    * @default - no tags
    */
   readonly operationTags?: { [operationId: string]: string[] };
+  /**
+   * Other Functions that answer single operations, by their `operationId`.
+   * @default - one Function answers all of them
+   */
+  readonly operationBackends?: { [operationId: string]: FunctionBackend };
   /** The operations of the API. */
   readonly definition: ApiDefinition;
   /** Who may call the API. */

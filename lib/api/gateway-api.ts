@@ -1,5 +1,6 @@
 import { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
+import type { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
 import type { ApiManagementApiOperationTag } from "@cdktf/provider-azurerm/lib/api-management-api-operation-tag";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
@@ -10,6 +11,7 @@ import { apiPolicyXml } from "../policy/api-policy";
 import type { Callers } from "../policy/callers";
 import { refuseAll } from "../support/refusal";
 import { terraformText } from "../support/terraform-text";
+import { backendSettings } from "./backend-settings";
 import { gatewayApiRefusals } from "./gateway-api-checks";
 import type { GatewayApiProps } from "./gateway-api-props";
 import { claim } from "./gateway-claims";
@@ -30,6 +32,8 @@ export class GatewayApi extends Construct {
   public readonly backend: ApiManagementBackend;
   /** The `azurerm_api_management_api_policy`. */
   public readonly policy: ApiManagementApiPolicy;
+  /** The `azurerm_api_management_api_operation_policy`s of operations that other Functions answer. */
+  public readonly operationPolicies: ApiManagementApiOperationPolicy[];
   /** The `azurerm_api_management_api_operation_tag`s. */
   public readonly operationTags: ApiManagementApiOperationTag[];
   /** Name of the API on the gateway, as a reference to the API. */
@@ -60,8 +64,13 @@ export class GatewayApi extends Construct {
     this.callers = props.callers;
     this.url = [gateway.gatewayUrl, props.path, ...pathOfVersion(props)].join("/");
     this.operations = definition.operations.map((operation) => this.newOperation(operation));
-    this.backend = this.newBackend(props);
+    this.backend = new ApiManagementBackend(
+      this,
+      "backend",
+      backendSettings(gateway, props.name, props.backendUrl),
+    );
     this.policy = this.newPolicy(props);
+    this.operationPolicies = this.newOperationPolicies(props);
     this.operationTags = Object.entries(props.operationTags ?? {}).flatMap(([operationId, tags]) =>
       tags.map((tag) => this.newTag(operationId, tag)),
     );
@@ -104,6 +113,20 @@ export class GatewayApi extends Construct {
     });
   }
 
+  private newOperationPolicies({
+    gateway,
+    operationBackends,
+  }: GatewayApiProps): ApiManagementApiOperationPolicy[] {
+    if (!operationBackends) return [];
+    const { OperationBackends } = require("./operation-backends") as typeof import("./operation-backends");
+    return new OperationBackends(this, "operations", {
+      gateway,
+      apiName: this.api.name,
+      backends: operationBackends,
+      operationsAfter: [this.policy, ...this.operations],
+    }).policies;
+  }
+
   private newTag(operationId: string, tag: string): ApiManagementApiOperationTag {
     const { ApiManagementApiOperationTag: OperationTag } =
       require("@cdktf/provider-azurerm/lib/api-management-api-operation-tag") as typeof import("@cdktf/provider-azurerm/lib/api-management-api-operation-tag");
@@ -113,16 +136,6 @@ export class GatewayApi extends Construct {
       name: tag,
       displayName: tag,
       dependsOn: [this.api, ...this.operations],
-    });
-  }
-
-  private newBackend(props: GatewayApiProps): ApiManagementBackend {
-    return new ApiManagementBackend(this, "backend", {
-      ...this.at,
-      name: props.name,
-      protocol: "http",
-      url: props.backendUrl,
-      tls: { validateCertificateChain: true, validateCertificateName: true },
     });
   }
 

@@ -1,4 +1,5 @@
 import type { ApiVersion } from "../api/api-version-set-props";
+import type { FunctionBackend } from "../api/function-backend";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Callers } from "../policy/callers";
@@ -25,6 +26,11 @@ export interface FunctionApiOptions {
    * @default - no tags
    */
   readonly operationTags?: { [operationId: string]: string[] };
+  /**
+   * Other Functions that answer single operations, by their `operationId`.
+   * @default - one Function answers all of them
+   */
+  readonly operationBackends?: { [operationId: string]: FunctionBackend };
 }
 
 /** One more API of a Function. */

@@ -1,4 +1,5 @@
 import type { ApiVersionScheme } from "../api/api-version-scheme";
+import type { FunctionBackend } from "../api/function-backend";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { FunctionHosting } from "../function/function-hosting";
 import type { FunctionIdentity } from "../function/function-identity";
@@ -103,6 +104,17 @@ export interface SecureFunctionBehindApimProps {
    * @default - the workload's name
    */
   readonly apiPath?: string;
+  /**
+   * Tags of single operations, by their `operationId`.
+   * @default - no tags
+   */
+  readonly operationTags?: { [operationId: string]: string[] };
+  /**
+   * Other Functions that answer single operations, by their `operationId`: another construct's
+   * `operationBackend`.
+   * @default - one Function answers all of them
+   */
+  readonly operationBackends?: { [operationId: string]: FunctionBackend };
   /**
    * Version of the API, for example `v1`: then others can be served beside it (`addVersion`).
    * @default - the API has no versions

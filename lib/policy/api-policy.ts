@@ -1,19 +1,16 @@
 import type { AzureCloud } from "../support/cloud";
 import { terraformText } from "../support/terraform-text";
 import type { Callers } from "./callers";
-import { element, type XmlElement, xmlText } from "./xml";
+import { type TokenStep, tokenStep } from "./token-step";
+import { element, xmlText } from "./xml";
 
 /** What an API's policy is made from. */
-export interface ApiPolicy {
+export interface ApiPolicy extends TokenStep {
   readonly callers: Callers;
   /** Id of the tenant of the Function's registration. */
   readonly tenantId: string;
   /** The cloud whose Entra issues the callers' tokens; global Azure unless it is given. */
   readonly cloud?: AzureCloud;
-  /** What the gateway asks a token for: the client id of the Function's registration (rule 10). */
-  readonly tokenResource: string;
-  /** Client id of the gateway's user-assigned identity; none for the system-assigned one (rule 18). */
-  readonly identityClientId?: string;
   /** Name of the backend on the gateway. */
   readonly backendId: string;
 }
@@ -53,12 +50,4 @@ export function apiPolicyXml(policy: ApiPolicy): string {
     element("on-error", {}, [base]),
   ]);
   return terraformText(xmlText(document));
-}
-
-function tokenStep({ tokenResource, identityClientId }: ApiPolicy): XmlElement {
-  return element("authentication-managed-identity", {
-    resource: tokenResource,
-    "client-id": identityClientId,
-    "ignore-error": "false",
-  });
 }

@@ -159,6 +159,41 @@ describe("tags on operations", () => {
   });
 });
 
+describe("callers of single operations", () => {
+  const healthOpen = (operationId: string) =>
+    Callers.entraApplications({
+      clientIds: ["11111111-2222-4333-8444-555555555555"],
+      audiences: ["api://orders"],
+    }).exceptFor({ operationIds: [operationId], callers: Callers.anonymous() });
+
+  it("rule 23: are chosen by operationId, and everything else keeps the default", () => {
+    const { stack, api } = setUp();
+    api("orders", { callers: healthOpen("listOrders") });
+    const { xml_content } = only(synthesize(stack), "azurerm_api_management_api_policy");
+    expect(xml_content).toMatch(
+      /<when condition="[^"]*listOrders[^"]*">[\s\S]*<otherwise>\s*<validate-azure-ad-token/,
+    );
+  });
+
+  it("of an operation that the API has not are refused, with the nearest ones", () => {
+    expect(messageOf(() => setUp().api("orders", { callers: healthOpen("listorder") }))).toContain(
+      'The operation "listorder" was named in `callers.exceptFor`. The API has no such operation; nearest are "listOrders"',
+    );
+  });
+
+  it("of an operation that API Management could take for another one are refused", () => {
+    const definition = ApiDefinition.fromOperations([
+      { method: "GET", urlTemplate: "/health", operationId: "health-check" },
+      { method: "POST", urlTemplate: "/health", operationId: "Health_Check" },
+    ]);
+    expect(
+      messageOf(() => setUp().api("orders", { definition, callers: healthOpen("health-check") })),
+    ).toContain(
+      'An exception was given for the operation "health-check", and the API also has "Health_Check".',
+    );
+  });
+});
+
 describe("a product", () => {
   const product = (props: Partial<ApiProductProps> = {}) => {
     const { stack, gateway, api } = setUp();
