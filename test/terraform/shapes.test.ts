@@ -1,5 +1,16 @@
+import { join } from "node:path";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { TerraformStack } from "cdktf";
+import {
+  ApiDefinition,
+  ApiProduct,
+  CallerClaim,
+  Callers,
+  FrontRegistration,
+  GatewayIdentityType,
+  NamedValue,
+  SecureFunctionBehindApim,
+} from "cdktf-secure-function-behind-apim";
 import { FunctionHost } from "../../lib/function/function-host";
 import { FunctionIdentity } from "../../lib/function/function-identity";
 import { Registration } from "../../lib/registration/registration";
@@ -41,6 +52,65 @@ function addHostings(stack: TerraformStack): void {
   }
 }
 
+/** Versions, callers by operation, a front registration, a split API, a product, tags and a named value. */
+function addApis(stack: TerraformStack): void {
+  const identity = new UserAssignedIdentity(stack, "shop", { ...placed, name: "id-shop" });
+  const front = new FrontRegistration(stack, "front", {
+    displayName: "Orders API",
+    roles: [{ value: "Orders.Read" }, { value: "Orders.Write" }],
+    clients: [
+      {
+        name: "shop",
+        clientId: identity.clientId,
+        principalId: identity.principalId,
+        roles: ["Orders.Read"],
+      },
+    ],
+    identifierUri: true,
+  });
+  const refunds = new SecureFunctionBehindApim(stack, "refunds", {
+    name: "refunds",
+    location: "westeurope",
+    publisher: { name: "Contoso", email: "api@contoso.com" },
+    skuName: "BasicV2_1",
+    gatewayIdentityType: GatewayIdentityType.SYSTEM_ASSIGNED,
+    api: ApiDefinition.passThrough(),
+    callers: Callers.subscriptionKey(),
+    diagnosticLogs: true,
+    alerts: { emailAddresses: ["api@contoso.com"] },
+  });
+  const { gateway } = refunds;
+  const orders = new SecureFunctionBehindApim(stack, "orders", {
+    name: "orders",
+    location: "westeurope",
+    gateway,
+    apiVersion: "v1",
+    api: ApiDefinition.fromOpenApiFile(join(__dirname, "../../examples/orders-openapi/orders.openapi.yaml")),
+    callers: Callers.frontRegistration(front, { requiredRoles: ["Orders.Read"] }).forwardingClaims({
+      "X-Caller-Id": CallerClaim.CLIENT_ID,
+    }),
+  });
+  const definition = ApiDefinition.fromOperations([
+    { method: "GET", urlTemplate: "/health", operationId: "health" },
+    { method: "POST", urlTemplate: "/refunds/{id}", operationId: "refund" },
+  ]);
+  const { api } = orders;
+  orders.addVersion("v2", {
+    version: "v2",
+    definition,
+    callers: api.callers.exceptFor({ operationIds: ["health"], callers: Callers.anonymous() }),
+    operationTags: { refund: ["money"] },
+    operationBackends: { refund: refunds.operationBackend("for-orders", gateway) },
+  });
+  new ApiProduct(stack, "product", { gateway, name: "orders", apis: [api] });
+  new NamedValue(stack, "named-value", {
+    gateway,
+    name: "partner-key",
+    secretUrl: "https://kv-orders.vault.azure.net/secrets/partner-key",
+    keyVaultId: "/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/kv-orders",
+  });
+}
+
 describeWithTerraform("the table of shapes, in one stack", () => {
   it(
     "every hosting, slot and identity is planned, applied, planned again without a change, and destroyed",
@@ -52,6 +122,18 @@ describeWithTerraform("the table of shapes, in one stack", () => {
       expect(apps).toHaveLength(
         hostingCases.length * 2 + hostingCases.filter(([, { slots }]) => slots).length * 2,
       );
+    },
+    MINUTE,
+  );
+
+  it(
+    "the API surface is planned, applied, planned again without a change, and destroyed",
+    async () => {
+      const stack = newStack();
+      addApis(stack);
+      const plan = await runTerraformCycle(JSON.stringify(synthesize(stack)));
+      const policies = plan?.resource_changes?.filter(({ type }) => type.endsWith("_policy"));
+      expect(policies).toHaveLength(4);
     },
     MINUTE,
   );

@@ -15,14 +15,10 @@ export function completeState(type: string, block: BlockSchema, planned: ObjectV
 /** What a data source finds: its arguments as given, and a plausible value for everything it reads. */
 export function readDataSource(type: string, block: BlockSchema, config: ObjectValue): ObjectValue {
   const subject = new Subject(type, config);
-  return mapBlock(block, config, (name, attribute, value, path) => {
-    const found = value === null && (attribute.computed || IDENTIFYING.has(name));
-    return found ? subject.valueOf(path, attribute.type) : value;
-  });
+  return mapBlock(block, config, (_name, attribute, value, path) =>
+    value === null && attribute.computed ? subject.valueOf(path, attribute.type) : value,
+  );
 }
-
-// A data source accepts any one of these to look something up, and answers with all of them.
-const IDENTIFYING = new Set(["object_id", "client_id", "display_name", "tenant_id"]);
 
 // A service principal lists the roles of the application it stands for, which this process created before it.
 const applications = new Map<Value | undefined, ObjectValue>();

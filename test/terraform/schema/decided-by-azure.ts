@@ -17,3 +17,15 @@ export function withDecidedByAzure(type: string, block: BlockSchema): BlockSchem
   }
   return { ...block, attributes };
 }
+
+// A data source accepts any one of these to look something up, and answers with all of them.
+const IDENTIFYING = new Set(["object_id", "client_id", "display_name", "tenant_id"]);
+
+/** A data source of which every way to look something up is also an answer, known when it was read. */
+export function withIdentifyingAnswers(block: BlockSchema): BlockSchema {
+  const attributes = Object.entries(block.attributes).map(([name, attribute]) => [
+    name,
+    attribute.optional && IDENTIFYING.has(name) ? { ...attribute, computed: true } : attribute,
+  ]);
+  return { ...block, attributes: Object.fromEntries(attributes) };
+}

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readBindingsFile } from "./bindings-file";
-import { withDecidedByAzure } from "./decided-by-azure";
+import { withDecidedByAzure, withIdentifyingAnswers } from "./decided-by-azure";
 import { encodeProviderSchema, PROTOCOL } from "./encode-schema";
 import type { BlockSchema, ProviderSchema } from "./schema-model";
 
@@ -93,7 +93,7 @@ function readBindings(bindings: string): ProviderSchema {
     if (bound?.kind === "resource") {
       resources[bound.terraformType] = withDecidedByAzure(bound.terraformType, bound.block);
     }
-    if (bound?.kind === "data source") dataSources[bound.terraformType] = bound.block;
+    if (bound?.kind === "data source") dataSources[bound.terraformType] = withIdentifyingAnswers(bound.block);
   }
   return { provider, resources, dataSources };
 }
