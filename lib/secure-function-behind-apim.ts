@@ -164,7 +164,7 @@ export class SecureFunctionBehindApim extends Construct {
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     const slot = this.functionHost.addSlot(id, props);
-    this.privateEndpoints?.addSlot(slot);
+    this.privateEndpoints?.addSlot(slot.name, slot.slot);
     return slot;
   }
 

@@ -3,7 +3,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { refuseAll } from "../support/refusal";
 import { describeFunctionApp, type FunctionAppParts } from "./function-app-description";
-import { functionAppMaker } from "./function-app-maker";
+import { functionAppMaker } from "./function-app-makers";
 import { functionSlotRefusals } from "./function-slot-checks";
 import type { FunctionSlotProps } from "./function-slot-props";
 import { grantStorage, type StorageAccess } from "./storage-access";

@@ -1,7 +1,6 @@
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { FunctionSlot } from "../function/function-slot";
 import { resourceNameRefusals } from "../support/names";
 import { refuseInput } from "../support/refusal";
 import { terraformTexts } from "../support/terraform-text";
@@ -64,9 +63,12 @@ export class PrivateEndpoints extends Construct {
 
   /**
    * Adds the private endpoint of a slot: an app's endpoint does not lead to its slots.
+   *
+   * @param name name of the slot
+   * @param slot the slot, for which the endpoint waits
    * @throws when the endpoint's name, made of the names of app and slot, is longer than Azure allows
    */
-  public addSlot({ name, slot }: FunctionSlot): PrivateEndpoint {
+  public addSlot(name: string, slot: ITerraformDependable): PrivateEndpoint {
     const { functionAppId, network } = this.props;
     return this.newEndpoint(`slot-${name}`, functionAppId, `sites-${name}`, network.dnsZones.functionZoneId, [
       slot,

@@ -1,7 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AuthenticationTarget, CallerAuthentication } from "./caller-authentication";
-import { callersChoiceRefusals } from "./callers-choice-checks";
 import { type ClaimHeaders, claimHeaderElements, tokenVariable } from "./claim-headers";
 import { chooseByOperation } from "./operation-callers";
 import type { XmlElement } from "./xml";
@@ -52,10 +51,6 @@ export class CallersChoice {
   /** The default's way of authentication, then the exceptions'. */
   public get authentications(): CallerAuthentication[] {
     return [this.facts.authentication, ...this.exceptions.map(({ choice }) => choice.facts.authentication)];
-  }
-
-  public refusals(): string[] {
-    return callersChoiceRefusals(this);
   }
 
   public policies(target: AuthenticationTarget): XmlElement[] {

@@ -1,4 +1,3 @@
-import type { Callers } from "./callers";
 import type { TokenLocation } from "./token-location";
 
 /** How many of the values of a required claim a token has to carry. */
@@ -104,12 +103,4 @@ export interface FrontRegistrationCallers extends TokenCallers {
    * @default - any role of the front registration
    */
   readonly requiredRoles?: string[];
-}
-
-/** Who may call single operations of an API, instead of those who may call the rest of it. */
-export interface OperationCallers {
-  /** `operationId`s of the operations, at least one. */
-  readonly operationIds: string[];
-  /** Who may call them. `Callers.anonymous()` opens them to everyone who can reach the gateway. */
-  readonly callers: Callers;
 }

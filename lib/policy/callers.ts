@@ -5,16 +5,24 @@ import { AzureCloud } from "../support/cloud";
 import { everyone } from "./caller-authentication";
 import type { CallerClaim } from "./caller-claim";
 import { CallersChoice } from "./callers-choice";
+import { callersChoiceRefusals } from "./callers-choice-checks";
 import type {
   EntraApplicationCallers,
   FrontRegistrationCallers,
   OpenIdProviderCallers,
-  OperationCallers,
 } from "./callers-props";
 import { entraApplicationsAuthentication } from "./entra-applications";
 import { frontRegistrationAuthentication } from "./front-callers";
 import { openIdProviderAuthentication } from "./open-id-provider";
 import type { XmlElement } from "./xml";
+
+/** Who may call single operations of an API, instead of those who may call the rest of it. */
+export interface OperationCallers {
+  /** `operationId`s of the operations, at least one. */
+  readonly operationIds: string[];
+  /** Who may call them. `Callers.anonymous()` opens them to everyone who can reach the gateway. */
+  readonly callers: Callers;
+}
 
 /**
  * Who may call an API at the gateway: a deliberate choice, since the gateway's own token opens the Function
@@ -94,7 +102,7 @@ export class Callers {
 
   /** @internal */
   public _check(): readonly string[] {
-    return this.choice.refusals();
+    return callersChoiceRefusals(this.choice);
   }
 
   /** The operations that others may call: each has to be in the API's definition. @internal */

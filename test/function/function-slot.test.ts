@@ -81,6 +81,12 @@ describe("slots get the same gate: a slot", () => {
     expect(all(synthesize(stack), "azurerm_role_assignment")).toHaveLength(1);
   });
 
+  it("has the app's settings unless it has its own", () => {
+    const [[, app], [, slot]] = functionApps(synthesize(withSlot({ appSettings: { STAGE: "all" } }).stack));
+    expect(slot.app_settings).toEqual({ STAGE: "all" });
+    expect(slot.app_settings).toEqual(app.app_settings);
+  });
+
   it("can have settings of its own", () => {
     const stack = newStack();
     const host = new FunctionHost(stack, "function", { ...minimal, appSettings: { STAGE: "production" } });
