@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import { apiPathRefusals } from "../api-definition/api-path";
 import type { IGateway } from "../gateway/gateway-interface";
+import type { Policy } from "../policy/builder/policy";
 import type { Callers } from "../policy/callers";
 import { importedOperationId } from "../policy/operation-callers";
 import { refusal } from "../support/refusal";
@@ -21,39 +22,47 @@ export interface ApiToCheck {
   readonly revision?: string;
   readonly operationTags?: { [operationId: string]: string[] };
   readonly operationBackends?: { [operationId: string]: FunctionBackend };
+  readonly policy?: Policy;
+  readonly operationPolicies?: { [operationId: string]: Policy };
+  /** SKU of a gateway that is made later, together with the API. */
+  readonly skuName?: string;
   readonly definition: ApiDefinition;
   readonly callers: Callers;
 }
 
 /** Everything that API Management would refuse of an API. */
-export function gatewayApiRefusals(
-  scope: IConstruct,
-  {
-    gateway,
-    name,
-    path,
-    version,
-    revision,
-    definition,
-    callers,
-    operationTags,
-    operationBackends,
-  }: ApiToCheck,
-): string[] {
-  const { refusals, operationIds } = definition._load();
+export function gatewayApiRefusals(scope: IConstruct, api: ApiToCheck): string[] {
+  const { gateway, name, path, version, callers } = api;
+  const { refusals, operationIds } = api.definition._load();
   return [
     // It is also the name of the API's backend and logger.
     ...childNameRefusals("API", name),
     ...apiPathRefusals(path),
     ...(gateway ? claimRefusals(scope, gateway, { name, path, version }) : []),
     ...versionRefusals(version),
-    ...revisionRefusals(revision),
+    ...revisionRefusals(api.revision),
     ...refusals,
-    ...tagRefusals(operationTags, operationIds),
-    ...backendRefusals(name, operationBackends, operationIds),
+    ...tagRefusals(api.operationTags, operationIds),
+    ...backendRefusals(name, api.operationBackends, operationIds),
     ...callers._check(),
     ...exceptionRefusals(callers, operationIds),
+    ...policyRefusals(api, operationIds),
   ];
+}
+
+function policyRefusals(api: ApiToCheck, known: readonly string[]): string[] {
+  const skuName = knownSku(api.skuName ?? api.gateway?.skuName);
+  return [
+    ...(api.policy?._refusals(skuName) ?? []),
+    ...Object.entries(api.operationPolicies ?? {}).flatMap(([operationId, policy]) => [
+      ...unknownOperationRefusals(operationId, known, "operationPolicies"),
+      ...policy._operationRefusals(skuName),
+    ]),
+  ];
+}
+
+function knownSku(skuName: string | undefined): string | undefined {
+  return Token.isUnresolved(skuName) ? undefined : skuName;
 }
 
 // An exception that is meant for one operation must not open another one.

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-interface";
+import type { Policy } from "../policy/builder/policy";
 import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { ApiVersion } from "./api-version-set-props";
@@ -40,6 +41,16 @@ export interface GatewayApiProps {
    * @default - no tags
    */
   readonly operationTags?: { [operationId: string]: string[] };
+  /**
+   * What the API does beside the gate: limits, headers, CORS, caching.
+   * @default - the gate alone
+   */
+  readonly policy?: Policy;
+  /**
+   * What single operations do beside what the API does, by their `operationId`.
+   * @default - what the API does
+   */
+  readonly operationPolicies?: { [operationId: string]: Policy };
   /**
    * Other Functions that answer single operations, by their `operationId`.
    * @default - one Function answers all of them

@@ -32,7 +32,7 @@ export class GatewayApi extends Construct {
   public readonly backend: ApiManagementBackend;
   /** The `azurerm_api_management_api_policy`. */
   public readonly policy: ApiManagementApiPolicy;
-  /** The `azurerm_api_management_api_operation_policy`s of operations that other Functions answer. */
+  /** The `azurerm_api_management_api_operation_policy`s of operations that do something of their own. */
   public readonly operationPolicies: ApiManagementApiOperationPolicy[];
   /** The `azurerm_api_management_api_operation_tag`s. */
   public readonly operationTags: ApiManagementApiOperationTag[];
@@ -113,15 +113,14 @@ export class GatewayApi extends Construct {
     });
   }
 
-  private newOperationPolicies({
-    gateway,
-    operationBackends,
-  }: GatewayApiProps): ApiManagementApiOperationPolicy[] {
-    if (!operationBackends) return [];
-    const { OperationBackends } = require("./operation-backends") as typeof import("./operation-backends");
-    return new OperationBackends(this, "operations", {
+  private newOperationPolicies(props: GatewayApiProps): ApiManagementApiOperationPolicy[] {
+    const { gateway, operationPolicies, operationBackends } = props;
+    if (!operationPolicies && !operationBackends) return [];
+    const { OperationPolicies } = require("./operation-policies") as typeof import("./operation-policies");
+    return new OperationPolicies(this, "operations", {
       gateway,
       apiName: this.api.name,
+      policies: operationPolicies,
       backends: operationBackends,
       operationsAfter: [this.policy, ...this.operations],
     }).policies;
@@ -150,8 +149,13 @@ export class GatewayApi extends Construct {
         tokenResource: props.registration.clientId,
         identityClientId: props.gateway.policyClientId,
         backendId: this.backend.name,
+        policy: props.policy,
       }),
-      dependsOn: [...props.callableAfter, ...props.callers._callableAfter(this)],
+      dependsOn: [
+        ...props.callableAfter,
+        ...props.callers._callableAfter(this),
+        ...(props.policy?._needs ?? []),
+      ],
     });
   }
 }

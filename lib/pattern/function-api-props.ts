@@ -2,6 +2,7 @@ import type { ApiVersion } from "../api/api-version-set-props";
 import type { FunctionBackend } from "../api/function-backend";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-interface";
+import type { Policy } from "../policy/builder/policy";
 import type { Callers } from "../policy/callers";
 
 /** What can be said of every API of a Function. */
@@ -21,6 +22,16 @@ export interface FunctionApiOptions {
    * @default - no description
    */
   readonly revisionDescription?: string;
+  /**
+   * What the API does beside the gate: limits, headers, CORS, caching.
+   * @default - the gate alone
+   */
+  readonly policy?: Policy;
+  /**
+   * What single operations do beside what the API does, by their `operationId`.
+   * @default - what the API does
+   */
+  readonly operationPolicies?: { [operationId: string]: Policy };
   /**
    * Tags of single operations, by their `operationId`.
    * @default - no tags

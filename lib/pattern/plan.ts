@@ -6,6 +6,7 @@ import type { FunctionHost } from "../function/function-host";
 import { functionHostRefusals } from "../function/function-host-checks";
 import { Gateway } from "../gateway/gateway";
 import { gatewayRefusals } from "../gateway/gateway-checks";
+import { defaultSkuName } from "../gateway/gateway-defaults";
 import type { IGateway } from "../gateway/gateway-interface";
 import { PrivateEndpoints } from "../network/private-endpoints";
 import { Registration } from "../registration/registration";
@@ -120,7 +121,11 @@ function roomRefusals(
     ...registrationRefusals(registrationProps(props, names)),
     ...telemetryRefusals({ ...telemetryProps(props, names), ...placement }),
     ...functionHostRefusals({ ...functionHostProps(props, names), ...placement }),
-    ...gatewayApiRefusals(construct, { ...apiProps(props), gateway: props.gateway }),
+    ...gatewayApiRefusals(construct, {
+      ...apiProps(props),
+      gateway: props.gateway,
+      skuName: props.gateway ? props.gateway.skuName : (props.skuName ?? defaultSkuName),
+    }),
   ];
 }
 

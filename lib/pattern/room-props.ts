@@ -76,6 +76,8 @@ export function apiProps(props: SecureFunctionBehindApimProps) {
     name: props.name,
     path: props.apiPath ?? props.name,
     displayName: props.apiDisplayName,
+    policy: props.policy,
+    operationPolicies: props.operationPolicies,
     operationTags: props.operationTags,
     operationBackends: props.operationBackends,
     definition: props.api,

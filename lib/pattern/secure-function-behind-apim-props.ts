@@ -12,6 +12,7 @@ import type { GatewayNetwork } from "../gateway/gateway-network";
 import type { Publisher } from "../gateway/gateway-props";
 import type { IUserAssignedIdentity } from "../gateway/user-assigned-identity-interface";
 import type { PrivateNetwork } from "../network/private-network";
+import type { Policy } from "../policy/builder/policy";
 import type { Callers } from "../policy/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { IResourceGroup } from "../resource-group";
@@ -104,6 +105,16 @@ export interface SecureFunctionBehindApimProps {
    * @default - the workload's name
    */
   readonly apiPath?: string;
+  /**
+   * What the API does beside the gate: limits, headers, CORS, caching.
+   * @default - the gate alone
+   */
+  readonly policy?: Policy;
+  /**
+   * What single operations do beside what the API does, by their `operationId`.
+   * @default - what the API does
+   */
+  readonly operationPolicies?: { [operationId: string]: Policy };
   /**
    * Tags of single operations, by their `operationId`.
    * @default - no tags

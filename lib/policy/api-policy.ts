@@ -1,8 +1,9 @@
 import type { AzureCloud } from "../support/cloud";
-import { terraformText } from "../support/terraform-text";
+import { Policy } from "./builder/policy";
 import type { Callers } from "./callers";
+import { policyXml } from "./policy-document";
 import { type TokenStep, tokenStep } from "./token-step";
-import { element, xmlText } from "./xml";
+import { element } from "./xml";
 
 /** What an API's policy is made from. */
 export interface ApiPolicy extends TokenStep {
@@ -13,6 +14,8 @@ export interface ApiPolicy extends TokenStep {
   readonly cloud?: AzureCloud;
   /** Name of the backend on the gateway. */
   readonly backendId: string;
+  /** What a user added; nothing unless it is given. */
+  readonly policy?: Policy;
 }
 
 // What a client could send to look like somebody else to the Function, or to hand on a secret of its own.
@@ -32,22 +35,20 @@ const headersOfTheGate = [
 /**
  * The policy of an API: authenticate the caller, take away what it must not hand on, choose the Function,
  * and call it with a token of the gateway's identity. Every section keeps the policies of the levels above
- * (rules 18 and 19).
+ * (rules 18 and 19). What a user added stands between these steps and displaces none of them.
  */
-export function apiPolicyXml(policy: ApiPolicy): string {
-  const base = element("base");
-  const document = element("policies", {}, [
-    element("inbound", {}, [
-      base,
-      ...policy.callers._policies(policy.tenantId, policy.cloud),
+export function apiPolicyXml({ policy = new Policy(), ...api }: ApiPolicy): string {
+  return policyXml({
+    inbound: [
+      ...policy._at("beforeAuthentication"),
+      ...api.callers._policies(api.tenantId, api.cloud),
+      ...policy._at("afterAuthentication"),
       element("set-query-parameter", { name: "subscription-key", "exists-action": "delete" }),
       ...headersOfTheGate.map((name) => element("set-header", { name, "exists-action": "delete" })),
-      element("set-backend-service", { "backend-id": policy.backendId }),
-      tokenStep(policy),
-    ]),
-    element("backend", {}, [base]),
-    element("outbound", {}, [base]),
-    element("on-error", {}, [base]),
-  ]);
-  return terraformText(xmlText(document));
+      element("set-backend-service", { "backend-id": api.backendId }),
+      tokenStep(api),
+      ...policy._at("afterToken"),
+    ],
+    policy,
+  });
 }

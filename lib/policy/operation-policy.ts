@@ -1,6 +1,7 @@
-import { terraformText } from "../support/terraform-text";
+import { Policy } from "./builder/policy";
+import { policyXml } from "./policy-document";
 import { type TokenStep, tokenStep } from "./token-step";
-import { element, xmlText } from "./xml";
+import { element } from "./xml";
 
 /** A Function of its own for an operation. */
 export interface OperationBackend extends TokenStep {
@@ -8,21 +9,25 @@ export interface OperationBackend extends TokenStep {
   readonly backendId: string;
 }
 
+/** What an operation's policy is made from. */
+export interface OperationPolicy {
+  /** What a user added; nothing unless it is given. */
+  readonly policy?: Policy;
+  /** The Function that answers the operation, unless it is the API's. */
+  readonly backend?: OperationBackend;
+}
+
 /**
- * The policy of an operation that another Function answers. What the API's policy does stays, the caller's
- * authentication above all (rule 19); then the token is asked for anew, for the other Function.
+ * The policy of an operation. What the API's policy does stays, the caller's authentication and the token step
+ * above all (rule 19). Where another Function answers, the token is asked for anew, for that Function.
  */
-export function operationPolicyXml(backend: OperationBackend): string {
-  const base = element("base");
-  const document = element("policies", {}, [
-    element("inbound", {}, [
-      base,
-      element("set-backend-service", { "backend-id": backend.backendId }),
-      tokenStep(backend),
-    ]),
-    element("backend", {}, [base]),
-    element("outbound", {}, [base]),
-    element("on-error", {}, [base]),
-  ]);
-  return terraformText(xmlText(document));
+export function operationPolicyXml({ policy = new Policy(), backend }: OperationPolicy): string {
+  const ownFunction = backend && [
+    element("set-backend-service", { "backend-id": backend.backendId }),
+    tokenStep(backend),
+  ];
+  return policyXml({
+    inbound: [...policy._at("afterAuthentication"), ...(ownFunction ?? []), ...policy._at("afterToken")],
+    policy,
+  });
 }

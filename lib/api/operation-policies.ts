@@ -1,0 +1,59 @@
+import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
+import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { IGateway } from "../gateway/gateway-interface";
+import type { Policy } from "../policy/builder/policy";
+import { type OperationBackend, operationPolicyXml } from "../policy/operation-policy";
+import { backendSettings } from "./backend-settings";
+import type { FunctionBackend } from "./function-backend";
+
+/** Where the operations are, what they do, and who answers which. */
+export interface OperationPoliciesProps {
+  readonly gateway: IGateway;
+  readonly apiName: string;
+  readonly policies?: { [operationId: string]: Policy };
+  readonly backends?: { [operationId: string]: FunctionBackend };
+  /** The API and its operations, which have to be there before their policies. */
+  readonly operationsAfter: ITerraformDependable[];
+}
+
+/** Operations of an API that do something of their own, or that other Functions answer. */
+export class OperationPolicies extends Construct {
+  public readonly policies: ApiManagementApiOperationPolicy[];
+  private readonly backends = new Map<string, ApiManagementBackend>();
+
+  constructor(scope: Construct, id: string, props: OperationPoliciesProps) {
+    super(scope, id);
+    const operationIds = Object.keys({ ...props.policies, ...props.backends });
+    this.policies = operationIds.map((operationId) => this.newPolicy(operationId, props));
+  }
+
+  private newPolicy(operationId: string, props: OperationPoliciesProps): ApiManagementApiOperationPolicy {
+    const policy = props.policies?.[operationId];
+    const backend = props.backends?.[operationId];
+    return new ApiManagementApiOperationPolicy(this, `policy-${operationId}`, {
+      apiManagementName: props.gateway.name,
+      resourceGroupName: props.gateway.resourceGroupName,
+      apiName: props.apiName,
+      operationId,
+      xmlContent: operationPolicyXml({ policy, backend: backend && this.backendOf(backend, props.gateway) }),
+      dependsOn: [...props.operationsAfter, ...(policy?._needs ?? []), ...(backend?.callableAfter ?? [])],
+    });
+  }
+
+  private backendOf(
+    { name, backendUrl, registration }: FunctionBackend,
+    gateway: IGateway,
+  ): OperationBackend {
+    const backend =
+      this.backends.get(name) ??
+      new ApiManagementBackend(this, `backend-${name}`, backendSettings(gateway, name, backendUrl));
+    this.backends.set(name, backend);
+    return {
+      backendId: backend.name,
+      tokenResource: registration.clientId,
+      identityClientId: gateway.policyClientId,
+    };
+  }
+}
