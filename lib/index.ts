@@ -50,6 +50,8 @@ export * from "./api/api-version-scheme";
 export * from "./api/api-product";
 export * from "./api/api-product-props";
 export * from "./api/named-value";
+export * from "./policy/builder/forwarding-props";
+export * from "./policy/builder/limit-props";
 export * from "./policy/builder/policy";
 export * from "./policy/builder/policy-place";
 export * from "./policy/builder/policy-props";

@@ -1,4 +1,5 @@
 import type { IGateway } from "../gateway/gateway-interface";
+import type { Policy } from "../policy/builder/policy";
 import type { GatewayApi } from "./gateway-api";
 
 /** What a product is made from. */
@@ -45,4 +46,10 @@ export interface ApiProductProps {
    * @default - none
    */
   readonly terms?: string;
+  /**
+   * What is done for calls with a subscription to the product, beside the gate: quotas and rate limits above
+   * all. It comes before the policies of the APIs.
+   * @default - nothing
+   */
+  readonly policy?: Policy;
 }

@@ -1,11 +1,15 @@
 import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management-product";
 import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
+import type { ApiManagementProductPolicy } from "@cdktf/provider-azurerm/lib/api-management-product-policy";
 import { Construct } from "constructs";
+import type { Policy } from "../policy/builder/policy";
+import { productPolicyXml } from "../policy/product-policy";
 import { refusal, refuseAll } from "../support/refusal";
 import { terraformText } from "../support/terraform-text";
 import type { ApiProductProps } from "./api-product-props";
 import { childNameRefusals } from "./child-name-checks";
 import type { GatewayApi } from "./gateway-api";
+import { knownSku } from "./known-sku";
 
 /** A product: APIs that are offered together, with a subscription of their own. */
 export class ApiProduct extends Construct {
@@ -13,13 +17,19 @@ export class ApiProduct extends Construct {
   public readonly product: ApiManagementProduct;
   /** The `azurerm_api_management_product_api`s. */
   public readonly productApis: ApiManagementProductApi[];
+  /** The `azurerm_api_management_product_policy`; none unless a policy is given. */
+  public readonly policy?: ApiManagementProductPolicy;
 
-  /** @throws when the name is one that API Management refuses, or settings of subscriptions stand without them. */
+  /**
+   * @throws when the name or the policy is one that API Management refuses, or settings of subscriptions stand
+   * without them.
+   */
   constructor(scope: Construct, id: string, props: ApiProductProps) {
     super(scope, id);
     refuseAll(this, refusals(props));
     this.product = this.newProduct(props);
     this.productApis = props.apis.map((api) => this.newProductApi(api, props));
+    this.policy = props.policy && this.newPolicy(props.policy, props);
   }
 
   private newProduct(props: ApiProductProps): ApiManagementProduct {
@@ -44,6 +54,17 @@ export class ApiProduct extends Construct {
       apiName: api.apiName,
     });
   }
+
+  private newPolicy(policy: Policy, props: ApiProductProps): ApiManagementProductPolicy {
+    const { ApiManagementProductPolicy: ProductPolicy } =
+      require("@cdktf/provider-azurerm/lib/api-management-product-policy") as typeof import("@cdktf/provider-azurerm/lib/api-management-product-policy");
+    return new ProductPolicy(this, "policy", {
+      ...at(props),
+      productId: this.product.productId,
+      xmlContent: productPolicyXml(policy),
+      dependsOn: policy._needs.length > 0 ? [...policy._needs] : undefined,
+    });
+  }
 }
 
 function at({ gateway }: ApiProductProps) {
@@ -60,6 +81,11 @@ function refusals(props: ApiProductProps): string[] {
           refusal("A product without an API was given", "A product offers at least one", "List it in `apis`"),
         ]),
     ...(subscriptionRequired ? [] : subscriptionRefusals({ approvalRequired, subscriptionsLimit })),
+    ...(props.policy?._refusals({
+      level: "product",
+      subscriptionRequired,
+      skuName: knownSku(props.gateway.skuName),
+    }) ?? []),
     ...(subscriptionsLimit === undefined || (Number.isInteger(subscriptionsLimit) && subscriptionsLimit >= 1)
       ? []
       : [

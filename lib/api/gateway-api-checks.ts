@@ -11,6 +11,7 @@ import type { ApiVersion } from "./api-version-set-props";
 import { childNameRefusals } from "./child-name-checks";
 import type { FunctionBackend } from "./function-backend";
 import { claimRefusals } from "./gateway-claims";
+import { knownSku } from "./known-sku";
 import { unknownOperationRefusals } from "./unknown-operation";
 
 /** What can be checked of an API before its gateway and its Function are made. */
@@ -51,18 +52,19 @@ export function gatewayApiRefusals(scope: IConstruct, api: ApiToCheck): string[]
 }
 
 function policyRefusals(api: ApiToCheck, known: readonly string[]): string[] {
-  const skuName = knownSku(api.skuName ?? api.gateway?.skuName);
+  const context = {
+    skuName: knownSku(api.skuName ?? api.gateway?.skuName),
+    subscriptionRequired: api.callers.subscriptionRequired,
+    versionInHeader: api.version?.versionSet.scheme.kind === "Header",
+    claimHeaders: api.callers._claimHeaders(),
+  };
   return [
-    ...(api.policy?._refusals(skuName) ?? []),
+    ...(api.policy?._refusals({ ...context, level: "api" }) ?? []),
     ...Object.entries(api.operationPolicies ?? {}).flatMap(([operationId, policy]) => [
       ...unknownOperationRefusals(operationId, known, "operationPolicies"),
-      ...policy._operationRefusals(skuName),
+      ...policy._refusals({ ...context, level: "operation" }),
     ]),
   ];
-}
-
-function knownSku(skuName: string | undefined): string | undefined {
-  return Token.isUnresolved(skuName) ? undefined : skuName;
 }
 
 // An exception that is meant for one operation must not open another one.

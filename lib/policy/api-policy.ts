@@ -2,6 +2,7 @@ import type { AzureCloud } from "../support/cloud";
 import { Policy } from "./builder/policy";
 import type { Callers } from "./callers";
 import { policyXml } from "./policy-document";
+import { keyTakenAway, keyTakenAwayAgain } from "./subscription-key";
 import { type TokenStep, tokenStep } from "./token-step";
 import { element } from "./xml";
 
@@ -43,11 +44,12 @@ export function apiPolicyXml({ policy = new Policy(), ...api }: ApiPolicy): stri
       ...policy._at("beforeAuthentication"),
       ...api.callers._policies(api.tenantId, api.cloud),
       ...policy._at("afterAuthentication"),
-      element("set-query-parameter", { name: "subscription-key", "exists-action": "delete" }),
+      keyTakenAway,
       ...headersOfTheGate.map((name) => element("set-header", { name, "exists-action": "delete" })),
       element("set-backend-service", { "backend-id": api.backendId }),
       tokenStep(api),
       ...policy._at("afterToken"),
+      ...keyTakenAwayAgain(policy._at("afterToken")),
     ],
     policy,
   });

@@ -48,6 +48,11 @@ export class CallersChoice {
     return this.exceptions.flatMap(({ operationIds }) => operationIds);
   }
 
+  /** Names of the headers in which the Function is told claims. */
+  public get headerNames(): string[] {
+    return Object.keys(this.facts.headers ?? {});
+  }
+
   /** The default's way of authentication, then the exceptions'. */
   public get authentications(): CallerAuthentication[] {
     return [this.facts.authentication, ...this.exceptions.map(({ choice }) => choice.facts.authentication)];

@@ -110,6 +110,11 @@ export class Callers {
     return this.choice.operationIds;
   }
 
+  /** Headers in which the Function is told claims. @internal */
+  public _claimHeaders(): readonly string[] {
+    return this.choice.headerNames;
+  }
+
   /** @internal */
   public _policies(tenantId: string, cloud: AzureCloud = AzureCloud.PUBLIC): readonly XmlElement[] {
     return this.choice.policies({ tenantId, cloud });

@@ -21,6 +21,9 @@ const reserved = new Set([
 ]);
 const reservedPrefixes = ["x-ms-client-principal", "x-ms-token-", "ocp-apim-", "x-forwarded-"];
 
+/** The form of a header's name: a token of RFC 9110, 5.6.2. */
+export const headerNameForm = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** Whether a header belongs to the connection, to the gate in front of the Function, or to API Management. */
 export function forbiddenHeader(name: string): boolean {
   const lower = name.toLowerCase();
@@ -30,8 +33,7 @@ export function forbiddenHeader(name: string): boolean {
 /** Refuses a header that cannot be the user's own. */
 export function headerNameRefusals(name: string, property: string): string[] {
   const given = `The header ${JSON.stringify(name)} was given`;
-  // A token of RFC 9110, 5.6.2.
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+  if (!headerNameForm.test(name)) {
     return [
       refusal(
         given,

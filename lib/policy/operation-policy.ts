@@ -1,5 +1,6 @@
 import { Policy } from "./builder/policy";
 import { policyXml } from "./policy-document";
+import { keyTakenAwayAgain } from "./subscription-key";
 import { type TokenStep, tokenStep } from "./token-step";
 import { element } from "./xml";
 
@@ -27,7 +28,13 @@ export function operationPolicyXml({ policy = new Policy(), backend }: Operation
     tokenStep(backend),
   ];
   return policyXml({
-    inbound: [...policy._at("afterAuthentication"), ...(ownFunction ?? []), ...policy._at("afterToken")],
+    inbound: [
+      ...policy._at("beforeAuthentication"),
+      ...policy._at("afterAuthentication"),
+      ...(ownFunction ?? []),
+      ...policy._at("afterToken"),
+      ...keyTakenAwayAgain([...policy._at("afterAuthentication"), ...policy._at("afterToken")]),
+    ],
     policy,
   });
 }

@@ -5,6 +5,8 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];
   readonly children: readonly (XmlElement | string)[];
+  /** Line of the raw XML in which it stands; nothing for an element that a method made. */
+  readonly line?: number;
 }
 
 /** An element. Attributes without a value are left out. */
@@ -19,14 +21,37 @@ export function element(
   return { name, attributes: given, children };
 }
 
+/** The children of an element that are elements. */
+export function childElements({ children }: XmlElement): XmlElement[] {
+  return children.filter((child): child is XmlElement => typeof child !== "string");
+}
+
+/** How often an element of a name stands in one, itself included. */
+export function countOf(root: XmlElement, name: string): number {
+  return childElements(root).reduce((sum, child) => sum + countOf(child, name), root.name === name ? 1 : 0);
+}
+
+/** The value of an attribute; empty without it. */
+export function attribute({ attributes }: XmlElement, name: string): string {
+  return attributes.find(([attributeName]) => attributeName === name)?.[1] ?? "";
+}
+
+/** The attributes and the text of an element itself. */
+export function texts({ attributes, children }: XmlElement): string[] {
+  return [
+    ...attributes.map(([, value]) => value),
+    ...children.filter((child): child is string => typeof child === "string"),
+  ];
+}
+
 /**
  * The one way in which a policy is written: two spaces a level, LF, every special character escaped.
  *
  * azurerm undoes HTML escapes in what it reads back, and then compares twice: as parsed XML without white
  * space between elements, and, where that does not parse any more, as text without white space and with
  * `&amp; &lt; &gt; &quot;` undone. This form passes one of the two however Azure indents it (rule 21). Escaped
- * tabs and line ends would pass neither, so what users write may hold none; nor would a text that itself
- * spells one of these escapes, which nobody's audience does.
+ * tabs and line ends would pass neither, so a text between tags has them as they are, and an attribute should
+ * hold none; nor would a text that itself spells one of these escapes.
  *
  * @throws when a text has a character that XML 1.0 cannot hold, not even escaped.
  */
@@ -35,14 +60,16 @@ export function xmlText(root: XmlElement): string {
 }
 
 function elementLines({ name, attributes, children }: XmlElement): string[] {
-  const start = [name, ...attributes.map(([key, value]) => `${key}="${escaped(value)}"`)].join(" ");
+  const start = [name, ...attributes.map(([key, value]) => `${key}="${inAttribute(value)}"`)].join(" ");
   if (children.length === 0) return [`<${start} />`];
-  if (children.every((child) => typeof child === "string")) {
-    return [`<${start}>${children.map(escaped).join("")}</${name}>`];
+  if (children.some((child) => typeof child === "string")) {
+    // White space would become a part of the text.
+    const inner = children.map((child) =>
+      typeof child === "string" ? escaped(child) : elementLines(child).join("\n"),
+    );
+    return [`<${start}>${inner.join("")}</${name}>`];
   }
-  const inner = children.flatMap((child) =>
-    typeof child === "string" ? [escaped(child)] : elementLines(child),
-  );
+  const inner = children.flatMap((child) => (typeof child === "string" ? [] : elementLines(child)));
   return [`<${start}>`, ...inner.map((line) => `  ${line}`), `</${name}>`];
 }
 
@@ -56,9 +83,13 @@ const escapes: Record<string, string> = {
   "\r": "&#xD;",
 };
 
+function inAttribute(text: string): string {
+  return escaped(text).replace(/[\t\n]/g, (character) => escapes[character]);
+}
+
 function escaped(text: string): string {
   if (!fitsXml(text)) throw new Error(unfit(text));
-  return text.replace(/[&<>"\t\n\r]/g, (character) => escapes[character]);
+  return text.replace(/[&<>"\r]/g, (character) => escapes[character]);
 }
 
 function unfit(text: string): string {

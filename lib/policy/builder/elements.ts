@@ -1,13 +1,14 @@
 import { element, type XmlElement } from "../xml";
-import { isExpression, oneLineExpression } from "./expressions";
-import type {
-  CacheLookupProps,
-  CorsProps,
-  IpFilterProps,
-  QuotaByKeyProps,
-  RateLimitByKeyProps,
-  ReturnResponseProps,
-  ValidateContentProps,
+import { policyText } from "./expressions";
+import type { QuotaByKeyProps, RateLimitByKeyProps } from "./limit-props";
+import {
+  type CacheLookupProps,
+  type CorsProps,
+  ExistsAction,
+  type IpFilterProps,
+  type ReturnResponseProps,
+  type ValidateContentProps,
+  ValidationAction,
 } from "./policy-props";
 
 type Attributes = Record<string, string | number | boolean | undefined>;
@@ -23,11 +24,6 @@ export function policyElement(
     value === undefined ? undefined : policyText(String(value)),
   ]);
   return element(name, Object.fromEntries(texts), children);
-}
-
-/** A text of a policy; an expression that cannot be put on one line is refused later. */
-export function policyText(text: string): string {
-  return isExpression(text) ? (oneLineExpression(text) ?? text) : text;
 }
 
 function items(name: string, values: readonly string[]): XmlElement[] {
@@ -54,6 +50,9 @@ export function limitElement(
     "renewal-period": props.renewalPeriod,
     "counter-key": props.counterKey,
     "increment-condition": props.incrementCondition,
+    "retry-after-header-name": props.retryAfterHeaderName,
+    "remaining-calls-header-name": props.remainingCallsHeaderName,
+    "total-calls-header-name": props.totalCallsHeaderName,
   });
 }
 
@@ -62,7 +61,7 @@ export function corsElement(props: CorsProps): XmlElement {
   return policyElement("cors", { "allow-credentials": props.allowCredentials ?? false }, [
     ...list("allowed-origins", "origin", props.allowedOrigins),
     ...list("allowed-methods", "method", methods, { "preflight-result-max-age": props.preflightMaxAge }),
-    ...list("allowed-headers", "header", props.allowedHeaders ?? []),
+    ...list("allowed-headers", "header", props.allowedHeaders ?? ["Authorization", "Content-Type"]),
     ...list("expose-headers", "header", props.exposeHeaders ?? []),
   ]);
 }
@@ -75,26 +74,35 @@ export function ipFilterElement({ allow = true, addresses = [], ranges = [] }: I
 }
 
 /** A header or a query parameter that is set, or deleted when it has no value. */
-export function valueElement(kind: string, name: string, value: string | undefined): XmlElement {
+export function valueElement(
+  kind: string,
+  name: string,
+  value: string | undefined,
+  existsAction: ExistsAction = ExistsAction.OVERRIDE,
+): XmlElement {
   if (value === undefined) return policyElement(kind, { name, "exists-action": "delete" });
-  return policyElement(kind, { name, "exists-action": "override" }, [
-    element("value", {}, [policyText(value)]),
-  ]);
+  return policyElement(kind, { name, "exists-action": existsAction }, [element("value", {}, [value])]);
 }
 
 export function cacheLookupElement(props: CacheLookupProps): XmlElement {
+  const { varyByHeaders = [], varyByQueryParameters = [], sharedByCallers = false } = props;
   return policyElement(
     "cache-lookup",
-    { "vary-by-developer": props.varyByDeveloper ?? false, "vary-by-developer-groups": false },
+    {
+      "vary-by-developer": props.varyByDeveloper ?? false,
+      "vary-by-developer-groups": false,
+      // Calls with `Authorization` are not cached without it.
+      "allow-private-response-caching": true,
+    },
     [
-      ...items("vary-by-header", props.varyByHeaders ?? []),
-      ...items("vary-by-query-parameter", props.varyByQueryParameters ?? []),
+      ...items("vary-by-header", [...(sharedByCallers ? [] : ["Authorization"]), ...varyByHeaders]),
+      ...items("vary-by-query-parameter", varyByQueryParameters),
     ],
   );
 }
 
 export function validateContentElement(props: ValidateContentProps): XmlElement {
-  const { action = "prevent", maxSize, contentTypes = ["application/json"] } = props;
+  const { action = ValidationAction.PREVENT, maxSize, contentTypes = ["application/json"] } = props;
   return policyElement(
     "validate-content",
     {
@@ -107,15 +115,14 @@ export function validateContentElement(props: ValidateContentProps): XmlElement 
   );
 }
 
-export function returnResponseElement({
-  statusCode,
-  reason,
-  headers,
-  body,
-}: ReturnResponseProps): XmlElement {
+export function returnResponseElement(props: ReturnResponseProps): XmlElement {
+  const { statusCode, reason, headers = {}, body } = props;
   return element("return-response", {}, [
     policyElement("set-status", { code: statusCode, reason }),
-    ...Object.entries(headers ?? {}).map(([name, value]) => valueElement("set-header", name, value)),
-    ...(body === undefined ? [] : [element("set-body", {}, [policyText(body)])]),
+    // The order of names says nothing, so it is always the same.
+    ...Object.keys(headers)
+      .sort()
+      .map((name) => valueElement("set-header", name, headers[name])),
+    ...(body === undefined ? [] : [element("set-body", {}, [body])]),
   ]);
 }

@@ -20,6 +20,11 @@ export function oneLineExpression(text: string): string | undefined {
     : undefined;
 }
 
+/** A text of an attribute; an expression that cannot be put on one line is refused later. */
+export function policyText(text: string): string {
+  return isExpression(text) ? (oneLineExpression(text) ?? text) : text;
+}
+
 /** Where an expression that starts at a place of a text ends: behind its last parenthesis or brace. */
 export function expressionEnd(text: string, start: number): number | undefined {
   let depth = 0;

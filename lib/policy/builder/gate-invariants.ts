@@ -1,14 +1,24 @@
 import { refusal } from "../../support/refusal";
-import type { XmlElement } from "../xml";
+import { attribute, childElements, texts, type XmlElement } from "../xml";
 import { isExpression } from "./expressions";
-import type { Place } from "./policy-statement";
+import type { PolicyContext } from "./policy-context";
+import type { Place, PolicyStatement } from "./policy-statement";
+
+/** An element, where in the life of a call it runs, and what is known of its policy. */
+interface Visit {
+  readonly element: XmlElement;
+  readonly place: Place;
+  readonly context: PolicyContext;
+  /** Whether it belongs to a request of its own, and not to the call of the Function. */
+  readonly ownRequest: boolean;
+}
 
 interface Forbidden {
-  readonly matches: (element: XmlElement, place: Place) => boolean;
+  readonly matches: (visit: Visit) => boolean;
   readonly why: string;
 }
 
-const beforeTheFunction: readonly Place[] = [
+const toTheFunction: readonly Place[] = [
   "beforeAuthentication",
   "afterAuthentication",
   "afterToken",
@@ -16,66 +26,125 @@ const beforeTheFunction: readonly Place[] = [
 ];
 const gateHeaders =
   /^(authorization|ocp-apim-subscription-key|x-functions-key|x-ms-client-principal.*|x-ms-token-aad-.*)$/i;
+const carriers = ["set-header", "set-query-parameter", "set-body", "set-variable", "rewrite-uri", "value"];
+const callerPolicies = ["validate-azure-ad-token", "validate-jwt", "validate-client-certificate"];
 
 /** What would displace a step of the gate, from wherever it is written. */
 const forbidden: readonly Forbidden[] = [
   {
-    matches: ({ name }) => name === "base",
+    matches: ({ element }) => element.name === "base",
     why: "`<base />` stands in every section already (rules 18 and 19)",
   },
   {
-    matches: ({ name }) => name.startsWith("authentication-"),
+    matches: ({ element }) => element.name.startsWith("authentication-"),
     why: "the token step is the gate's, and it is there once (rule 18)",
   },
   {
-    matches: ({ name }) =>
-      name === "validate-azure-ad-token" || name === "validate-jwt" || name === "validate-client-certificate",
+    matches: ({ element }) => callerPolicies.includes(element.name),
     why: "`Callers` says who may call, in one place (rule 23)",
   },
   {
-    matches: ({ name }) => name === "set-backend-service",
+    matches: ({ element }) => element.name === "set-backend-service",
     why: "the token is for this Function, and would go elsewhere (rule 18)",
   },
   {
-    matches: (element, place) =>
-      element.name === "set-header" &&
-      beforeTheFunction.includes(place) &&
-      isGateHeader(attribute(element, "name")),
+    matches: (visit) => setsForFunction(visit, "set-header") && mayBe(visit.element, isGateHeader),
     why: "the header belongs to the gate: the caller's is deleted, and the gateway's own stays (rule 18, T14)",
   },
   {
-    matches: (element) =>
-      element.name === "set-query-parameter" &&
-      attribute(element, "exists-action").toLowerCase() !== "delete" &&
-      isSubscriptionKey(attribute(element, "name")),
+    matches: (visit) =>
+      setsForFunction(visit, "set-header") &&
+      mayBe(visit.element, (name) =>
+        (visit.context.claimHeaders ?? []).some((header) => header.toLowerCase() === name.toLowerCase()),
+      ),
+    why: "the header tells the Function a claim of the validated caller, and nothing else",
+  },
+  {
+    matches: (visit) =>
+      setsForFunction(visit, "set-query-parameter") &&
+      attribute(visit.element, "exists-action").toLowerCase() !== "delete" &&
+      mayBe(visit.element, (name) => name.toLowerCase() === "subscription-key"),
     why: "the subscription key does not reach the Function",
+  },
+  {
+    matches: (visit) =>
+      /^send-(one-way-)?request$/.test(visit.element.name) &&
+      hasToken(visit) &&
+      !/^(new)?$/i.test(attribute(visit.element, "mode")),
+    why: "a copy of the call would take the gateway's token elsewhere (rule 18); with `mode` `new` it does not",
+  },
+  {
+    matches: (visit) =>
+      texts(visit.element).some(readsSecret) && (hasToken(visit) || carriesToFunction(visit)),
+    why: "it would hand on a token or a subscription key (T14); claims of a token are read with `.AsJwt()`",
   },
 ];
 
-// A name that is computed could be any name.
-function isGateHeader(name: string): boolean {
-  return isExpression(name) || name.includes("{{") || gateHeaders.test(name.trim());
+function setsForFunction({ element, place, ownRequest }: Visit, policy: string): boolean {
+  return element.name === policy && !ownRequest && toTheFunction.includes(place);
 }
 
-function isSubscriptionKey(name: string): boolean {
-  return isExpression(name) || name.includes("{{") || name.trim().toLowerCase() === "subscription-key";
+/** From the token step on, `Authorization` is the gateway's own. */
+function hasToken({ place, context }: Visit): boolean {
+  if (context.level === "operation") return true;
+  return place !== "beforeAuthentication" && place !== "afterAuthentication";
+}
+
+function carriesToFunction({ element, ownRequest }: Visit): boolean {
+  return !ownRequest && carriers.includes(element.name);
+}
+
+// What a text reads may be written in other ways too; this is what somebody writes who means no harm.
+function readsSecret(text: string): boolean {
+  if (!/@[({]/.test(text)) return false;
+  const withoutClaims = text.replace(/"Authorization"[^;]{0,40}?\.AsJwt\(/gi, "");
+  return /"(Authorization|Ocp-Apim-Subscription-Key|subscription-key)"|\bSubscription\??\.(Key|PrimaryKey|SecondaryKey)\b/i.test(
+    withoutClaims,
+  );
+}
+
+// A name that is computed could be any name.
+function mayBe(element: XmlElement, is: (name: string) => boolean): boolean {
+  const name = attribute(element, "name").trim();
+  return isExpression(name) || name.includes("{{") || is(name);
+}
+
+function isGateHeader(name: string): boolean {
+  return gateHeaders.test(name);
+}
+
+/** Whether a policy is one that only the gate writes. */
+export function isGatePolicy(name: string): boolean {
+  return (
+    name === "base" ||
+    name === "set-backend-service" ||
+    name.startsWith("authentication-") ||
+    callerPolicies.includes(name)
+  );
 }
 
 /** Refuses what would displace a step of the gate, however deep it is nested. */
-export function invariantRefusals(element: XmlElement, place: Place, origin: string): string[] {
+export function invariantRefusals(statement: PolicyStatement, context: PolicyContext): string[] {
+  const { element, place } = statement;
+  return visit({ element, place, context, ownRequest: false }, statement.origin);
+}
+
+function visit(at: Visit, origin: string): string[] {
+  const { element } = at;
   const own = forbidden
-    .filter(({ matches }) => matches(element, place))
+    .filter(({ matches }) => matches(at))
     .map(({ why }) =>
       refusal(
-        `${origin} has \`<${element.name}>\`${named(element)}`,
+        `${origin} has \`<${element.name}>\`${named(element)}${lineOf(element)}`,
         `It is not to be written, because ${why}`,
         "Take it out",
       ),
     );
-  // A request of its own has headers of its own; the token of the gate is still nobody else's.
-  const inner = /^send-(one-way-)?request$/.test(element.name) ? "outbound" : place;
-  const children = element.children.filter((child): child is XmlElement => typeof child !== "string");
-  return [...own, ...children.flatMap((child) => invariantRefusals(child, inner, origin))];
+  const ownRequest = at.ownRequest || /^(send-(one-way-)?request|return-response)$/.test(element.name);
+  return [
+    ...own,
+    ...childElements(element).flatMap((child) => visit({ ...at, element: child, ownRequest }, origin)),
+  ];
 }
 
 function named(element: XmlElement): string {
@@ -83,6 +152,6 @@ function named(element: XmlElement): string {
   return name === "" ? "" : ` for ${JSON.stringify(name)}`;
 }
 
-function attribute({ attributes }: XmlElement, name: string): string {
-  return attributes.find(([attributeName]) => attributeName === name)?.[1] ?? "";
+function lineOf({ line }: XmlElement): string {
+  return line === undefined ? "" : ` at line ${line}`;
 }

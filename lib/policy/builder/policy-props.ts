@@ -1,47 +1,25 @@
-/** Calls within a period, for each subscription. */
-export interface RateLimitProps {
-  /** How many calls are let through within the period. */
-  readonly calls: number;
-  /** Length of the period, in seconds. */
-  readonly renewalPeriod: number;
+/** What happens to a header or a parameter that is there already. */
+export enum ExistsAction {
+  /** The new value takes its place. */
+  OVERRIDE = "override",
+  /** It stays as it is. */
+  SKIP = "skip",
+  /** The new value stands beside it. */
+  APPEND = "append",
 }
 
-/** Calls within a period, for each value of a key. Not on Consumption (rule 24). */
-export interface RateLimitByKeyProps extends RateLimitProps {
-  /** The key: a text or a policy expression, for example `@(context.Request.IpAddress)`. */
-  readonly counterKey: string;
+/** A path of the Function that is not the one the caller asks for. */
+export interface RewriteUriProps {
   /**
-   * Which calls count: a policy expression.
-   * @default - all of them
+   * Whether query parameters that the template does not name go to the Function too.
+   * @default true
    */
-  readonly incrementCondition?: string;
-}
-
-/** Calls or volume within a long period, for each subscription. */
-export interface QuotaProps {
-  /**
-   * How many calls are let through within the period.
-   * @default - any number; `calls` or `bandwidth` is given
-   */
-  readonly calls?: number;
-  /**
-   * How many kilobytes are let through within the period.
-   * @default - any number; `calls` or `bandwidth` is given
-   */
-  readonly bandwidth?: number;
-  /** Length of the period, in seconds, at least 300; 0 for a period without end. */
-  readonly renewalPeriod: number;
-}
-
-/** Calls or volume within a long period, for each value of a key. Not on Consumption (rule 24). */
-export interface QuotaByKeyProps extends QuotaProps {
-  /** The key: a text or a policy expression. */
-  readonly counterKey: string;
+  readonly copyUnmatchedParams?: boolean;
 }
 
 /** Which browsers' pages may call the API. */
 export interface CorsProps {
-  /** Origins, for example `https://shop.contoso.com`; `*` for all of them. */
+  /** Origins, for example `https://shop.contoso.com`, at least one; a single `*` for all of them. */
   readonly allowedOrigins: string[];
   /**
    * Methods beside GET and POST; `*` for all of them.
@@ -50,7 +28,7 @@ export interface CorsProps {
   readonly allowedMethods?: string[];
   /**
    * Headers that a page may send; `*` for all of them.
-   * @default - the simple ones
+   * @default - `Authorization` and `Content-Type`
    */
   readonly allowedHeaders?: string[];
   /**
@@ -78,7 +56,7 @@ export interface AddressRange {
   readonly last: string;
 }
 
-/** From which addresses calls are taken. */
+/** From which addresses calls are taken. At least one address or range is given. */
 export interface IpFilterProps {
   /**
    * Whether only these addresses may call; otherwise all others may.
@@ -114,6 +92,21 @@ export interface CacheLookupProps {
    * @default false
    */
   readonly varyByDeveloper?: boolean;
+  /**
+   * Whether a caller may get an answer that another one asked for. Otherwise each token has answers of its own.
+   * @default false
+   */
+  readonly sharedByCallers?: boolean;
+}
+
+/** What happens to a call of which the body fails. */
+export enum ValidationAction {
+  /** It is answered with 400. */
+  PREVENT = "prevent",
+  /** It goes on, and the failure is logged. */
+  DETECT = "detect",
+  /** It goes on. */
+  IGNORE = "ignore",
 }
 
 /** What a body may be. */
@@ -126,42 +119,10 @@ export interface ValidateContentProps {
    */
   readonly contentTypes?: string[];
   /**
-   * What happens to a call that fails: `prevent`, `detect` or `ignore`.
-   * @default "prevent"
+   * What happens to a call that fails.
+   * @default ValidationAction.PREVENT
    */
-  readonly action?: string;
-}
-
-/** How the Function is called. */
-export interface ForwardRequestProps {
-  /**
-   * How long the Function may take to answer, in seconds, 1 to 240 on most tiers.
-   * @default 300
-   */
-  readonly timeout?: number;
-  /**
-   * Whether the gateway follows the Function's redirects. A redirect elsewhere would take the token along.
-   * @default false
-   */
-  readonly followRedirects?: boolean;
-}
-
-/** When the Function is called again. */
-export interface RetryProps {
-  /** Whether to call again: a policy expression, for example `@(context.Response.StatusCode == 503)`. */
-  readonly condition: string;
-  /** How often at most, 1 to 50. */
-  readonly count: number;
-  /** How long to wait before, in seconds. */
-  readonly interval: number;
-}
-
-/** How many calls are at the Function at a time. */
-export interface LimitConcurrencyProps {
-  /** The key of which each value is counted apart: a text or a policy expression. */
-  readonly key: string;
-  /** How many calls at a time. */
-  readonly maxCount: number;
+  readonly action?: ValidationAction;
 }
 
 /** An answer of the gateway's own. */

@@ -12,32 +12,33 @@ import {
   validateContentElement,
   valueElement,
 } from "./elements";
-import { forwardingRefusals, numbersRefusals } from "./policy-checks";
+import type { ForwardRequestProps, LimitConcurrencyProps, RetryProps } from "./forwarding-props";
+import type { QuotaByKeyProps, QuotaProps, RateLimitByKeyProps, RateLimitProps } from "./limit-props";
+import type { PolicyContext } from "./policy-context";
 import type { PolicyPlace } from "./policy-place";
 import type {
   CacheLookupProps,
   CorsProps,
-  ForwardRequestProps,
+  ExistsAction,
   IpFilterProps,
-  LimitConcurrencyProps,
-  QuotaByKeyProps,
-  QuotaProps,
-  RateLimitByKeyProps,
-  RateLimitProps,
-  RetryProps,
   ReturnResponseProps,
+  RewriteUriProps,
   ValidateContentProps,
 } from "./policy-props";
-import { type Place, type PolicyStatement, statementsAt } from "./policy-statement";
+import { policyRefusals } from "./policy-refusals";
+import type { Place, PolicyStatement } from "./policy-statement";
 import { parseRawPolicy } from "./raw-policy";
-import { statementRefusals } from "./statement-checks";
+import { statementsAt } from "./statement-order";
 
 /**
- * What an API or an operation does beside the gate: limits, headers, CORS, caching, answers of its own. The
- * gate's own steps are not in here, and nothing that is can displace them: an attempt is refused, raw XML
- * included. It changes as it is built, and each method returns it.
+ * What an API, an operation or a product does beside the gate: limits, headers, CORS, caching, answers of its
+ * own. The gate's own steps are not in here, and nothing that is can displace them: an attempt is refused when
+ * an API is made with it, raw XML included. It changes as it is built, and each method returns it.
  *
- * Statements of different kinds may be added in any order. Texts may be policy expressions, `@(…)` or `@{…}`.
+ * Statements that do not depend on each other may be added in any order, and are always written in the same
+ * one: limits first, then checks, the cache, variables, headers, parameters, the path, and answers last. A
+ * statement with an expression stays behind what it reads. Texts may be policy expressions, `@(…)` or `@{…}`,
+ * with quotes and `<` as they are in C#, and hold named values, `{{name}}`.
  */
 export class Policy {
   private readonly statements: PolicyStatement[] = [];
@@ -46,27 +47,39 @@ export class Policy {
   private forwarding: Forwarding = {};
   private used = false;
 
-  /** `rate-limit`: how many calls each subscription may make within a short time. */
+  /**
+   * `rate-limit`: how many calls each subscription may make within a short time. A call without a subscription's
+   * key has no limit, so it is refused for an API that does not ask for one.
+   */
   public rateLimit(props: RateLimitProps): Policy {
     return this.add("rateLimit", "afterAuthentication", limitElement("rate-limit", props));
   }
 
-  /** `rate-limit-by-key`: how many calls may be made within a short time for each value of a key. */
+  /**
+   * `rate-limit-by-key`: how many calls may be made within a short time for each value of a key. Not on
+   * Consumption (rule 24).
+   */
   public rateLimitByKey(props: RateLimitByKeyProps): Policy {
     return this.add("rateLimitByKey", "afterAuthentication", limitElement("rate-limit-by-key", props));
   }
 
-  /** `quota`: how many calls or kilobytes each subscription has within a long time. */
+  /** `quota`: how many calls or kilobytes each subscription has within a long time. Only in a product's policy. */
   public quota(props: QuotaProps): Policy {
     return this.add("quota", "afterAuthentication", limitElement("quota", props));
   }
 
-  /** `quota-by-key`: how many calls or kilobytes there are within a long time for each value of a key. */
+  /**
+   * `quota-by-key`: how many calls or kilobytes there are within a long time for each value of a key. Not on
+   * Consumption and the v2 tiers (rule 24).
+   */
   public quotaByKey(props: QuotaByKeyProps): Policy {
     return this.add("quotaByKey", "afterAuthentication", limitElement("quota-by-key", props));
   }
 
-  /** `cors`: which browsers' pages may call. It stands before authentication: a browser asks without a token. */
+  /**
+   * `cors`: which browsers' pages may call. It stands before authentication: a browser asks without a token. Only
+   * in an API's policy, and not with {@link ApiVersionScheme.header}.
+   */
   public cors(props: CorsProps): Policy {
     return this.add("cors", "beforeAuthentication", corsElement(props));
   }
@@ -84,28 +97,35 @@ export class Policy {
   /**
    * `set-header` on the way to the Function.
    * @param value value of the header; left out, the header is deleted
+   * @param existsAction what happens to a header that the caller sent; `OVERRIDE` unless it is given
    */
-  public setRequestHeader(name: string, value?: string): Policy {
-    return this.add("setRequestHeader", "afterAuthentication", valueElement("set-header", name, value));
+  public setRequestHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    return this.add(
+      "setRequestHeader",
+      "afterAuthentication",
+      valueElement("set-header", name, value, existsAction),
+    );
   }
 
   /**
    * `set-header` on the way back to the caller.
    * @param value value of the header; left out, the header is deleted
+   * @param existsAction what happens to a header that the Function sent; `OVERRIDE` unless it is given
    */
-  public setResponseHeader(name: string, value?: string): Policy {
-    return this.add("setResponseHeader", "outbound", valueElement("set-header", name, value));
+  public setResponseHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    return this.add("setResponseHeader", "outbound", valueElement("set-header", name, value, existsAction));
   }
 
   /**
    * `set-query-parameter` on the way to the Function.
    * @param value value of the parameter; left out, the parameter is deleted
+   * @param existsAction what happens to a parameter that the caller sent; `OVERRIDE` unless it is given
    */
-  public setQueryParameter(name: string, value?: string): Policy {
+  public setQueryParameter(name: string, value?: string, existsAction?: ExistsAction): Policy {
     return this.add(
       "setQueryParameter",
       "afterAuthentication",
-      valueElement("set-query-parameter", name, value),
+      valueElement("set-query-parameter", name, value, existsAction),
     );
   }
 
@@ -113,12 +133,19 @@ export class Policy {
    * `rewrite-uri`: another path at the Function.
    * @param template the path, with the parameters of the operation in braces, for example `/orders?id={id}`
    */
-  public rewriteUri(template: string): Policy {
-    return this.add("rewriteUri", "afterAuthentication", policyElement("rewrite-uri", { template }));
+  public rewriteUri(template: string, props: RewriteUriProps = {}): Policy {
+    return this.add(
+      "rewriteUri",
+      "afterAuthentication",
+      policyElement("rewrite-uri", { template, "copy-unmatched-params": props.copyUnmatchedParams }),
+    );
   }
 
-  /** `cache-lookup`: answers from the cache, which `cacheStore` fills. */
-  public cacheLookup(props: CacheLookupProps): Policy {
+  /**
+   * `cache-lookup`: answers from the cache, which `cacheStore` fills, for GET. Each token has answers of its own
+   * unless `sharedByCallers` is given. Consumption has no cache but one of your own, beside the gateway.
+   */
+  public cacheLookup(props: CacheLookupProps = {}): Policy {
     return this.add("cacheLookup", "afterAuthentication", cacheLookupElement(props));
   }
 
@@ -135,12 +162,19 @@ export class Policy {
     return this.add("validateContent", "afterAuthentication", validateContentElement(props));
   }
 
-  /** `mock-response`: an answer from the API's examples. The Function is not called. */
-  public mockResponse(statusCode: number, contentType = "application/json"): Policy {
+  /**
+   * `mock-response`: an answer from the API's examples. The Function is not called.
+   * @param statusCode status code, 100 to 599
+   * @param contentType content type; `application/json` unless it is given
+   */
+  public mockResponse(statusCode: number, contentType?: string): Policy {
     return this.add(
       "mockResponse",
       "afterAuthentication",
-      policyElement("mock-response", { "status-code": statusCode, "content-type": contentType }),
+      policyElement("mock-response", {
+        "status-code": statusCode,
+        "content-type": contentType ?? "application/json",
+      }),
     );
   }
 
@@ -161,35 +195,31 @@ export class Policy {
     );
   }
 
-  /** `forward-request`: how the Function is called. */
+  /** `forward-request`: how the Function is called. At most once. */
   public forwardRequest(props: ForwardRequestProps): Policy {
-    this.mustBeOpen();
-    this.forwarding = { ...this.forwarding, forward: props };
-    return this;
+    return this.forwardWith({ forwardRequest: props });
   }
 
-  /** `retry`: when the Function is called again. */
+  /** `retry`: when the Function is called again. At most once. */
   public retry(props: RetryProps): Policy {
-    this.mustBeOpen();
-    this.forwarding = { ...this.forwarding, retry: props };
-    return this;
+    return this.forwardWith({ retry: props });
   }
 
-  /** `limit-concurrency`: how many calls are at the Function at a time. */
+  /** `limit-concurrency`: how many calls are at the Function at a time. At most once. */
   public limitConcurrency(props: LimitConcurrencyProps): Policy {
-    this.mustBeOpen();
-    this.forwarding = { ...this.forwarding, limitConcurrency: props };
-    return this;
+    return this.forwardWith({ limitConcurrency: props });
   }
 
   /**
    * Policies as XML, for what has no method here: one or more elements, without `<policies>` and sections. It is
-   * checked like everything else, as far as the policy reference says.
+   * checked like everything else, as far as the policy reference says, and stays in its order. Comments are left
+   * out.
    */
   public rawXml(place: PolicyPlace, xml: string): Policy {
     const { refusals, elements } = parseRawPolicy(xml);
     this.problems.push(...refusals);
-    for (const { element, line } of elements) this.add(`Raw XML, line ${line},`, place, element);
+    this.mustBeOpen();
+    this.statements.push(...elements.map((element) => ({ origin: "Raw XML", place, element })));
     return this;
   }
 
@@ -198,6 +228,7 @@ export class Policy {
    * sees no reference (R8).
    */
   public needs(dependable: ITerraformDependable): Policy {
+    this.mustBeOpen();
     this.dependables.push(dependable);
     return this;
   }
@@ -207,42 +238,33 @@ export class Policy {
     return this.dependables;
   }
 
-  /** @internal */
-  public _refusals(skuName?: string): string[] {
+  /** What is refused of it in a place; it cannot be changed any more. @internal */
+  public _refusals(context: PolicyContext): string[] {
     this.used = true;
-    const raw = statementsAt(this.statements, "backend");
-    return [
-      ...this.problems,
-      ...this.statements.flatMap((statement) => statementRefusals(statement, skuName)),
-      ...[...backendElements(this.forwarding, [])].flatMap((element) =>
-        element.name === "base"
-          ? []
-          : statementRefusals({ element, place: "backend", origin: "The call of the Function" }, skuName),
-      ),
-      ...numbersRefusals(this.statements, this.forwarding),
-      ...forwardingRefusals(raw, this.forwarding),
-    ];
-  }
-
-  /** What is refused of it as an operation's policy. @internal */
-  public _operationRefusals(skuName?: string): string[] {
-    const early = this.statements.filter(({ place }) => place === "beforeAuthentication");
-    return [
-      ...this._refusals(skuName),
-      ...early.map(({ origin }) =>
-        refusal(
-          `${origin} was given for an operation`,
-          "An operation's policy comes after the API's, which has authenticated the caller by then",
-          "Put it into the API's `policy`",
-        ),
-      ),
-    ];
+    return [...this.problems, ...policyRefusals(this.statements, this.forwarding, context)];
   }
 
   /** @internal */
   public _at(place: Place): readonly XmlElement[] {
-    if (place === "backend") return backendElements(this.forwarding, statementsAt(this.statements, place));
-    return statementsAt(this.statements, place);
+    const statements = statementsAt(this.statements, place);
+    return place === "backend" ? backendElements(this.forwarding, statements) : statements;
+  }
+
+  private add(method: string, place: Place, element: XmlElement): Policy {
+    this.mustBeOpen();
+    this.statements.push({ origin: `\`${method}\``, place, element });
+    return this;
+  }
+
+  private forwardWith(setting: Forwarding): Policy {
+    this.mustBeOpen();
+    for (const method of Object.keys(setting).filter((name) => name in this.forwarding)) {
+      this.problems.push(
+        refusal(`\`${method}\` was called twice`, "The Function is called in one way", "Keep one of the two"),
+      );
+    }
+    this.forwarding = { ...this.forwarding, ...setting };
+    return this;
   }
 
   // What is added to a policy that is written already would be lost without a word.
@@ -250,16 +272,10 @@ export class Policy {
     if (!this.used) return;
     throw new Error(
       refusal(
-        "A policy was changed after an API was made with it",
-        "An API takes a policy as it is at that time",
+        "A policy was changed after something was made with it",
+        "It is taken as it is at that time",
         "Build the policy first",
       ),
     );
-  }
-
-  private add(origin: string, place: Place, element: XmlElement): Policy {
-    this.mustBeOpen();
-    this.statements.push({ origin: origin.startsWith("Raw") ? origin : `\`${origin}\``, place, element });
-    return this;
   }
 }

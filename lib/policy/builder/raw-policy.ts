@@ -1,26 +1,30 @@
 import { refusal } from "../../support/refusal";
 import { element, type XmlElement } from "../xml";
-import { expressionEnd, isExpression, oneLineExpression } from "./expressions";
+import { expressionEnd, policyText } from "./expressions";
 
 /** What raw XML holds, or why it cannot be read. */
 export interface RawPolicy {
   readonly refusals: readonly string[];
-  readonly elements: readonly { readonly element: XmlElement; readonly line: number }[];
+  readonly elements: readonly XmlElement[];
 }
 
 /** Reads raw XML as people write it for API Management: expressions may hold quotes and `<` as they are. */
 export function parseRawPolicy(xml: string): RawPolicy {
   const first = read(xml);
-  const result = first.problem === undefined ? first : read(escapeExpressions(xml));
-  if (result.problem === undefined && result.elements.length > 0)
-    return { refusals: [], elements: result.elements };
+  const { problem, elements, text } = first.problem === undefined ? first : read(escapeExpressions(xml));
+  if (problem !== undefined) return unreadable(problem);
+  if (text !== "") return unreadable(`the text ${JSON.stringify(text)} stands outside of every element`);
+  return elements.length > 0 ? { refusals: [], elements } : unreadable("there is no element in it");
+}
+
+function unreadable(problem: string): RawPolicy {
   return {
     elements: [],
     refusals: [
       refusal(
-        `Raw XML was given that cannot be read: ${result.problem ?? "there is no element in it"}`,
+        `Raw XML was given that cannot be used: ${problem}`,
         "Allowed are well-formed policy elements, with expressions as API Management takes them",
-        "Mend it at that line",
+        "Mend it at that place",
       ),
     ],
   };
@@ -28,7 +32,8 @@ export function parseRawPolicy(xml: string): RawPolicy {
 
 interface Read {
   readonly problem?: string;
-  readonly elements: { element: XmlElement; line: number }[];
+  readonly elements: readonly XmlElement[];
+  readonly text: string;
 }
 
 function read(xml: string): Read {
@@ -44,33 +49,44 @@ function read(xml: string): Read {
     });
     // The first line stays the first line.
     const root = parser.parseFromString(`<raw>${xml}</raw>`, "text/xml").documentElement;
-    return { problem, elements: root ? childElements(root) : [] };
+    const children = root ? childrenOf(root) : [];
+    return {
+      problem,
+      elements: children.filter((child): child is XmlElement => typeof child !== "string"),
+      text: children.filter((child) => typeof child === "string").join(" "),
+    };
   } catch (error) {
-    return { problem: problem ?? (error as Error).message.split("\n")[0], elements: [] };
+    return { problem: problem ?? (error as Error).message.split("\n")[0], elements: [], text: "" };
   }
 }
 
 type Node = import("@xmldom/xmldom").Node;
-
-function childElements(node: Node): { element: XmlElement; line: number }[] {
-  return [...node.childNodes]
-    .filter((child) => child.nodeType === child.ELEMENT_NODE)
-    .map((child) => ({ element: asElement(child as unknown as DomElement), line: child.lineNumber ?? 1 }));
-}
-
 type DomElement = import("@xmldom/xmldom").Element;
 
-function asElement(node: DomElement): XmlElement {
-  const attributes = [...node.attributes].map(({ name, value }) => [name, oneLine(value)] as const);
-  const inner = childElements(node).map((child) => child.element);
-  const text = (node.textContent ?? "").trim();
-  const children = inner.length > 0 ? inner : text === "" ? [] : [oneLine(text)];
-  return element(node.tagName, Object.fromEntries(attributes), children);
+/** Elements and texts in their order. Comments, and white space between elements, say nothing to anybody. */
+function childrenOf(node: Node): (XmlElement | string)[] {
+  const children: (XmlElement | string)[] = [];
+  for (const child of node.childNodes) {
+    if (child.nodeType === child.ELEMENT_NODE) children.push(asElement(child as unknown as DomElement));
+    if (child.nodeType === child.TEXT_NODE || child.nodeType === child.CDATA_SECTION_NODE) {
+      const text = child.nodeValue ?? "";
+      const last = children.at(-1);
+      if (typeof last === "string") children[children.length - 1] = last + text;
+      else children.push(text);
+    }
+  }
+  return children.filter((child) => typeof child !== "string" || child.trim() !== "");
 }
 
-// What cannot be put on one line is left as it is, and refused by the checks of texts.
-function oneLine(text: string): string {
-  return isExpression(text) ? (oneLineExpression(text) ?? text) : text;
+function asElement(node: DomElement): XmlElement {
+  const attributes = [...node.attributes].map(({ name, value }) => [name, policyText(value)] as const);
+  const children = childrenOf(node).map((child) =>
+    typeof child === "string" ? child.replace(/\r\n?/g, "\n").trim() : child,
+  );
+  return {
+    ...element(node.tagName, Object.fromEntries(attributes), children),
+    line: node.lineNumber ?? undefined,
+  };
 }
 
 /** Escapes expressions in place, line ends kept, so that lines in messages are the user's. */

@@ -1,0 +1,34 @@
+import type { Place } from "./policy-statement";
+
+/** What an element of a policy holds. */
+export interface ElementRule {
+  /** Attributes without which it is refused. */
+  readonly attributes?: readonly string[];
+  /** Attributes of which it has at least one. */
+  readonly oneOf?: readonly string[];
+  /** What may stand between its tags; nothing unless it is given. */
+  readonly content?: Content;
+  /** Children of which it has at least one each. */
+  readonly needs?: readonly string[];
+  /** Children of which it has at least one altogether. */
+  readonly needsOneOf?: readonly string[];
+}
+
+/** A text, policies of the same place, whatever there is, or named elements. */
+export type Content = "text" | "policies" | "anything" | { readonly [name: string]: ElementRule };
+
+/** Where a policy is attached. */
+export type PolicyLevel = "product" | "api" | "operation";
+
+/** What API Management says of a policy. */
+export interface PolicyRule extends ElementRule {
+  readonly places: readonly Place[];
+  /** Where it may be attached; anywhere unless it is given. */
+  readonly levels?: readonly PolicyLevel[];
+  /** Tiers that have not got it (rule 24). */
+  readonly notOn?: readonly string[];
+  /** Whether it stands only once in a policy. */
+  readonly once?: boolean;
+  /** Whether it does nothing for a call without a subscription's key. */
+  readonly needsSubscription?: boolean;
+}
