@@ -96,9 +96,10 @@ function carriesToFunction({ element, ownRequest }: Visit): boolean {
 
 // What a text reads may be written in other ways too; this is what somebody writes who means no harm.
 function readsSecret(text: string): boolean {
-  if (!/@[({]/.test(text)) return false;
+  // Expressions, and Liquid templates of bodies.
+  if (!/@[({]|\{[{%]/.test(text)) return false;
   const withoutClaims = text.replace(/"Authorization"[^;]{0,40}?\.AsJwt\(/gi, "");
-  return /"(Authorization|Ocp-Apim-Subscription-Key|subscription-key)"|\bSubscription\??\.(Key|PrimaryKey|SecondaryKey)\b/i.test(
+  return /"(Authorization|Ocp-Apim-Subscription-Key|subscription-key)"|\bHeaders\.Authorization\b|\bSubscription\??\.(Key|PrimaryKey|SecondaryKey)\b/i.test(
     withoutClaims,
   );
 }

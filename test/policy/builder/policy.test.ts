@@ -1,0 +1,135 @@
+import { Policy } from "../../../lib/policy/builder/policy";
+import { PolicyPlace } from "../../../lib/policy/builder/policy-place";
+import { refusalsOf } from "./refusals-of";
+
+describe("a policy", () => {
+  it("is refused a change after something was made with it", () => {
+    const policy = new Policy().setVariable("a", "b");
+    expect(refusalsOf(policy)).toBe("");
+    for (const change of [
+      () => policy.setVariable("c", "d"),
+      () => policy.forwardRequest({ timeout: 1 }),
+      () => policy.rawXml(PolicyPlace.OUTBOUND, '<set-status code="200" />'),
+    ]) {
+      expect(change).toThrow("Build the policy first");
+    }
+  });
+
+  it("may be the policy of several APIs", () => {
+    const policy = new Policy().setVariable("a", "b");
+    expect(refusalsOf(policy)).toBe("");
+    expect(refusalsOf(policy)).toBe("");
+  });
+
+  it.each([
+    ["cors", () => new Policy().cors({ allowedOrigins: ["*"] }).cors({ allowedOrigins: ["*"] })],
+    ["cache-lookup", () => new Policy().cacheLookup({}).cacheLookup({})],
+    ["cache-store", () => new Policy().cacheStore(1).cacheStore(2)],
+  ])("has %s once", (name, build) => {
+    expect(refusalsOf(build())).toContain(`\`<${name}>\` 2 times`);
+  });
+
+  it("calls the Function in one way", () => {
+    expect(refusalsOf(new Policy().forwardRequest({}).forwardRequest({}))).toContain("called twice");
+    const raw = (xml: string) => new Policy().rawXml(PolicyPlace.BACKEND, xml);
+    expect(refusalsOf(raw("<forward-request /><forward-request />"))).toContain("takes one element");
+    expect(refusalsOf(raw('<set-variable name="a" value="b" />'))).toContain("0 `<forward-request>`");
+    expect(
+      refusalsOf(raw("<forward-request />").retry({ condition: "@(true)", count: 1, interval: 1 })),
+    ).toContain("and `retry` beside them");
+    expect(refusalsOf(raw("<forward-request />"))).toBe("");
+  });
+
+  it("answers in one way", () => {
+    expect(refusalsOf(new Policy().mockResponse(200).returnResponse({ statusCode: 200 }))).toContain(
+      "The first one ends the call",
+    );
+  });
+});
+
+describe("values", () => {
+  const limit = (calls: number, renewalPeriod: number) =>
+    new Policy().rateLimitByKey({ calls, renewalPeriod, counterKey: "all" });
+
+  it.each([
+    ["no calls", limit(0, 60)],
+    ["half a call", limit(1.5, 60)],
+    ["a rate over 300 seconds", limit(1, 301)],
+    [
+      "a quota within 299 seconds",
+      new Policy().quotaByKey({ calls: 1, renewalPeriod: 299, counterKey: "a" }),
+    ],
+    ["a body of more than 4 MiB", new Policy().validateContent({ maxSize: 4194305 })],
+    ["status 600", new Policy().mockResponse(600)],
+    ["status 99", new Policy().returnResponse({ statusCode: 99 })],
+    ["a timeout of no time", new Policy().forwardRequest({ timeout: 0 })],
+    ["51 repetitions", new Policy().retry({ condition: "@(true)", count: 51, interval: 1 })],
+    ["nothing at a time", new Policy().limitConcurrency({ key: "a", maxCount: 0 })],
+    [
+      "an expression for a number that has to be one",
+      new Policy().rawXml(
+        PolicyPlace.BACKEND,
+        '<limit-concurrency key="a" max-count="@(1)"><forward-request /></limit-concurrency>',
+      ),
+    ],
+  ])("out of range are refused: %s", (_what, policy) => {
+    expect(refusalsOf(policy)).toContain("API Management takes a whole number");
+  });
+
+  it("at the ends of their range are taken", () => {
+    expect(refusalsOf(limit(1, 300))).toBe("");
+    expect(refusalsOf(new Policy().quotaByKey({ calls: 1, renewalPeriod: 0, counterKey: "a" }))).toBe("");
+    expect(refusalsOf(new Policy().validateContent({ maxSize: 4194304 }))).toBe("");
+    expect(refusalsOf(new Policy().retry({ condition: "@(true)", count: 50, interval: 0 }))).toBe("");
+  });
+
+  it.each([
+    ["a header with a space", new Policy().setRequestHeader("X Y", "a"), "RFC 9110"],
+    ["a header with two lines", new Policy().setResponseHeader("X", "a\nb"), "one line"],
+    [
+      "two origins and all of them",
+      new Policy().cors({ allowedOrigins: ["*", "https://a.example"] }),
+      "stands alone",
+    ],
+    [
+      "credentials of every origin",
+      new Policy().cors({ allowedOrigins: ["*"], allowCredentials: true }),
+      "sends credentials to no API",
+    ],
+    ["no origin", new Policy().cors({ allowedOrigins: [] }), "without `<allowed-origins>`"],
+    ["a URL for an origin", new Policy().cors({ allowedOrigins: ["https://a.example/"] }), "An origin is"],
+    [
+      "a pattern for an origin",
+      new Policy().cors({ allowedOrigins: ["https://*.a.example"] }),
+      "An origin is",
+    ],
+    ["a network for an address", new Policy().ipFilter({ addresses: ["10.0.0.0/8"] }), "single IP addresses"],
+    ["no address", new Policy().ipFilter({}), "`<address>` and `<address-range>`"],
+    [
+      "half a range",
+      new Policy().ipFilter({ ranges: [{ first: "10.0.0.1", last: "" }] }),
+      "single IP addresses",
+    ],
+    ["a path without a slash", new Policy().rewriteUri("orders"), "starts with a slash"],
+    ["a control character", new Policy().setVariable("a", "\u0001"), "no control characters"],
+    ["a line end in an attribute", new Policy().setVariable("a", "b\nc"), "no tabs and line ends"],
+    ["a spelled escape", new Policy().setVariable("a", "b &amp; c"), "spells `&amp;`"],
+    [
+      "a carriage return",
+      new Policy().returnResponse({ statusCode: 200, body: "a\r\nb" }),
+      "no control characters",
+    ],
+  ])("are refused: %s", (_what, policy, message) => {
+    expect(refusalsOf(policy)).toContain(message);
+  });
+
+  it.each([
+    ["origins with a port", new Policy().cors({ allowedOrigins: ["http://localhost:3000", "null"] })],
+    ["IPv6 addresses", new Policy().ipFilter({ addresses: ["2001:db8::1"] })],
+    ["a body of several lines", new Policy().returnResponse({ statusCode: 200, body: "a\n\tb" })],
+    ["named values", new Policy().setRequestHeader("X", "{{a-value}}").rewriteUri("{{path}}")],
+    ["expressions of several lines", new Policy().setVariable("a", '@{\n  return "x" + 1;\n}')],
+  ])("are taken: %s", (_what, policy) => {
+    expect(refusalsOf(policy)).toBe("");
+  });
+});
