@@ -42,7 +42,11 @@ function read(xml: string): Read {
   let problem: string | undefined;
   try {
     const parser = new DOMParser({
+      // XML 1.0 knows these line ends alone.
+      normalizeLineEndings: (source) => source.replace(/\r\n?/g, "\n"),
       onError: (_level, message) => {
+        // It is a character like others.
+        if (message.startsWith("Unicode replacement character")) return;
         problem ??= message;
         throw new Error(message);
       },
@@ -80,9 +84,7 @@ function childrenOf(node: Node): (XmlElement | string)[] {
 
 function asElement(node: DomElement): XmlElement {
   const attributes = [...node.attributes].map(({ name, value }) => [name, policyText(value)] as const);
-  const children = childrenOf(node).map((child) =>
-    typeof child === "string" ? child.replace(/\r\n?/g, "\n").trim() : child,
-  );
+  const children = childrenOf(node).map((child) => (typeof child === "string" ? child.trim() : child));
   return {
     ...element(node.tagName, Object.fromEntries(attributes), children),
     line: node.lineNumber ?? undefined,

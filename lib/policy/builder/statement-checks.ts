@@ -38,7 +38,12 @@ function textRefusals(element: XmlElement, origin: string): string[] {
 
 // What is refused here would be a difference on every plan: `xmlText` says why.
 function fits(text: string, never: RegExp): boolean {
-  return Token.isUnresolved(text) || (fitsXml(text) && !never.test(text) && !/&(amp|lt|gt|quot);/.test(text));
+  return Token.isUnresolved(text) || (fitsXml(text) && !never.test(text) && !spellsEscape(text));
+}
+
+// azurerm leaves white space out before it looks for them.
+function spellsEscape(text: string): boolean {
+  return /&(amp|lt|gt|quot);/.test(text.replace(/\s/g, ""));
 }
 
 function unfitRefusal(text: string, name: string, origin: string): string {

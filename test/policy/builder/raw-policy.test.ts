@@ -39,6 +39,12 @@ describe("raw XML", () => {
     expect(rewritten(loose)).toBe(tidy);
   });
 
+  it("may have any character that XML has", () => {
+    expect(rewritten("<set-body>\ufffd😀a\u2028b</set-body>")).toBe(
+      "<set-body>\ufffd😀a\u2028b</set-body>\n",
+    );
+  });
+
   it("reads CDATA as a text", () => {
     expect(rewritten("<set-body><![CDATA[a < b]]></set-body>")).toBe("<set-body>a &lt; b</set-body>\n");
   });
