@@ -6,11 +6,13 @@ import {
   type ApiProductProps,
   ApiVersionScheme,
   ApiVersionSet,
+  CallerClaim,
   Callers,
   Gateway,
   GatewayApi,
   type GatewayApiProps,
   NamedValue,
+  Policy,
   Registration,
 } from "cdktf-secure-function-behind-apim";
 import { all, messageOf, newStack, only, resolved, synthesize } from "../synthesis";
@@ -194,6 +196,71 @@ describe("callers of single operations", () => {
   });
 });
 
+describe("a policy", () => {
+  const limited = () => new Policy().rateLimitByKey({ calls: 9, renewalPeriod: 60, counterKey: "all" });
+
+  it("stands between the gate's own steps, after what it needs", () => {
+    const { stack, gateway, api } = setUp();
+    const fragment = new NamedValue(stack, "region", {
+      gateway,
+      name: "region",
+      secretUrl: "https://kv.vault.azure.net/secrets/region",
+    });
+    api("orders", {
+      policy: limited().setRequestHeader("X-Region", "{{region}}").needs(fragment.resource),
+    });
+    const policy = only(synthesize(stack), "azurerm_api_management_api_policy");
+    expect(policy.xml_content).toMatch(
+      /<base \/>\s*<rate-limit-by-key [^>]*>\s*<set-header name="X-Region"[\s\S]*name="Authorization" exists-action="delete" \/>[\s\S]*<authentication-managed-identity /,
+    );
+    expect(policy.depends_on.join()).toContain("azurerm_api_management_named_value.");
+  });
+
+  it("of an operation is attached by operationId, and keeps the API's", () => {
+    const { stack, api } = setUp();
+    api("orders", { operationPolicies: { createOrder: new Policy().validateContent({ maxSize: 1024 }) } });
+    const policy = only(synthesize(stack), "azurerm_api_management_api_operation_policy");
+    expect(policy.operation_id).toBe("createOrder");
+    expect(policy.xml_content).toMatch(/<inbound>\s*<base \/>\s*<validate-content /);
+  });
+
+  it("of an operation that the API has not is refused, with the nearest ones", () => {
+    const message = messageOf(() => setUp().api("orders", { operationPolicies: { creatOrder: limited() } }));
+    expect(message).toContain('"creatOrder"');
+    expect(message).toContain("createOrder");
+  });
+
+  it("is refused with the API's own facts: its key, its versions, the claims that it forwards", () => {
+    const { stack, gateway, api } = setUp();
+    const versionSet = new ApiVersionSet(stack, "versions", {
+      gateway,
+      name: "orders",
+      scheme: ApiVersionScheme.header("Api-Version"),
+    });
+    const message = messageOf(() =>
+      api("orders", {
+        version: { versionSet, name: "v1" },
+        callers: Callers.entraApplications({
+          clientIds: ["eeeeeeee-0000-4000-8000-000000000001"],
+          audiences: ["api://orders"],
+        }).forwardingClaims({ "X-Caller-Id": CallerClaim.OBJECT_ID }),
+        policy: new Policy()
+          .rateLimit({ calls: 1, renewalPeriod: 1 })
+          .cors({ allowedOrigins: ["*"] })
+          .setRequestHeader("X-Caller-Id", "me"),
+      }),
+    );
+    expect(message).toContain("withSubscriptionKey()");
+    expect(message).toContain("of which a header says the version");
+    expect(message).toContain("a claim of the validated caller");
+    const byKey = {
+      callers: Callers.subscriptionKey(),
+      policy: new Policy().rateLimit({ calls: 1, renewalPeriod: 1 }),
+    };
+    expect(() => api("orders", byKey)).not.toThrow();
+  });
+});
+
 describe("a product", () => {
   const product = (props: Partial<ApiProductProps> = {}) => {
     const { stack, gateway, api } = setUp();
@@ -224,6 +291,20 @@ describe("a product", () => {
     expect(messageOf(() => product({ subscriptionRequired: false, subscriptionsLimit: 1 }))).toContain(
       "`subscriptionsLimit` was given for a product that needs no subscription.",
     );
+  });
+
+  it("has limits of its own, for each subscription", () => {
+    const policy = () =>
+      new Policy().quota({ calls: 1000, renewalPeriod: 86400 }).rateLimit({ calls: 10, renewalPeriod: 60 });
+    const json = only(product({ policy: policy() }), "azurerm_api_management_product_policy");
+    expect(json.product_id).toBe("${azurerm_api_management_product.partners_product_92B1DD3B.product_id}");
+    expect(json.xml_content).toMatch(
+      /<inbound>\s*<base \/>\s*<rate-limit calls="10" renewal-period="60" \/>\s*<quota calls="1000" renewal-period="86400" \/>\s*<\/inbound>/,
+    );
+    expect(messageOf(() => product({ subscriptionRequired: false, policy: policy() }))).toContain(
+      "the callers need no subscription",
+    );
+    expect(product()).not.toHaveProperty("resource.azurerm_api_management_product_policy");
   });
 
   it("is refused without an API, and with a limit that is none", () => {
