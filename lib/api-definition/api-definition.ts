@@ -7,20 +7,22 @@ import { parseFile } from "./open-api-file";
 /** The operations of an API: an OpenAPI document, a list, or everything. */
 export class ApiDefinition {
   /**
-   * The operations of an OpenAPI 3.0 or 3.1 document. It is inlined into the plan, at most 4 MiB as JSON;
-   * its `servers` and security are replaced by the gateway's, and operations without an `operationId` are
-   * given one.
+   * The operations of an OpenAPI 3.0 or 3.1 document, which is checked against OpenAPI's own schema. It is
+   * inlined into the plan, at most 4 MiB as JSON, together with the local files that it refers to. Its `servers`
+   * and security are replaced by the gateway's, operations without an `operationId` are given one, and what API
+   * Management leaves out of the import is a warning of the synthesis.
    * @param path path of a JSON or YAML file; unless it is absolute, from the folder in which the program runs
    */
   public static fromOpenApiFile(path: string): ApiDefinition {
     return new ApiDefinition(() => {
       const { refusals, document } = parseFile(path);
-      return refusals.length > 0 ? refusedDefinition(refusals) : loadOpenApi(document);
+      return refusals.length > 0 ? refusedDefinition(refusals) : loadOpenApi(document, path);
     });
   }
 
   /**
-   * The operations of an OpenAPI 3.0 or 3.1 document, as {@link ApiDefinition.fromOpenApiFile}.
+   * The operations of an OpenAPI 3.0 or 3.1 document, as {@link ApiDefinition.fromOpenApiFile}. It refers to no
+   * files.
    * @param document the document as an object, which is not changed
    */
   // biome-ignore lint/suspicious/noExplicitAny: jsii knows no other type for JSON.

@@ -20,6 +20,8 @@ export interface LoadedApiDefinition {
   readonly operations: readonly LoadedOperation[];
   /** Ids of all operations, of a document's too. */
   readonly operationIds: readonly string[];
+  /** Names on the gateway of operations of which it has another one than their id. */
+  readonly gatewayOperationIds?: ReadonlyMap<string, string>;
 }
 
 /** A definition of which nothing can be used. */

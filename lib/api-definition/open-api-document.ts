@@ -1,34 +1,42 @@
 import { refusal } from "../support/refusal";
+import { canonicalJson } from "./canonical-json";
 import { type LoadedApiDefinition, refusedDefinition } from "./loaded-api-definition";
-import { isObject, type OpenApiNode, operationsOf } from "./open-api-operations";
+import { bundle } from "./open-api-bundle";
+import { importRefusals } from "./open-api-import-checks";
+import { withOperationIds } from "./open-api-operation-ids";
+import { isData, isObject, type OpenApiNode, operationsOf } from "./open-api-operations";
+import { validationRefusals } from "./open-api-validation";
 import { openApiWarnings } from "./open-api-warnings";
-import { operationsRefusals } from "./operation-checks";
-import { operationIdOf } from "./operation-id";
 
-/** What API Management imports inline, in bytes: 4 MiB. */
-const largestImport = 4 * 1024 * 1024;
-
-/** Reads and checks an OpenAPI 3 document. The caller's object is left as it is. */
-export function loadOpenApi(document: unknown): LoadedApiDefinition {
+/**
+ * Reads and checks an OpenAPI 3 document. The caller's object is left as it is.
+ * @param path the file that it is from, beside which the files are that it refers to
+ */
+export function loadOpenApi(document: unknown, path?: string): LoadedApiDefinition {
   const refusals = structureRefusals(document);
   if (refusals.length > 0) return refusedDefinition(refusals);
+  const plain = asPlainData(document);
+  if (!plain) return refusedDefinition([notPlainData()]);
 
-  const copy = asPlainData(document);
-  if (!copy) return refusedDefinition([notPlainData()]);
+  const bundled = path === undefined ? { refusals: [], document: plain } : bundle(plain, path);
+  const copy = withoutNothing(bundled.document) as OpenApiNode;
+  const invalid = [...bundled.refusals, ...validationRefusals(copy)];
+  if (invalid.length > 0) return refusedDefinition(invalid);
+
+  const warnings = openApiWarnings(copy);
   const operations = withOperationIds(copy);
-  const openApiJson = JSON.stringify(withoutServersAndSecurity(copy));
+  const openApiJson = canonicalJson(withoutServersAndSecurity(copy));
   return {
-    refusals: [
-      ...operationsRefusals(operations),
-      ...externalReferenceRefusals(openApiJson),
-      ...sizeRefusals(openApiJson),
-    ],
-    warnings: openApiWarnings(copy),
+    refusals: importRefusals(copy, operations, openApiJson),
+    warnings,
     title: textOf(copy.info.title),
     description: textOf(copy.info.description),
     openApiJson,
     operations: [],
     operationIds: operations.map(({ operationId }) => operationId),
+    gatewayOperationIds: new Map(
+      operations.map(({ operationId, gatewayOperationId }) => [operationId, gatewayOperationId]),
+    ),
   };
 }
 
@@ -63,48 +71,26 @@ function notPlainData(): string {
   );
 }
 
-// API Management would make ids up at each import; these are stable, and policies can name them.
-function withOperationIds(document: OpenApiNode) {
-  return [...operationsOf(document)].map(([urlTemplate, method, operation]) => {
-    operation.operationId ??= operationIdOf(method, urlTemplate);
-    return { method: method.toUpperCase(), urlTemplate, operationId: String(operation.operationId) };
-  });
+// A name in YAML without a value says nothing; in examples and the like it may be meant.
+function withoutNothing(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutNothing);
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([name, value]) => value !== null || isData(name))
+      .map(([name, value]) => [name, isData(name) ? value : withoutNothing(value)]),
+  );
 }
 
 // Who serves the API and who may call it is the gateway's to say, and not the document's.
 function withoutServersAndSecurity({ servers, security, ...document }: OpenApiNode): OpenApiNode {
   for (const item of Object.values(document.paths as OpenApiNode)) delete item?.servers;
-  for (const [, , operation] of operationsOf(document)) {
+  for (const { operation } of operationsOf(document)) {
     delete operation.servers;
     delete operation.security;
   }
   if (isObject(document.components)) delete document.components.securitySchemes;
   return document;
-}
-
-function externalReferenceRefusals(openApiJson: string): string[] {
-  const external = new Set(
-    [...openApiJson.matchAll(/"\$ref":("(?!#)(?:[^"\\]|\\.)*")/g)].map(([, reference]) => reference),
-  );
-  return [...external].map((reference) =>
-    refusal(
-      `A document that refers to ${reference} was given`,
-      "API Management imports one document, in which every `$ref` starts with `#/`",
-      "Bundle the files into one, for example with `npx @redocly/cli bundle`",
-    ),
-  );
-}
-
-function sizeRefusals(openApiJson: string): string[] {
-  const bytes = Buffer.byteLength(openApiJson);
-  if (bytes <= largestImport) return [];
-  return [
-    refusal(
-      `A document of ${bytes} bytes, as JSON, was given`,
-      `API Management imports at most ${largestImport} bytes (4 MiB) inline`,
-      "Take examples out of it, or split the API",
-    ),
-  ];
 }
 
 function textOf(value: unknown): string | undefined {

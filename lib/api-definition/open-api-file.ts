@@ -8,14 +8,18 @@ export interface ParsedFile {
   readonly document?: unknown;
 }
 
-/** Reads JSON or YAML. Messages name the file without its folder, which is the machine's own. */
-export function parseFile(path: string): ParsedFile {
+/**
+ * Reads JSON or YAML.
+ * @param path path of the file
+ * @param name how messages name it: as the user did, and not by the machine's own folders
+ */
+export function parseFile(path: string, name = path): ParsedFile {
   const text = readText(path);
   if (text === undefined) {
     return {
       refusals: [
         refusal(
-          `The OpenAPI file ${JSON.stringify(path)} was given, and it cannot be read`,
+          `The OpenAPI file ${JSON.stringify(name)} was given, and it cannot be read`,
           "A path that is not absolute is looked up from the folder in which the program runs",
           "Mend the path, for example with `join(__dirname, …)`",
         ),
@@ -28,7 +32,7 @@ export function parseFile(path: string): ParsedFile {
     return {
       refusals: [
         refusal(
-          `The OpenAPI file ${basename(path)} was given, which is neither JSON nor YAML: ${firstLine(error)}`,
+          `The OpenAPI file ${basename(name)} was given, which is neither JSON nor YAML: ${firstLine(error)}`,
           "Allowed is an OpenAPI 3 document in JSON or YAML",
           "Mend it at that place",
         ),

@@ -5,7 +5,7 @@ import { apiPathRefusals } from "../api-definition/api-path";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Policy } from "../policy/builder/policy";
 import type { Callers } from "../policy/callers";
-import { importedOperationId } from "../policy/operation-callers";
+import { importedOperationId } from "../support/operation-name";
 import { refusal } from "../support/refusal";
 import type { ApiVersion } from "./api-version-set-props";
 import { childNameRefusals } from "./child-name-checks";

@@ -70,9 +70,9 @@ export class GatewayApi extends Construct {
       backendSettings(gateway, props.name, props.backendUrl),
     );
     this.policy = this.newPolicy(props);
-    this.operationPolicies = this.newOperationPolicies(props);
+    this.operationPolicies = this.newOperationPolicies(props, definition);
     this.operationTags = Object.entries(props.operationTags ?? {}).flatMap(([operationId, tags]) =>
-      tags.map((tag) => this.newTag(operationId, tag)),
+      tags.map((tag) => this.newTag(operationId, tag, nameOnGateway(definition, operationId))),
     );
     for (const warning of definition.warnings) Annotations.of(this).addWarning(warning);
   }
@@ -113,7 +113,10 @@ export class GatewayApi extends Construct {
     });
   }
 
-  private newOperationPolicies(props: GatewayApiProps): ApiManagementApiOperationPolicy[] {
+  private newOperationPolicies(
+    props: GatewayApiProps,
+    definition: LoadedApiDefinition,
+  ): ApiManagementApiOperationPolicy[] {
     const { gateway, operationPolicies, operationBackends } = props;
     if (!operationPolicies && !operationBackends) return [];
     const { OperationPolicies } = require("./operation-policies") as typeof import("./operation-policies");
@@ -122,16 +125,17 @@ export class GatewayApi extends Construct {
       apiName: this.api.name,
       policies: operationPolicies,
       backends: operationBackends,
+      nameOnGateway: (operationId) => nameOnGateway(definition, operationId),
       operationsAfter: [this.policy, ...this.operations],
     }).policies;
   }
 
-  private newTag(operationId: string, tag: string): ApiManagementApiOperationTag {
+  private newTag(operationId: string, tag: string, name: string): ApiManagementApiOperationTag {
     const { ApiManagementApiOperationTag: OperationTag } =
       require("@cdktf/provider-azurerm/lib/api-management-api-operation-tag") as typeof import("@cdktf/provider-azurerm/lib/api-management-api-operation-tag");
     return new OperationTag(this, `tag-${operationId}-${tag}`, {
       // The id of an API ends in its revision, and azurerm reads the operation's back without it.
-      apiOperationId: `${Fn.element(Fn.split(";", this.api.id), 0)}/operations/${operationId}`,
+      apiOperationId: `${Fn.element(Fn.split(";", this.api.id), 0)}/operations/${name}`,
       name: tag,
       displayName: tag,
       dependsOn: [this.api, ...this.operations],
@@ -158,6 +162,11 @@ export class GatewayApi extends Construct {
       ],
     });
   }
+}
+
+// An import changes ids that are no names of Azure resources.
+function nameOnGateway({ gatewayOperationIds }: LoadedApiDefinition, operationId: string): string {
+  return gatewayOperationIds?.get(operationId) ?? operationId;
 }
 
 function pathOfVersion({ version }: GatewayApiProps): string[] {

@@ -14,6 +14,8 @@ export interface OperationPoliciesProps {
   readonly apiName: string;
   readonly policies?: { [operationId: string]: Policy };
   readonly backends?: { [operationId: string]: FunctionBackend };
+  /** Name of an operation on the gateway. */
+  readonly nameOnGateway: (operationId: string) => string;
   /** The API and its operations, which have to be there before their policies. */
   readonly operationsAfter: ITerraformDependable[];
 }
@@ -36,7 +38,7 @@ export class OperationPolicies extends Construct {
       apiManagementName: props.gateway.name,
       resourceGroupName: props.gateway.resourceGroupName,
       apiName: props.apiName,
-      operationId,
+      operationId: props.nameOnGateway(operationId),
       xmlContent: operationPolicyXml({ policy, backend: backend && this.backendOf(backend, props.gateway) }),
       dependsOn: [...props.operationsAfter, ...(policy?._needs ?? []), ...(backend?.callableAfter ?? [])],
     });

@@ -1,3 +1,4 @@
+import { importedOperationId } from "../support/operation-name";
 import { refusal } from "../support/refusal";
 import type { XmlElement } from "./xml";
 import { element } from "./xml";
@@ -31,19 +32,6 @@ function isOneOf(operationIds: readonly string[]): string {
   const names = [...new Set(operationIds.flatMap((id) => [id, importedOperationId(id)]))].sort();
   const literals = names.map((name) => `"${name}"`).join(", ");
   return `@(new[] { ${literals} }.Contains(context.Operation.Id, StringComparer.OrdinalIgnoreCase))`;
-}
-
-/**
- * The id that API Management's import makes of an `operationId`, by the normalization rules in "API import
- * restrictions and known issues": lower case, one hyphen for all that is neither letter nor digit. Ids that
- * differ in no more than that would be one operation here.
- */
-export function importedOperationId(operationId: string): string {
-  return operationId
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 76);
 }
 
 /** Refuses ids that a policy expression cannot hold, and ids that are named twice. */

@@ -9,6 +9,7 @@ function document(paths: object, others: object = {}) {
   return { openapi: "3.0.3", info: { title: "T", version: "1" }, paths, ...others };
 }
 
+const responses = { 200: { description: "Fine" } };
 const refusals = (definition: ApiDefinition) => definition._load().refusals.join("\n");
 
 describe("an API from an OpenAPI document", () => {
@@ -33,22 +34,52 @@ describe("an API from an OpenAPI document", () => {
   });
 
   it("leaves the caller's object as it is", () => {
-    const given = document({ "/a": { get: { responses: {} } } }, { servers: [] });
+    const given = document({ "/a": { get: { responses } } }, { servers: [] });
     const before = JSON.stringify(given);
     ApiDefinition.fromOpenApi(given)._load();
     expect(JSON.stringify(given)).toBe(before);
   });
 
-  it("warns of what API Management leaves out", () => {
-    const cookie = [{ name: "session", in: "cookie" }];
-    const { warnings } = ApiDefinition.fromOpenApi(
-      document({ "/a": { get: { callbacks: {}, parameters: cookie, responses: {} } } }, { webhooks: {} }),
+  it("has names in one order, whatever the author's is", () => {
+    const one = document({ "/a": { get: { responses } }, "/b": { get: { responses, summary: "B" } } });
+    const other = document({ "/b": { get: { summary: "B", responses } }, "/a": { get: { responses } } });
+    const written = (given: object) =>
+      ApiDefinition.fromOpenApi(given as Record<string, unknown>)._load().openApiJson;
+    expect(written(one)).toBe(written(other));
+  });
+
+  it("leaves names without a value out, but not examples of nothing", () => {
+    const { refusals, openApiJson } = ApiDefinition.fromOpenApi(
+      document(
+        { "/a": { get: { responses, summary: null, deprecated: null, "x-note": null } } },
+        { tags: null },
+      ),
     )._load();
-    expect(warnings.map((warning) => /leaves (.+) out/.exec(warning)?.[1])).toEqual([
-      "callbacks",
-      "webhooks",
-      "parameters in cookies",
-    ]);
+    expect(refusals).toEqual([]);
+    expect(openApiJson).not.toMatch(/summary|deprecated|tags/);
+    expect(openApiJson).toContain('"x-note":null');
+  });
+
+  it("has ids that API Management's import leaves as they are, by which its operations are found", () => {
+    const { refusals, operationIds, gatewayOperationIds, openApiJson } = ApiDefinition.fromOpenApi(
+      document({ "/a": { get: { responses, operationId: "orders/list_all" } } }),
+    )._load();
+    expect(refusals).toEqual([]);
+    expect(operationIds).toEqual(["orders/list_all"]);
+    expect(gatewayOperationIds?.get("orders/list_all")).toBe("orders-list-all");
+    expect(JSON.parse(openApiJson ?? "").paths["/a"].get).toMatchObject({
+      operationId: "orders-list-all",
+      summary: "orders/list_all",
+    });
+  });
+
+  it("gives operations of which the ids would be one different ones, that stay the same", () => {
+    const ids = (paths: object) => ApiDefinition.fromOpenApi(document(paths))._load().operationIds;
+    const one = { "/a/b": { get: { responses } } };
+    const other = { "/a-b": { get: { responses } } };
+    expect(ids({ ...one, ...other })).toEqual(ids({ ...other, ...one }));
+    expect(new Set(ids({ ...one, ...other })).size).toBe(2);
+    expect(ids(one)).toEqual(["get-a-b"]);
   });
 
   it.each([
@@ -87,20 +118,32 @@ describe("an API from an OpenAPI document", () => {
     ["no operation", ApiDefinition.fromOpenApi(document({})), "An API without an operation was given."],
     [
       "operations that match the same calls",
-      ApiDefinition.fromOpenApi(document({ "/a/{b}": { get: {} }, "/a/{c}": { get: {} } })),
+      ApiDefinition.fromOpenApi(
+        document({
+          "/a/{b}": {
+            get: { responses, parameters: [{ name: "b", in: "path", required: true, schema: {} }] },
+          },
+          "/a/{c}": {
+            get: { responses, parameters: [{ name: "c", in: "path", required: true, schema: {} }] },
+          },
+        }),
+      ),
       "The operations GET /a/{b} (get-a-b) and GET /a/{c} (get-a-c) were given, which match the same calls.",
     ],
     [
       "operations of one id",
       ApiDefinition.fromOpenApi(
-        document({ "/a": { get: { operationId: "X" } }, "/b": { get: { operationId: "x" } } }),
+        document({
+          "/a": { get: { responses, operationId: "X" } },
+          "/b": { get: { responses, operationId: "x" } },
+        }),
       ),
       "which have the same operation id.",
     ],
     [
       "an id that is no name",
-      ApiDefinition.fromOpenApi(document({ "/a": { get: { operationId: "a/b" } } })),
-      'The operation id "a/b" was given.',
+      ApiDefinition.fromOpenApi(document({ "/a": { get: { responses, operationId: "€" } } })),
+      'The operation id "" was given.',
     ],
     [
       "another file",
@@ -111,8 +154,44 @@ describe("an API from an OpenAPI document", () => {
     ],
     [
       "more than 4 MiB",
-      ApiDefinition.fromOpenApi(document({ "/a": { get: { description: "x".repeat(4 * 1024 * 1024) } } })),
+      ApiDefinition.fromOpenApi(
+        document({ "/a": { get: { responses, description: "x".repeat(4 * 1024 * 1024) } } }),
+      ),
       "API Management imports at most 4194304 bytes (4 MiB) inline.",
+    ],
+    [
+      "a path parameter that is not in the path",
+      ApiDefinition.fromOpenApi(
+        document({
+          "/a": { get: { responses, parameters: [{ name: "b", in: "path", required: true, schema: {} }] } },
+        }),
+      ),
+      'The operation at #/paths/~1a/get has the path parameter "b".',
+    ],
+    [
+      "a name in the path and in the query",
+      ApiDefinition.fromOpenApi(
+        document({
+          "/a/{b}": {
+            parameters: [
+              { name: "b", in: "path", required: true, schema: {} },
+              { name: "b", in: "query", required: true, schema: {} },
+            ],
+            get: { responses },
+          },
+        }),
+      ),
+      'has "b" in its path, and requires it in the query.',
+    ],
+    [
+      "a summary of 301 characters",
+      ApiDefinition.fromOpenApi(document({ "/a": { get: { responses, summary: "x".repeat(301) } } })),
+      "API Management takes 300.",
+    ],
+    [
+      "a path that refers elsewhere",
+      ApiDefinition.fromOpenApi(document({ "/a": { $ref: "#/x-paths/a" }, "/b": { get: { responses } } })),
+      'The path "/a" refers to "#/x-paths/a".',
     ],
   ])("is refused with %s", (_what, definition, message) => {
     expect(refusals(definition)).toContain(message);

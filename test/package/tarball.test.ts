@@ -10,7 +10,7 @@ const program = `
 const { App, TerraformStack } = require("cdktf");
 const { AzureadProvider } = require("@cdktf/provider-azuread/lib/provider");
 const { AzurermProvider } = require("@cdktf/provider-azurerm/lib/provider");
-const { ApiDefinition, Callers, SecureFunctionBehindApim } = require("cdktf-secure-function-behind-apim");
+const { ApiDefinition, Callers, Policy, PolicyPlace, SecureFunctionBehindApim } = require("cdktf-secure-function-behind-apim");
 
 const app = new App();
 const stack = new TerraformStack(app, "fresh");
@@ -20,8 +20,13 @@ new SecureFunctionBehindApim(stack, "orders", {
   name: "orders",
   location: "westeurope",
   publisher: { name: "Contoso", email: "api@contoso.com" },
-  api: ApiDefinition.fromOpenApi({ openapi: "3.0.0", info: { title: "T" }, paths: { "/a": { get: {} } } }),
+  api: ApiDefinition.fromOpenApi({
+    openapi: "3.0.0",
+    info: { title: "T", version: "1" },
+    paths: { "/a": { get: { responses: { 200: { description: "Fine" } } } } },
+  }),
   callers: Callers.anonymous(),
+  policy: new Policy().rawXml(PolicyPlace.OUTBOUND, '<set-status code="200" />'),
 });
 app.synth();
 `;

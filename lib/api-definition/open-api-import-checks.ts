@@ -1,0 +1,122 @@
+import { refusal } from "../support/refusal";
+import { isExternal } from "./open-api-bundle";
+import type { NamedOperation } from "./open-api-operation-ids";
+import {
+  isData,
+  isObject,
+  type OpenApiNode,
+  type OpenApiOperation,
+  operationsOf,
+  parametersOf,
+  pointerTo,
+} from "./open-api-operations";
+import { operationsRefusals } from "./operation-checks";
+import { templateParameters } from "./url-template";
+
+/** What API Management imports inline, in bytes: 4 MiB. */
+const largestImport = 4 * 1024 * 1024;
+/** Longest name of an operation that people read, in characters. */
+const longestSummary = 300;
+
+/** What API Management's import would refuse of a valid document. */
+export function importRefusals(
+  document: OpenApiNode,
+  operations: readonly NamedOperation[],
+  openApiJson: string,
+): string[] {
+  return [
+    ...operationsRefusals(
+      operations.map(({ gatewayOperationId, ...operation }) => ({
+        ...operation,
+        operationId: gatewayOperationId,
+      })),
+    ),
+    ...operationsOf(document).flatMap((operation) => operationRefusals(document, operation)),
+    ...pathRefusals(document),
+    ...externalReferenceRefusals(document),
+    ...sizeRefusals(openApiJson),
+  ];
+}
+
+function operationRefusals(document: OpenApiNode, operation: OpenApiOperation): string[] {
+  const at = `#${pointerTo("paths", operation.path, operation.method)}`;
+  const parameters = parametersOf(document, operation);
+  const inTemplate = templateParameters(operation.path);
+  const summary = String(operation.operation.summary ?? "");
+  return [
+    ...parameters
+      .filter((parameter) => parameter.in === "path" && !inTemplate.includes(parameter.name))
+      .map(({ name }) =>
+        refusal(
+          `The operation at ${at} has the path parameter ${JSON.stringify(name)}`,
+          "API Management takes path parameters that stand in the path in braces",
+          "Write it into the path, or take it out",
+        ),
+      ),
+    ...parameters
+      .filter(
+        ({ in: place, required, name }) =>
+          place === "query" && required === true && inTemplate.includes(name),
+      )
+      .map(({ name }) =>
+        refusal(
+          `The operation at ${at} has ${JSON.stringify(name)} in its path, and requires it in the query`,
+          "API Management makes both a part of one URL template, in which names are unique",
+          "Give one of them another name, or do not require it in the query",
+        ),
+      ),
+    ...(summary.length > longestSummary
+      ? [
+          refusal(
+            `The operation at ${at} has a summary of ${summary.length} characters`,
+            `API Management takes ${longestSummary}`,
+            "Move the rest into its description",
+          ),
+        ]
+      : []),
+  ];
+}
+
+// Its operations would be missing without a word.
+function pathRefusals(document: OpenApiNode): string[] {
+  return Object.keys(document.paths)
+    .filter((path) => document.paths[path]?.$ref !== undefined)
+    .map((path) =>
+      refusal(
+        `The path ${JSON.stringify(path)} refers to ${JSON.stringify(document.paths[path].$ref)}`,
+        "A path is written out, or is in another file of which the path is given to `fromOpenApiFile`",
+        "Write its operations there",
+      ),
+    );
+}
+
+function externalReferenceRefusals(document: OpenApiNode): string[] {
+  return [...new Set(references(document))]
+    .filter(isExternal)
+    .map((reference) =>
+      refusal(
+        `A document that refers to ${JSON.stringify(reference)} was given`,
+        "An object is taken as it is; a file may refer to other files beside it",
+        "Use `ApiDefinition.fromOpenApiFile()`, or write it into the document",
+      ),
+    );
+}
+
+function* references(node: unknown): Generator<unknown> {
+  if (Array.isArray(node)) for (const child of node) yield* references(child);
+  if (!isObject(node)) return;
+  yield node.$ref;
+  for (const [name, child] of Object.entries(node)) if (!isData(name)) yield* references(child);
+}
+
+function sizeRefusals(openApiJson: string): string[] {
+  const bytes = Buffer.byteLength(openApiJson);
+  if (bytes <= largestImport) return [];
+  return [
+    refusal(
+      `A document of ${bytes} bytes, as JSON, was given`,
+      `API Management imports at most ${largestImport} bytes (4 MiB) inline`,
+      "Take examples out of it, or split the API",
+    ),
+  ];
+}

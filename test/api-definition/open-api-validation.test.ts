@@ -1,0 +1,42 @@
+import { validationRefusals } from "../../lib/api-definition/open-api-validation";
+
+const responses = { 200: { description: "Fine" } };
+
+function refusals(openapi: string, operation: object): string {
+  return validationRefusals({
+    openapi,
+    info: { title: "T", version: "1" },
+    paths: { "/orders/{id}": { get: operation } },
+  }).join("\n");
+}
+
+describe.each(["3.0.3", "3.1.0"])("an OpenAPI %s document", (openapi) => {
+  it("is taken when it is valid", () => {
+    expect(refusals(openapi, { responses })).toBe("");
+    const schema = { type: "object", properties: { a: { type: "string" } } };
+    expect(refusals(openapi, { responses, parameters: [{ name: "a", in: "query", schema }] })).toBe("");
+  });
+
+  it.each([
+    [
+      "a parameter without a name",
+      { responses, parameters: [{ in: "query", schema: {} }] },
+      "get/parameters/0: it must have required property 'name'",
+    ],
+    [
+      "a name that is a number",
+      { responses, parameters: [{ name: 1, in: "query", schema: {} }] },
+      "get/parameters/0/name: it must be string",
+    ],
+    ["responses that are a list", { responses: [] }, "get/responses: it must be object"],
+    ["a name that OpenAPI has not", { responses, sumary: "Orders" }, "(sumary)"],
+  ])("is refused with %s, and says where", (_what, operation, message) => {
+    expect(refusals(openapi, operation)).toContain("#/paths/~1orders~1{id}/get");
+    expect(refusals(openapi, operation)).toContain(message);
+  });
+});
+
+it("an operation says how it answers in OpenAPI 3.0, and may leave it open in 3.1", () => {
+  expect(refusals("3.0.3", {})).toContain("it must have required property 'responses'");
+  expect(refusals("3.1.0", {})).toBe("");
+});

@@ -1,0 +1,70 @@
+import { dirname, join } from "node:path";
+import {
+  ApiDefinition,
+  Callers,
+  Gateway,
+  GatewayApi,
+  Policy,
+  Registration,
+} from "cdktf-secure-function-behind-apim";
+import { validationRefusals } from "../../lib/api-definition/open-api-validation";
+import { newStack, only, synthesize } from "../synthesis";
+
+/** Documents that others publish, with how many operations they have. */
+const documents: [packageName: string, document: string, operations: number][] = [
+  ["@figma/rest-api-spec", "openapi/openapi.yaml", 54],
+  ["@directus/specs", "dist/openapi.json", 136],
+  ["@readme/oas-examples", "3.0/yaml/star-trek.yaml", 120],
+  ["@readme/oas-examples", "3.1/json/readme.json", 54],
+];
+
+describe.each(documents)("%s: %s", (packageName, path, count) => {
+  const folder = dirname(require.resolve(`${packageName}/package.json`));
+  const definition = ApiDefinition.fromOpenApiFile(join(folder, path));
+  const { refusals, operationIds, openApiJson = "" } = definition._load();
+
+  it("imports, with every operation under an id of its own", () => {
+    expect(refusals).toEqual([]);
+    expect(new Set(operationIds).size).toBe(count);
+  });
+
+  it("is a valid document as it is imported, and the same when it is imported again", () => {
+    expect(validationRefusals(JSON.parse(openApiJson))).toEqual([]);
+    expect(ApiDefinition.fromOpenApi(JSON.parse(openApiJson))._load().openApiJson).toBe(openApiJson);
+  });
+
+  it("stands in the Terraform JSON, with a policy for its last operation", () => {
+    const stack = newStack();
+    new GatewayApi(stack, "api", {
+      gateway: Gateway.fromAttributes({
+        name: "apim-shared",
+        resourceGroupName: "rg-shared",
+        identity: {
+          clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+          principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+        },
+      }),
+      name: "api",
+      path: "api",
+      definition,
+      callers: Callers.anonymous(),
+      registration: Registration.fromAttributes({
+        clientId: "cccccccc-0000-4000-8000-000000000001",
+        tenantId: "dddddddd-0000-4000-8000-000000000001",
+      }),
+      backendUrl: "https://func.example.com/api",
+      callableAfter: [],
+      operationPolicies: { [operationIds[count - 1]]: new Policy().setRequestHeader("X-A", "b") },
+    });
+    const json = synthesize(stack);
+    const imported = JSON.parse(
+      only(json, "azurerm_api_management_api")
+        .import.content_value.replace(/\$\$\{/g, "$" + "{")
+        .replace(/%%\{/g, "%{"),
+    );
+    const named = Object.values<Record<string, { operationId?: string }>>(imported.paths)
+      .flatMap((item) => Object.values(item))
+      .map(({ operationId }) => operationId);
+    expect(named).toContain(only(json, "azurerm_api_management_api_operation_policy").operation_id);
+  });
+});
