@@ -7,6 +7,7 @@ import { PrivateNetworkStack } from "./examples/private-network/private-network-
 import { QuickstartStack } from "./examples/quickstart/quickstart-stack";
 import { PlatformStack } from "./examples/split-registration/platform-stack";
 import { RegistrationStack } from "./examples/split-registration/registration-stack";
+import { VersionedApiStack } from "./examples/versioned-api/versioned-api-stack";
 
 /** Every example, a stack or two each. Where the stacks are written is cdktf's to say, unless it is given. */
 export function buildApp(outdir?: string): App {
@@ -14,6 +15,7 @@ export function buildApp(outdir?: string): App {
   const stacks: TerraformStack[] = [
     new QuickstartStack(app, "quickstart"),
     new OrdersOpenApiStack(app, "orders-openapi"),
+    new VersionedApiStack(app, "versioned-api"),
     new ExistingGatewayStack(app, "existing-gateway"),
     new PrivateNetworkStack(app, "private-network"),
     new RegistrationStack(app, "split-registration-entra"),

@@ -47,6 +47,7 @@ it("there are examples", () => {
   expect(examples.map(([name]) => name)).toEqual([
     "quickstart",
     "orders-openapi",
+    "versioned-api",
     "existing-gateway",
     "private-network",
     "split-registration-entra",
