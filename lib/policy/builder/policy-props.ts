@@ -22,7 +22,7 @@ export interface CorsProps {
   /** Origins, for example `https://shop.contoso.com`, at least one; a single `*` for all of them. */
   readonly allowedOrigins: string[];
   /**
-   * Methods beside GET and POST; `*` for all of them.
+   * Methods that a page may use; `*` for all of them.
    * @default - GET and POST
    */
   readonly allowedMethods?: string[];
