@@ -224,6 +224,27 @@ describe("a policy", () => {
     expect(policy.xml_content).toMatch(/<inbound>\s*<base \/>\s*<validate-content /);
   });
 
+  it("of a document's operation is attached by the name that the import gives it", () => {
+    const { stack, api } = setUp();
+    api("orders", {
+      definition: ApiDefinition.fromOpenApi({
+        openapi: "3.1.0",
+        info: { title: "Orders", version: "1" },
+        paths: { "/orders": { get: { operationId: "orders/list_all" } } },
+      }),
+      operationPolicies: { "orders/list_all": new Policy().setResponseHeader("X-A") },
+      operationTags: { "orders/list_all": ["read"] },
+    });
+    const json = synthesize(stack);
+    expect(only(json, "azurerm_api_management_api").import.content_value).toContain(
+      '"operationId":"orders-list-all"',
+    );
+    expect(only(json, "azurerm_api_management_api_operation_policy").operation_id).toBe("orders-list-all");
+    expect(only(json, "azurerm_api_management_api_operation_tag").api_operation_id).toMatch(
+      /\/operations\/orders-list-all$/,
+    );
+  });
+
   it("of an operation that the API has not is refused, with the nearest ones", () => {
     const message = messageOf(() => setUp().api("orders", { operationPolicies: { creatOrder: limited() } }));
     expect(message).toContain('"creatOrder"');
@@ -305,6 +326,16 @@ describe("a product", () => {
       "the callers need no subscription",
     );
     expect(product()).not.toHaveProperty("resource.azurerm_api_management_product_policy");
+  });
+
+  it("has a policy after what it needs", () => {
+    const { stack, gateway, api } = setUp();
+    const orders = api("orders");
+    const policy = new Policy().includeFragment("shared").needs(orders.backend);
+    new ApiProduct(stack, "partners", { gateway, name: "partners", apis: [orders], policy });
+    expect(only(synthesize(stack), "azurerm_api_management_product_policy").depends_on).toEqual([
+      expect.stringMatching(/^azurerm_api_management_backend\./),
+    ]);
   });
 
   it("is refused without an API, and with a limit that is none", () => {

@@ -85,6 +85,7 @@ describe("raw XML of any place and depth", () => {
       expect(rawRefusals(PolicyPlace.OUTBOUND, xml)).toContain("rule 18");
       expect(rawRefusals(PolicyPlace.AFTER_AUTHENTICATION, xml, { level: "operation" })).toContain("rule 18");
       expect(rawRefusals(PolicyPlace.AFTER_AUTHENTICATION, xml)).toBe("");
+      expect(rawRefusals(PolicyPlace.BEFORE_AUTHENTICATION, xml)).toBe("");
     },
   );
 });

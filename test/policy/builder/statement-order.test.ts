@@ -71,6 +71,7 @@ describe("statements that do not commute", () => {
     ["what reads a variable, and what sets it", variable, readVariable],
     ["two values of one header", header, sameHeader],
     ["a parameter and a path", query, path],
+    ["a parameter and what is looked up by the URL", query, (policy: Policy) => policy.cacheLookup({})],
     ["a fragment and anything", fragment, variable],
     ["raw XML and anything", raw, header],
     [
