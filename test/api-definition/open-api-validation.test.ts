@@ -42,3 +42,13 @@ it("an operation says how it answers in OpenAPI 3.0, and may leave it open in 3.
   expect(refusals("3.0.3", {})).toContain("it must have required property 'responses'");
   expect(refusals("3.1.0", {})).toBe("");
 });
+
+it("the place is the deepest one, however many alternatives are around it", () => {
+  const schema = { properties: { lines: { items: { type: 5 } } } };
+  const found = refusals("3.0.3", {
+    responses,
+    requestBody: { content: { "application/json": { schema } } },
+  });
+  expect(found.split("\n")).toHaveLength(1);
+  expect(found).toContain("/schema/properties/lines/items/type: it must be string");
+});

@@ -14,7 +14,7 @@ export function oneLineExpression(text: string): string | undefined {
   const expression = text.trim();
   if (expressionEnd(expression, 0) !== expression.length) return undefined;
   const found = [...parts(expression)];
-  const fits = found.every(({ text: part, literal }) => !(literal ? /[\t\n\r]/ : /\/[/*]/).test(part));
+  const fits = found.every(({ text: part, literal }) => !(literal ? /[\t\n\r]/ : /\/(?:\/|\*)/).test(part));
   return fits
     ? found.map((part) => (part.literal ? part.text : part.text.replace(/\s+/g, " "))).join("")
     : undefined;

@@ -44,10 +44,10 @@ function read(xml: string): Read {
     const parser = new DOMParser({
       // XML 1.0 knows these line ends alone.
       normalizeLineEndings: (source) => source.replace(/\r\n?/g, "\n"),
-      onError: (_level, message) => {
+      onError: (_level, message, { locator }) => {
         // It is a character like others.
         if (message.startsWith("Unicode replacement character")) return;
-        problem ??= message;
+        problem ??= locator?.lineNumber ? `line ${locator.lineNumber}: ${message}` : message;
         throw new Error(message);
       },
     });

@@ -18,10 +18,11 @@ export function statementRefusals(statement: PolicyStatement, context: PolicyCon
 }
 
 function elementRefusals(element: XmlElement, origin: string): string[] {
+  const at = element.line === undefined ? origin : `${origin} at line ${element.line}`;
   return [
-    ...numberRefusals(element, origin),
-    ...valueRefusals(element, origin),
-    ...textRefusals(element, origin),
+    ...numberRefusals(element, at),
+    ...valueRefusals(element, at),
+    ...textRefusals(element, at),
     ...childElements(element).flatMap((child) => elementRefusals(child, origin)),
   ];
 }

@@ -76,6 +76,14 @@ describe("values", () => {
     expect(refusalsOf(policy)).toContain("API Management takes a whole number");
   });
 
+  it("are refused with their line in raw XML", () => {
+    const xml =
+      '<choose>\n<when condition="@(true)">\n<rate-limit-by-key calls="0" renewal-period="1" counter-key="a" />\n</when></choose>';
+    expect(refusalsOf(new Policy().rawXml(PolicyPlace.AFTER_TOKEN, xml))).toContain(
+      "Raw XML at line 3 has `calls` 0.",
+    );
+  });
+
   it("at the ends of their range are taken", () => {
     expect(refusalsOf(limit(1, 300))).toBe("");
     expect(refusalsOf(new Policy().quotaByKey({ calls: 1, renewalPeriod: 0, counterKey: "a" }))).toBe("");

@@ -57,6 +57,10 @@ describe("raw XML", () => {
     ]);
   });
 
+  it("that cannot be read is refused with its line", () => {
+    expect(parseRawPolicy("<choose>\n<when></otherwise>\n</choose>").refusals.join()).toContain("line 2: ");
+  });
+
   it.each([
     ["nothing", ""],
     ["a comment", "<!-- nothing -->"],
