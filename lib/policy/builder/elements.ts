@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { element, type XmlElement } from "../xml";
 import { policyText } from "./expressions";
 import type { QuotaByKeyProps, RateLimitByKeyProps } from "./limit-props";
@@ -116,7 +117,7 @@ export function validateContentElement(props: ValidateContentProps): XmlElement 
 }
 
 export function returnResponseElement(props: ReturnResponseProps): XmlElement {
-  const { statusCode, reason, headers = {}, body } = props;
+  const { statusCode, reason = STATUS_CODES[statusCode], headers = {}, body } = props;
   return element("return-response", {}, [
     policyElement("set-status", { code: statusCode, reason }),
     // The order of names says nothing, so it is always the same.

@@ -131,7 +131,7 @@ export interface ReturnResponseProps {
   readonly statusCode: number;
   /**
    * Reason phrase.
-   * @default - none
+   * @default - the status code's own, for example `Not Found`
    */
   readonly reason?: string;
   /**
