@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { Token } from "cdktf";
 import { element, type XmlElement } from "../xml";
 import { policyText } from "./expressions";
 import type { QuotaByKeyProps, RateLimitByKeyProps } from "./limit-props";
@@ -22,9 +23,14 @@ export function policyElement(
 ): XmlElement {
   const texts = Object.entries(attributes).map(([key, value]) => [
     key,
-    value === undefined ? undefined : policyText(String(value)),
+    value === undefined ? undefined : policyText(textOf(value)),
   ]);
   return element(name, Object.fromEntries(texts), children);
+}
+
+// A number that Terraform knows later is a reference in a text.
+function textOf(value: string | number | boolean): string {
+  return typeof value === "number" && Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }
 
 function items(name: string, values: readonly string[]): XmlElement[] {

@@ -1,5 +1,8 @@
+import { DefaultTokenResolver, StringConcat, TerraformVariable, Tokenization } from "cdktf";
 import { Policy } from "../../../lib/policy/builder/policy";
 import { PolicyPlace } from "../../../lib/policy/builder/policy-place";
+import { xmlText } from "../../../lib/policy/xml";
+import { newStack } from "../../synthesis";
 import { refusalsOf } from "./refusals-of";
 
 describe("a policy", () => {
@@ -139,5 +142,29 @@ describe("values", () => {
     ["expressions of several lines", new Policy().setVariable("a", '@{\n  return "x" + 1;\n}')],
   ])("are taken: %s", (_what, policy) => {
     expect(refusalsOf(policy)).toBe("");
+  });
+});
+
+describe("what Terraform knows later", () => {
+  const variable = (type: string) => new TerraformVariable(newStack(), "later", { type });
+
+  it("may be a text or a number", () => {
+    const later = variable("number");
+    const policy = new Policy()
+      .rateLimitByKey({ calls: later.numberValue, renewalPeriod: 60, counterKey: later.stringValue })
+      .setRequestHeader("X-Later", later.stringValue);
+    expect(refusalsOf(policy)).toBe("");
+    const resolved = Tokenization.resolve(policy._at("afterAuthentication").map(xmlText).join(""), {
+      scope: later,
+      resolver: new DefaultTokenResolver(new StringConcat()),
+    });
+    expect(resolved).toContain('calls="${var.later}"');
+    expect(resolved).toContain("<value>${var.later}</value>");
+  });
+
+  it("may not be a list, of which the items cannot be written", () => {
+    expect(refusalsOf(new Policy().cors({ allowedOrigins: variable("list(string)").listValue }))).toContain(
+      "that Terraform knows later",
+    );
   });
 });
