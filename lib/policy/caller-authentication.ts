@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { AzureCloud } from "../support/cloud";
 import { refusal } from "../support/refusal";
 import type { TokenLocation } from "./token-location";
-import { element, fitsXml, type XmlElement } from "./xml";
+import { element, fitsXml, spellsEscape, type XmlElement } from "./xml";
 
 /** What the policies of callers are written for. */
 export interface AuthenticationTarget {
@@ -50,7 +50,7 @@ export function textRefusals(value: string, what: string, property: string): str
   return [
     refusal(
       `The ${what} ${JSON.stringify(value)} was given`,
-      "Allowed is a text that is not empty, has no control characters, tabs and line ends, and is no policy expression (@(…) or @{…}) or named value ({{…}})",
+      "Allowed is a text that is not empty, has no control characters, tabs and line ends, spells no `&amp;`, `&lt;`, `&gt;` or `&quot;`, and is no policy expression (@(…) or @{…}) or named value ({{…}})",
       `Mend it in \`${property}\``,
     ),
   ];
@@ -58,11 +58,12 @@ export function textRefusals(value: string, what: string, property: string): str
 
 /**
  * Whether a policy holds a text as it is. An expression or a named value would be evaluated by the gateway,
- * and a tab or line end would be a difference on every plan (`xmlText` says why).
+ * and a tab, a line end or a spelled escape would be a difference on every plan (`xmlText` says why).
  */
 export function isPolicyText(value: string): boolean {
   if (Token.isUnresolved(value)) return true;
-  return value.trim() !== "" && fitsXml(value) && !/[\t\n\r]|@[({]|\{\{.*\}\}/.test(value);
+  const isPlain = !/[\t\n\r]|@[({]|\{\{.*\}\}/.test(value);
+  return value.trim() !== "" && fitsXml(value) && isPlain && !spellsEscape(value);
 }
 
 /** A list of values as policies hold it. */

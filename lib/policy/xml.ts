@@ -104,3 +104,8 @@ function unfit(text: string): string {
 export function fitsXml(text: string): boolean {
   return /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u.test(text);
 }
+
+/** Whether a text itself spells an escape that azurerm undoes in what it reads back, white space left out. */
+export function spellsEscape(text: string): boolean {
+  return /&(amp|lt|gt|quot);/.test(text.replace(/\s/g, ""));
+}

@@ -83,6 +83,33 @@ describe("rule 23: the policy of callers", () => {
 `);
   });
 
+  it("takes the applications between, a message of its own, and clocks that differ", () => {
+    expect(policies(entra({ backendApplicationIds: [till] }))).toMatch(
+      new RegExp(
+        `</client-application-ids>\\s*<backend-application-ids>\\s*<application-id>${till}</application-id>\\s*</backend-application-ids>\\s*<audiences>`,
+      ),
+    );
+    const failedValidationMessage = "Ask <the shop's team> for access.";
+    expect(policies(entra({ failedValidationMessage }))).toContain(
+      'failed-validation-error-message="Ask &lt;the shop\'s team&gt; for access."',
+    );
+    expect(policies(openId({ clockSkewSeconds: 900 }))).toContain('clock-skew="900"');
+  });
+
+  it("is refused with an application that is none, a message of two lines, and clocks without a limit", () => {
+    expect(
+      entra({ backendApplicationIds: ["shop"] })
+        ._check()
+        .join(),
+    ).toContain("callers.backendApplicationIds");
+    expect(entra({ failedValidationMessage: "a\nb" })._check().join()).toContain(
+      "callers.failedValidationMessage",
+    );
+    for (const clockSkewSeconds of [-1, 901, 0.5]) {
+      expect(openId({ clockSkewSeconds })._check().join()).toContain("whole seconds from 0 to 900");
+    }
+  });
+
   it("leaves out what nothing was said about", () => {
     expect(policies(entra())).not.toContain("required-claims");
     expect(policies(openId())).not.toMatch(/issuers|required-claims/);
@@ -127,12 +154,12 @@ describe("callers", () => {
     expect(policies(provider)).toContain(`<openid-config url="${reference}" />`);
   });
 
-  it.each(["a\tb", "a\nb", "a\rb"])(
+  it.each(["a\tb", "a\nb", "a\rb", "a &amp; b", "a &l t; b"])(
     "rule 21: are refused with %j, a difference on every plan",
     (audience) => {
       const message =
         `The audience ${JSON.stringify(audience)} was given. Allowed is a text that is not empty, has no control ` +
-        "characters, tabs and line ends, and is no policy expression (@(…) or @{…}) or named value ({{…}}). " +
+        "characters, tabs and line ends, spells no `&amp;`, `&lt;`, `&gt;` or `&quot;`, and is no policy expression (@(…) or @{…}) or named value ({{…}}). " +
         "Mend it in `callers.audiences`.";
       expect(entra({ audiences: [audience] })._check()).toEqual([message]);
       expect(openId({ audiences: [audience] })._check()).toEqual([message]);

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { refusal } from "../../support/refusal";
-import { childElements, fitsXml, type XmlElement } from "../xml";
+import { childElements, fitsXml, spellsEscape, type XmlElement } from "../xml";
 import { invariantRefusals } from "./gate-invariants";
 import { grammarRefusals } from "./grammar-checks";
 import { numberRefusals } from "./number-checks";
@@ -54,11 +54,6 @@ function listRefusal(name: string, origin: string): string {
 // What is refused here would be a difference on every plan: `xmlText` says why.
 function fits(text: string, never: RegExp): boolean {
   return Token.isUnresolved(text) || (fitsXml(text) && !never.test(text) && !spellsEscape(text));
-}
-
-// azurerm leaves white space out before it looks for them.
-function spellsEscape(text: string): boolean {
-  return /&(amp|lt|gt|quot);/.test(text.replace(/\s/g, ""));
 }
 
 function unfitRefusal(text: string, name: string, origin: string): string {
