@@ -1,8 +1,8 @@
 import type { ApiOperation } from "./api-operation";
 import { everyOperation, loadOperations } from "./listed-operations";
 import { type LoadedApiDefinition, refusedDefinition } from "./loaded-api-definition";
-import { loadOpenApi } from "./open-api-document";
-import { parseFile } from "./open-api-file";
+import { loadOpenApi } from "./open-api/document";
+import { parseFile } from "./open-api/file";
 
 /** The operations of an API: an OpenAPI document, a list, or everything. */
 export class ApiDefinition {

@@ -1,12 +1,12 @@
-import { refusal } from "../support/refusal";
+import { refusal } from "../../support/refusal";
+import { type LoadedApiDefinition, refusedDefinition } from "../loaded-api-definition";
+import { bundle } from "./bundle";
 import { canonicalJson } from "./canonical-json";
-import { type LoadedApiDefinition, refusedDefinition } from "./loaded-api-definition";
-import { bundle } from "./open-api-bundle";
-import { importRefusals } from "./open-api-import-checks";
-import { withOperationIds } from "./open-api-operation-ids";
-import { isData, isObject, type OpenApiNode, operationsOf } from "./open-api-operations";
-import { validationRefusals } from "./open-api-validation";
-import { openApiWarnings } from "./open-api-warnings";
+import { importRefusals } from "./import-checks";
+import { withOperationIds } from "./operation-ids";
+import { isData, isObject, type OpenApiNode, operationsOf } from "./operations";
+import { validationRefusals } from "./validation";
+import { openApiWarnings } from "./warnings";
 
 /**
  * Reads and checks an OpenAPI 3 document. The caller's object is left as it is.

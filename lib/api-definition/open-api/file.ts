@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { refusal } from "../support/refusal";
+import { refusal } from "../../support/refusal";
 
 /** What a file holds, or why it cannot be used. */
 export interface ParsedFile {

@@ -6,7 +6,7 @@ import {
   operationsOf,
   parametersOf,
   pointerTo,
-} from "./open-api-operations";
+} from "./operations";
 
 /** Something that API Management does not take over from a document, with the places where it stands. */
 interface Dropped {

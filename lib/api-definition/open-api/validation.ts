@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
-import { refusal } from "../support/refusal";
-import type { OpenApiNode } from "./open-api-operations";
+import { refusal } from "../../support/refusal";
+import type { OpenApiNode } from "./operations";
 
 const most = 5;
 

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ApiDefinition } from "../../lib/api-definition/api-definition";
+import { ApiDefinition } from "../../../lib/api-definition/api-definition";
 
 describe("a document of several files", () => {
   const { refusals, openApiJson = "" } = ApiDefinition.fromOpenApiFile(
-    join(__dirname, "fixtures", "shop", "openapi.yaml"),
+    join(__dirname, "shop", "openapi.yaml"),
   )._load();
   const bundled = JSON.parse(openApiJson);
   const { get } = bundled.paths["/orders"];

@@ -1,4 +1,4 @@
-import { validationRefusals } from "../../lib/api-definition/open-api-validation";
+import { validationRefusals } from "../../../lib/api-definition/open-api/validation";
 
 const responses = { 200: { description: "Fine" } };
 

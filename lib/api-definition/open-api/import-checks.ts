@@ -1,6 +1,8 @@
-import { refusal } from "../support/refusal";
-import { isExternal } from "./open-api-bundle";
-import type { NamedOperation } from "./open-api-operation-ids";
+import { refusal } from "../../support/refusal";
+import { operationsRefusals } from "../operation-checks";
+import { templateParameters } from "../url-template";
+import { isExternal } from "./bundle";
+import type { NamedOperation } from "./operation-ids";
 import {
   isData,
   isObject,
@@ -9,9 +11,7 @@ import {
   operationsOf,
   parametersOf,
   pointerTo,
-} from "./open-api-operations";
-import { operationsRefusals } from "./operation-checks";
-import { templateParameters } from "./url-template";
+} from "./operations";
 
 /** What API Management imports inline, in bytes: 4 MiB. */
 const largestImport = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { importableOperationId } from "../support/operation-name";
-import { type OpenApiNode, operationsOf } from "./open-api-operations";
-import { operationIdOf } from "./operation-id";
+import { importableOperationId } from "../../support/operation-name";
+import { operationIdOf } from "../operation-id";
+import { type OpenApiNode, operationsOf } from "./operations";
 
 /** An operation of a document, with the id that users know and the one that the gateway has. */
 export interface NamedOperation {

@@ -1,4 +1,4 @@
-import { openApiWarnings } from "../../lib/api-definition/open-api-warnings";
+import { openApiWarnings } from "../../../lib/api-definition/open-api/warnings";
 
 const responses = { 200: { description: "Fine" } };
 

@@ -1,7 +1,7 @@
 import { basename, dirname, extname, resolve } from "node:path";
-import { refusal } from "../support/refusal";
-import { parseFile } from "./open-api-file";
-import { isData, isObject, type OpenApiNode } from "./open-api-operations";
+import { refusal } from "../../support/refusal";
+import { parseFile } from "./file";
+import { isData, isObject, type OpenApiNode } from "./operations";
 
 /** A document that refers to no other file, or why there is none. */
 export interface Bundle {

@@ -7,8 +7,8 @@ import {
   Policy,
   Registration,
 } from "cdktf-secure-function-behind-apim";
-import { validationRefusals } from "../../lib/api-definition/open-api-validation";
-import { newStack, only, synthesize } from "../synthesis";
+import { validationRefusals } from "../../../lib/api-definition/open-api/validation";
+import { newStack, only, synthesize } from "../../synthesis";
 
 /** Documents that others publish, with how many operations they have. */
 const documents: [packageName: string, document: string, operations: number][] = [
