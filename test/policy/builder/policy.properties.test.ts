@@ -276,6 +276,54 @@ describe("any sequence of calls", () => {
     expect(taken).toBeGreaterThan(2_000);
   });
 
+  it("rules 18 and 19: leaves the gate as it is whatever the raw XML is made of, or is refused", () => {
+    const fragments = [
+      ...harmless,
+      ...harmless,
+      ...harmless,
+      ...harmful,
+      '<choose><when condition="@(true)">',
+      "</when></choose>",
+      "<set-body>",
+      "</set-body>",
+      "<![CDATA[",
+      "]]>",
+      "<!--",
+      "-->",
+      "</inbound>",
+      "</policies>",
+      '<x:base xmlns:x="y" />',
+      "<BASE />",
+      '<set-header name="&#65;uthorization"><value>a</value></set-header>',
+      '<set-header name="X-A"><value>@(context.Request.Headers["Authorization"][0])</value></set-header>',
+      "&#60;base /&#62;",
+      "<?xml version='1.0'?>",
+      '@("',
+      '")',
+      "\n",
+    ];
+    const xml = fc.array(fc.constantFrom(...fragments), { maxLength: 5 }).map((parts) => parts.join(""));
+    let taken = 0;
+    fc.assert(
+      fc.property(xml, fc.constantFrom(...Object.values(PolicyPlace)), (text, place) => {
+        const policy = new Policy().rawXml(place, text);
+        if (refusalsOf(policy) !== "") return;
+        taken++;
+        const root = parsed(asTerraformEvaluates(apiPolicyXml({ ...api, policy })));
+        const inbound = expectSections(root);
+        expect(named(root, "authentication-managed-identity")).toHaveLength(1);
+        expect(named(root, "set-backend-service")).toHaveLength(1);
+        const ofGate = named(inbound, "set-header").filter((one) =>
+          gateHeader.test(one.getAttribute("name") ?? ""),
+        );
+        expect(ofGate).toHaveLength(2);
+        expect(textsOf(inbound).join()).not.toContain('Headers["Authorization"][0]');
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(taken).toBeGreaterThan(200);
+  });
+
   it("rule 19: leaves an operation's policy below the API's, or is refused", () => {
     let taken = 0;
     fc.assert(
