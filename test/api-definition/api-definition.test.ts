@@ -40,6 +40,25 @@ describe("an API from an OpenAPI document", () => {
     expect(JSON.stringify(given)).toBe(before);
   });
 
+  it("may have paths among its components", () => {
+    const { refusals, openApiJson, operationIds } = ApiDefinition.fromOpenApi({
+      ...document({ "/a": { $ref: "#/components/pathItems/a" } }, { openapi: "3.1.0" }),
+      components: { pathItems: { a: { get: { responses } } } },
+    })._load();
+    expect(refusals).toEqual([]);
+    expect(operationIds).toEqual(["get-a"]);
+    expect(JSON.parse(openApiJson ?? "").paths["/a"].get.operationId).toBe("get-a");
+  });
+
+  it("may be YAML with merged parts", () => {
+    const { refusals, openApiJson } = ApiDefinition.fromOpenApiFile(fixture("merged.yaml"))._load();
+    expect(refusals).toEqual([]);
+    expect(JSON.parse(openApiJson ?? "").paths["/b"].get.responses).toEqual({
+      200: { description: "Fine" },
+      404: { description: "Nothing" },
+    });
+  });
+
   it("has names in one order, whatever the author's is", () => {
     const one = document({ "/a": { get: { responses } }, "/b": { get: { responses, summary: "B" } } });
     const other = document({ "/b": { get: { summary: "B", responses } }, "/a": { get: { responses } } });
@@ -189,9 +208,16 @@ describe("an API from an OpenAPI document", () => {
       "API Management takes 300.",
     ],
     [
-      "a path that refers elsewhere",
-      ApiDefinition.fromOpenApi(document({ "/a": { $ref: "#/x-paths/a" }, "/b": { get: { responses } } })),
-      'The path "/a" refers to "#/x-paths/a".',
+      "paths that refer to each other",
+      ApiDefinition.fromOpenApi(document({ "/a": { $ref: "#/paths/~1b" }, "/b": { $ref: "#/paths/~1a" } })),
+      'The path "/a" refers to "#/paths/~1b".',
+    ],
+    [
+      "a reference to nothing",
+      ApiDefinition.fromOpenApi(
+        document({ "/a": { get: { responses: { 200: { $ref: "#/components/responses/ok" } } } } }),
+      ),
+      'A document that refers to "#/components/responses/ok" was given, where there is nothing.',
     ],
   ])("is refused with %s", (_what, definition, message) => {
     expect(refusals(definition)).toContain(message);

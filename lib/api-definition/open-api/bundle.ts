@@ -1,7 +1,8 @@
 import { basename, dirname, extname, resolve } from "node:path";
 import { refusal } from "../../support/refusal";
 import { parseFile } from "./file";
-import { isData, isObject, type OpenApiNode } from "./operations";
+import { isData, isObject, type OpenApiNode } from "./node";
+import { isExternal, lookUp, unescaped } from "./references";
 
 /** A document that refers to no other file, or why there is none. */
 export interface Bundle {
@@ -11,11 +12,6 @@ export interface Bundle {
 
 /** What stands at a place of a document, as far as it says what a `$ref` there may become. */
 type Kind = "schema" | "schemas" | "mapping" | "data" | "other";
-
-/** Whether a `$ref` leads into another file. */
-export function isExternal(reference: unknown): reference is string {
-  return typeof reference === "string" && !reference.startsWith("#");
-}
 
 /**
  * Puts what other local files hold into the document that refers to them: schemas become components, and so may
@@ -114,11 +110,7 @@ class Bundler {
       this.files.set(target, document);
       if (refusals.length > 0) return {};
     }
-    const steps = pointer.split("/").slice(1).map(unescaped);
-    const found = steps.reduce<unknown>(
-      (node, step) => (typeof node === "object" && node !== null ? (node as OpenApiNode)[step] : undefined),
-      this.files.get(target),
-    );
+    const found = lookUp(this.files.get(target), pointer);
     return found === undefined ? this.refuse(reference, "which leads to nothing") : found;
   }
 
@@ -183,13 +175,4 @@ function kindOf(key: string, parent: Kind): Kind {
     return key === "examples" ? "data" : "schema";
   }
   return key === "schema" ? "schema" : "other";
-}
-
-function unescaped(step: string): string {
-  const plain = step.replace(/~1/g, "/").replace(/~0/g, "~");
-  try {
-    return decodeURIComponent(plain);
-  } catch {
-    return plain;
-  }
 }

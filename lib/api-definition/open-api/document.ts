@@ -3,8 +3,10 @@ import { type LoadedApiDefinition, refusedDefinition } from "../loaded-api-defin
 import { bundle } from "./bundle";
 import { canonicalJson } from "./canonical-json";
 import { importRefusals } from "./import-checks";
+import { isData, isObject, type OpenApiNode } from "./node";
 import { withOperationIds } from "./operation-ids";
-import { isData, isObject, type OpenApiNode, operationsOf } from "./operations";
+import { operationsOf } from "./operations";
+import { lookedUp, referenceRefusals } from "./references";
 import { validationRefusals } from "./validation";
 import { openApiWarnings } from "./warnings";
 
@@ -20,9 +22,10 @@ export function loadOpenApi(document: unknown, path?: string): LoadedApiDefiniti
 
   const bundled = path === undefined ? { refusals: [], document: plain } : bundle(plain, path);
   const copy = withoutNothing(bundled.document) as OpenApiNode;
-  const invalid = [...bundled.refusals, ...validationRefusals(copy)];
+  const invalid = [...bundled.refusals, ...validationRefusals(copy), ...referenceRefusals(copy)];
   if (invalid.length > 0) return refusedDefinition(invalid);
 
+  writePathsOut(copy);
   const warnings = openApiWarnings(copy);
   const operations = withOperationIds(copy);
   const openApiJson = canonicalJson(withoutServersAndSecurity(copy));
@@ -80,6 +83,16 @@ function withoutNothing(node: unknown): unknown {
       .filter(([name, value]) => value !== null || isData(name))
       .map(([name, value]) => [name, isData(name) ? value : withoutNothing(value)]),
   );
+}
+
+// A path may stand in the components of OpenAPI 3.1, where API Management does not look.
+function writePathsOut(document: OpenApiNode): void {
+  for (const [path, item] of Object.entries(document.paths as OpenApiNode)) {
+    if (!isObject(item)) continue;
+    const { $ref, ...beside } = item;
+    const found = lookedUp(document, item);
+    if ($ref !== undefined && found.$ref === undefined) document.paths[path] = { ...found, ...beside };
+  }
 }
 
 // Who serves the API and who may call it is the gateway's to say, and not the document's.

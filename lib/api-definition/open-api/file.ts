@@ -59,7 +59,7 @@ function parse(text: string): unknown {
   }
   // Loaded when a document is used: most stacks have none.
   const { parse: parseYaml } = require("yaml") as typeof import("yaml");
-  return parseYaml(text, { maxAliasCount: 1000 });
+  return parseYaml(text, { maxAliasCount: 1000, merge: true });
 }
 
 function firstLine(error: unknown): string {

@@ -1,17 +1,10 @@
 import { refusal } from "../../support/refusal";
 import { operationsRefusals } from "../operation-checks";
 import { templateParameters } from "../url-template";
-import { isExternal } from "./bundle";
+import type { OpenApiNode } from "./node";
 import type { NamedOperation } from "./operation-ids";
-import {
-  isData,
-  isObject,
-  type OpenApiNode,
-  type OpenApiOperation,
-  operationsOf,
-  parametersOf,
-  pointerTo,
-} from "./operations";
+import { type OpenApiOperation, operationsOf, parametersOf } from "./operations";
+import { pointerTo } from "./references";
 
 /** What API Management imports inline, in bytes: 4 MiB. */
 const largestImport = 4 * 1024 * 1024;
@@ -33,7 +26,6 @@ export function importRefusals(
     ),
     ...operationsOf(document).flatMap((operation) => operationRefusals(document, operation)),
     ...pathRefusals(document),
-    ...externalReferenceRefusals(document),
     ...sizeRefusals(openApiJson),
   ];
 }
@@ -88,25 +80,6 @@ function pathRefusals(document: OpenApiNode): string[] {
         "Write its operations there",
       ),
     );
-}
-
-function externalReferenceRefusals(document: OpenApiNode): string[] {
-  return [...new Set(references(document))]
-    .filter(isExternal)
-    .map((reference) =>
-      refusal(
-        `A document that refers to ${JSON.stringify(reference)} was given`,
-        "An object is taken as it is; a file may refer to other files beside it",
-        "Use `ApiDefinition.fromOpenApiFile()`, or write it into the document",
-      ),
-    );
-}
-
-function* references(node: unknown): Generator<unknown> {
-  if (Array.isArray(node)) for (const child of node) yield* references(child);
-  if (!isObject(node)) return;
-  yield node.$ref;
-  for (const [name, child] of Object.entries(node)) if (!isData(name)) yield* references(child);
 }
 
 function sizeRefusals(openApiJson: string): string[] {

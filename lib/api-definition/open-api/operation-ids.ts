@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { importableOperationId } from "../../support/operation-name";
 import { operationIdOf } from "../operation-id";
-import { type OpenApiNode, operationsOf } from "./operations";
+import type { OpenApiNode } from "./node";
+import { operationsOf } from "./operations";
 
 /** An operation of a document, with the id that users know and the one that the gateway has. */
 export interface NamedOperation {

@@ -1,5 +1,5 @@
-// biome-ignore lint/suspicious/noExplicitAny: a document is what its author wrote; what is used of it is checked.
-export type OpenApiNode = Record<string, any>;
+import { isObject, type OpenApiNode } from "./node";
+import { lookedUp } from "./references";
 
 /** An operation of a document, with where it stands. */
 export interface OpenApiOperation {
@@ -33,33 +33,6 @@ export function parametersOf(document: OpenApiNode, { item, operation }: OpenApi
   return [...own, ...shared];
 }
 
-/** What a local reference leads to; the node itself when it is none. */
-export function lookedUp(document: OpenApiNode, node: unknown): OpenApiNode {
-  if (!isObject(node)) return {};
-  const reference = node.$ref;
-  if (typeof reference !== "string" || !reference.startsWith("#/")) return node;
-  const steps = reference
-    .slice(2)
-    .split("/")
-    .map((step) => step.replace(/~1/g, "/").replace(/~0/g, "~"));
-  const found = steps.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), document);
-  return isObject(found) ? found : {};
-}
-
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-export function isObject(value: unknown): value is OpenApiNode {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The JSON pointer of a place (RFC 6901). */
-export function pointerTo(...steps: string[]): string {
-  return steps.map((step) => `/${step.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
-}
-
-/** Whether what stands under a name is data of the author's, in which nothing has a meaning for OpenAPI. */
-export function isData(name: string): boolean {
-  return /^(example|default|enum|const|value|x-.*)$/.test(name);
 }

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { refusal } from "../../support/refusal";
-import type { OpenApiNode } from "./operations";
+import type { OpenApiNode } from "./node";
 
 const most = 5;
 

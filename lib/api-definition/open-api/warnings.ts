@@ -1,12 +1,6 @@
-import {
-  isData,
-  isObject,
-  lookedUp,
-  type OpenApiNode,
-  operationsOf,
-  parametersOf,
-  pointerTo,
-} from "./operations";
+import { isData, isObject, type OpenApiNode } from "./node";
+import { operationsOf, parametersOf } from "./operations";
+import { lookedUp, pointerTo } from "./references";
 
 /** Something that API Management does not take over from a document, with the places where it stands. */
 interface Dropped {
