@@ -55,10 +55,10 @@ export * from "./policy/builder/limit-props";
 export * from "./policy/builder/policy";
 export * from "./policy/builder/policy-place";
 export * from "./policy/builder/policy-props";
-export * from "./policy/callers";
-export * from "./policy/callers-props";
-export * from "./policy/caller-claim";
-export * from "./policy/token-location";
+export * from "./policy/callers/callers";
+export * from "./policy/callers/callers-props";
+export * from "./policy/callers/caller-claim";
+export * from "./policy/callers/token-location";
 
 // The network: off unless it is given.
 export * from "./network/private-dns-zones";

@@ -4,7 +4,7 @@ import type { ApiDefinition } from "../api-definition/api-definition";
 import { apiPathRefusals } from "../api-definition/api-path";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Policy } from "../policy/builder/policy";
-import type { Callers } from "../policy/callers";
+import type { Callers } from "../policy/callers/callers";
 import { importedOperationId } from "../support/operation-name";
 import { refusal } from "../support/refusal";
 import type { ApiVersion } from "./api-version-set-props";

@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Policy } from "../policy/builder/policy";
-import type { Callers } from "../policy/callers";
+import type { Callers } from "../policy/callers/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { ApiVersion } from "./api-version-set-props";
 import type { FunctionBackend } from "./function-backend";

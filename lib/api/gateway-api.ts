@@ -8,7 +8,7 @@ import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
 import { apiPolicyXml } from "../policy/api-policy";
-import type { Callers } from "../policy/callers";
+import type { Callers } from "../policy/callers/callers";
 import { refuseAll } from "../support/refusal";
 import { terraformText } from "../support/terraform-text";
 import { backendSettings } from "./backend-settings";

@@ -3,7 +3,7 @@ import type { FunctionBackend } from "../api/function-backend";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-interface";
 import type { Policy } from "../policy/builder/policy";
-import type { Callers } from "../policy/callers";
+import type { Callers } from "../policy/callers/callers";
 
 /** What can be said of every API of a Function. */
 export interface FunctionApiOptions {

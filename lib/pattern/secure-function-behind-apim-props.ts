@@ -13,7 +13,7 @@ import type { Publisher } from "../gateway/gateway-props";
 import type { IUserAssignedIdentity } from "../gateway/user-assigned-identity-interface";
 import type { PrivateNetwork } from "../network/private-network";
 import type { Policy } from "../policy/builder/policy";
-import type { Callers } from "../policy/callers";
+import type { Callers } from "../policy/callers/callers";
 import type { IRegistration } from "../registration/registration-interface";
 import type { IResourceGroup } from "../resource-group";
 import type { AzureCloud } from "../support/cloud";

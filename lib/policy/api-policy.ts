@@ -1,6 +1,6 @@
 import type { AzureCloud } from "../support/cloud";
 import { Policy } from "./builder/policy";
-import type { Callers } from "./callers";
+import type { Callers } from "./callers/callers";
 import { policyXml } from "./policy-document";
 import { keyTakenAway, keyTakenAwayAgain } from "./subscription-key";
 import { type TokenStep, tokenStep } from "./token-step";

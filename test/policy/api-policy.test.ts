@@ -1,7 +1,7 @@
 import { DOMParser, type Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { type ApiPolicy, apiPolicyXml } from "../../lib/policy/api-policy";
-import { Callers } from "../../lib/policy/callers";
+import { Callers } from "../../lib/policy/callers/callers";
 
 const clientId = "11111111-2222-4333-8444-555555555555";
 const tenantId = "dddddddd-0000-4000-8000-000000000001";

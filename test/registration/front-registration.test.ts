@@ -1,4 +1,4 @@
-import { Callers } from "../../lib/policy/callers";
+import { Callers } from "../../lib/policy/callers/callers";
 import { xmlText } from "../../lib/policy/xml";
 import { FrontRegistration } from "../../lib/registration/front-registration";
 import type { FrontRegistrationProps } from "../../lib/registration/front-registration-props";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { apiPolicyXml } from "../../../lib/policy/api-policy";
 import { Policy } from "../../../lib/policy/builder/policy";
 import { PolicyPlace } from "../../../lib/policy/builder/policy-place";
-import { Callers } from "../../../lib/policy/callers";
+import { Callers } from "../../../lib/policy/callers/callers";
 import { operationPolicyXml } from "../../../lib/policy/operation-policy";
 import {
   asAzureAnswers,

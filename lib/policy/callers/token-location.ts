@@ -1,6 +1,6 @@
-import { refusal } from "../support/refusal";
-import { forbiddenHeader, headerNameRefusals } from "./header-names";
-import { element, type XmlElement } from "./xml";
+import { refusal } from "../../support/refusal";
+import { forbiddenHeader, headerNameRefusals } from "../header-names";
+import { element, type XmlElement } from "../xml";
 
 /** Where a caller puts its token. Wherever it is, it is taken away before the Function is called (T14). */
 export class TokenLocation {

@@ -1,7 +1,7 @@
-import { importedOperationId } from "../support/operation-name";
-import { refusal } from "../support/refusal";
-import type { XmlElement } from "./xml";
-import { element } from "./xml";
+import { importedOperationId } from "../../support/operation-name";
+import { refusal } from "../../support/refusal";
+import type { XmlElement } from "../xml";
+import { element } from "../xml";
 
 /** Who authenticates the callers of single operations. */
 export interface OperationAuthentication {

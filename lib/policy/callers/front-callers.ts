@@ -1,5 +1,5 @@
-import type { IFrontRegistration } from "../registration/front-registration-interface";
-import { refusal } from "../support/refusal";
+import type { IFrontRegistration } from "../../registration/front-registration-interface";
+import { refusal } from "../../support/refusal";
 import type { CallerAuthentication } from "./caller-authentication";
 import type { FrontRegistrationCallers } from "./callers-props";
 import { entraApplicationsAuthentication } from "./entra-applications";

@@ -1,4 +1,4 @@
-import { refusal } from "../support/refusal";
+import { refusal } from "../../support/refusal";
 
 /** A claim of a caller's validated token that the Function is told. */
 export class CallerClaim {

@@ -1,4 +1,4 @@
-import { refusal } from "../support/refusal";
+import { refusal } from "../../support/refusal";
 import type { CallersChoice, CallersException } from "./callers-choice";
 import { claimHeaderRefusals } from "./claim-headers";
 import { operationIdsRefusals } from "./operation-callers";

@@ -1,6 +1,7 @@
-import { AzureCloud } from "../support/cloud";
-import { mayBeGuid } from "../support/guid";
-import { refusal } from "../support/refusal";
+import { AzureCloud } from "../../support/cloud";
+import { mayBeGuid } from "../../support/guid";
+import { refusal } from "../../support/refusal";
+import { element, type XmlElement } from "../xml";
 import {
   type AuthenticationTarget,
   type CallerAuthentication,
@@ -15,7 +16,6 @@ import {
   tokenLocationOf,
   tokenRefusals,
 } from "./token-callers";
-import { element, type XmlElement } from "./xml";
 
 export function entraApplicationsAuthentication(callers: EntraApplicationCallers): CallerAuthentication {
   return {

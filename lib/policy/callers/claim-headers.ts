@@ -1,7 +1,7 @@
-import { refusal } from "../support/refusal";
+import { refusal } from "../../support/refusal";
+import { headerNameRefusals } from "../header-names";
+import { element, type XmlElement } from "../xml";
 import type { CallerClaim } from "./caller-claim";
-import { headerNameRefusals } from "./header-names";
-import { element, type XmlElement } from "./xml";
 
 /** Headers in which the Function is told claims of the caller's validated token, by name. */
 export type ClaimHeaders = Readonly<Record<string, CallerClaim>>;

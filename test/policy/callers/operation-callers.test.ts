@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { CallerClaim } from "../../lib/policy/caller-claim";
-import { Callers } from "../../lib/policy/callers";
-import { ClaimMatch, type EntraApplicationCallers } from "../../lib/policy/callers-props";
-import { TokenLocation } from "../../lib/policy/token-location";
-import { xmlText } from "../../lib/policy/xml";
-import { AzureCloud } from "../../lib/support/cloud";
+import { CallerClaim } from "../../../lib/policy/callers/caller-claim";
+import { Callers } from "../../../lib/policy/callers/callers";
+import { ClaimMatch, type EntraApplicationCallers } from "../../../lib/policy/callers/callers-props";
+import { TokenLocation } from "../../../lib/policy/callers/token-location";
+import { xmlText } from "../../../lib/policy/xml";
+import { AzureCloud } from "../../../lib/support/cloud";
 
 const clientId = "11111111-2222-4333-8444-555555555555";
 const tenantId = "dddddddd-0000-4000-8000-000000000001";

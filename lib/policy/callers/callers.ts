@@ -1,7 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { IFrontRegistration } from "../registration/front-registration-interface";
-import { AzureCloud } from "../support/cloud";
+import type { IFrontRegistration } from "../../registration/front-registration-interface";
+import { AzureCloud } from "../../support/cloud";
+import type { XmlElement } from "../xml";
 import { everyone } from "./caller-authentication";
 import type { CallerClaim } from "./caller-claim";
 import { CallersChoice } from "./callers-choice";
@@ -14,7 +15,6 @@ import type {
 import { entraApplicationsAuthentication } from "./entra-applications";
 import { frontRegistrationAuthentication } from "./front-callers";
 import { openIdProviderAuthentication } from "./open-id-provider";
-import type { XmlElement } from "./xml";
 
 /** Who may call single operations of an API, instead of those who may call the rest of it. */
 export interface OperationCallers {

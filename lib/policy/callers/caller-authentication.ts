@@ -1,9 +1,9 @@
 import { type ITerraformDependable, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { AzureCloud } from "../support/cloud";
-import { refusal } from "../support/refusal";
+import type { AzureCloud } from "../../support/cloud";
+import { refusal } from "../../support/refusal";
+import { element, fitsXml, spellsEscape, type XmlElement } from "../xml";
 import type { TokenLocation } from "./token-location";
-import { element, fitsXml, spellsEscape, type XmlElement } from "./xml";
 
 /** What the policies of callers are written for. */
 export interface AuthenticationTarget {

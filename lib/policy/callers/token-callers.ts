@@ -1,8 +1,8 @@
-import { refusal } from "../support/refusal";
+import { refusal } from "../../support/refusal";
+import { element, type XmlElement } from "../xml";
 import { type AuthenticationTarget, textRefusals, valuesRefusals } from "./caller-authentication";
 import { ClaimMatch, type RequiredClaim, type TokenCallers } from "./callers-props";
 import { TokenLocation } from "./token-location";
-import { element, type XmlElement } from "./xml";
 
 /** Where the callers' token is. */
 export function tokenLocationOf(callers: TokenCallers): TokenLocation {

@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import type { XmlElement } from "../xml";
 import type { AuthenticationTarget, CallerAuthentication } from "./caller-authentication";
 import { type ClaimHeaders, claimHeaderElements, tokenVariable } from "./claim-headers";
 import { chooseByOperation } from "./operation-callers";
-import type { XmlElement } from "./xml";
 
 /** Others, who may call single operations. */
 export interface CallersException {

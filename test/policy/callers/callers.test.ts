@@ -1,8 +1,11 @@
 import { TerraformVariable } from "cdktf";
-import { Callers } from "../../lib/policy/callers";
-import type { EntraApplicationCallers, OpenIdProviderCallers } from "../../lib/policy/callers-props";
-import { xmlText } from "../../lib/policy/xml";
-import { newStack } from "../synthesis";
+import { Callers } from "../../../lib/policy/callers/callers";
+import type {
+  EntraApplicationCallers,
+  OpenIdProviderCallers,
+} from "../../../lib/policy/callers/callers-props";
+import { xmlText } from "../../../lib/policy/xml";
+import { newStack } from "../../synthesis";
 
 const shop = "11111111-2222-4333-8444-555555555555";
 const till = "22222222-2222-4333-8444-555555555555";

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
-import { refusal } from "../support/refusal";
+import { refusal } from "../../support/refusal";
+import { element, type XmlElement } from "../xml";
 import {
   type AuthenticationTarget,
   type CallerAuthentication,
@@ -16,7 +17,6 @@ import {
   tokenRefusals,
 } from "./token-callers";
 import { TokenLocation } from "./token-location";
-import { element, type XmlElement } from "./xml";
 
 export function openIdProviderAuthentication(callers: OpenIdProviderCallers): CallerAuthentication {
   return {
