@@ -1,9 +1,9 @@
+import { join } from "node:path";
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import {
   ApiDefinition,
-  type ApiOperation,
   ApiProduct,
   Callers,
   Policy,
@@ -24,15 +24,8 @@ const callers = Callers.entraApplications({ ...shop, requiredRoles: ["Bookings.R
   })
   .exceptFor({ operationIds: ["health"], callers: Callers.anonymous() });
 
-const firstVersion: ApiOperation[] = [
-  { operationId: "list-bookings", method: "GET", urlTemplate: "/bookings" },
-  { operationId: "create-booking", method: "POST", urlTemplate: "/bookings" },
-  { operationId: "health", method: "GET", urlTemplate: "/health" },
-];
-const secondVersion: ApiOperation[] = [
-  ...firstVersion,
-  { operationId: "get-booking", method: "GET", urlTemplate: "/bookings/{bookingId}" },
-];
+const definition = (version: string) =>
+  ApiDefinition.fromOpenApiFile(join(__dirname, `bookings.${version}.openapi.yaml`));
 
 /** What every call goes through: a page of the shop may ask, and each caller has a share. */
 function sharedPolicy(version: string): Policy {
@@ -72,14 +65,14 @@ export class VersionedApiStack extends TerraformStack {
       // Consumption has no limits by key (rule 24).
       skuName: "BasicV2_1",
       apiVersion: "v1",
-      api: ApiDefinition.fromOperations(firstVersion),
+      api: definition("v1"),
       callers,
       policy: sharedPolicy("1"),
       operationPolicies: operationPolicies(),
     });
     const secondApi = bookings.addVersion("v2", {
       version: "v2",
-      definition: ApiDefinition.fromOperations(secondVersion),
+      definition: definition("v2"),
       policy: sharedPolicy("2"),
       operationPolicies: operationPolicies(),
     });

@@ -157,7 +157,7 @@ export class Policy {
     return this.add("cacheStore", "outbound", policyElement("cache-store", { duration }));
   }
 
-  /** `validate-content`: size and schema of the caller's body. */
+  /** `validate-content`: size of the caller's body, and the schema that the API's OpenAPI document has for it. */
   public validateContent(props: ValidateContentProps): Policy {
     return this.add("validateContent", "afterAuthentication", validateContentElement(props));
   }
