@@ -331,11 +331,21 @@ describe("a product", () => {
   it("has a policy after what it needs", () => {
     const { stack, gateway, api } = setUp();
     const orders = api("orders");
-    const policy = new Policy().includeFragment("shared").needs(orders.backend);
-    new ApiProduct(stack, "partners", { gateway, name: "partners", apis: [orders], policy });
-    expect(only(synthesize(stack), "azurerm_api_management_product_policy").depends_on).toEqual([
+    const policy = () => new Policy().includeFragment("shared");
+    const { backend, api: resource } = orders;
+    const props = { gateway, apis: [orders] };
+    new ApiProduct(stack, "one", { ...props, name: "one", policy: policy().needs(backend).needs(resource) });
+    new ApiProduct(stack, "other", {
+      ...props,
+      name: "other",
+      policy: policy().needs(resource).needs(backend).needs(resource),
+    });
+    const [one, other] = all(synthesize(stack), "azurerm_api_management_product_policy");
+    expect(one.depends_on).toEqual([
+      expect.stringMatching(/^azurerm_api_management_api\./),
       expect.stringMatching(/^azurerm_api_management_backend\./),
     ]);
+    expect(other.depends_on).toEqual(one.depends_on);
   });
 
   it("is refused without an API, and with a limit that is none", () => {

@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
 import { refusal } from "../../support/refusal";
 import type { XmlElement } from "../xml";
 import { backendElements, type Forwarding } from "./backend-section";
@@ -233,9 +234,10 @@ export class Policy {
     return this;
   }
 
-  /** @internal */
+  /** In an order that does not depend on the calls'. @internal */
   public get _needs(): readonly ITerraformDependable[] {
-    return this.dependables;
+    const path = (dependable: unknown) => (Construct.isConstruct(dependable) ? dependable.node.path : "");
+    return [...new Set(this.dependables)].sort((one, other) => (path(one) < path(other) ? -1 : 1));
   }
 
   /** What is refused of it in a place; it cannot be changed any more. @internal */
