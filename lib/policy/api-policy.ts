@@ -39,6 +39,7 @@ const headersOfTheGate = [
  * (rules 18 and 19). What a user added stands between these steps and displaces none of them.
  */
 export function apiPolicyXml({ policy = new Policy(), ...api }: ApiPolicy): string {
+  const afterToken = policy._at("afterToken");
   return policyXml({
     inbound: [
       ...policy._at("beforeAuthentication"),
@@ -48,8 +49,8 @@ export function apiPolicyXml({ policy = new Policy(), ...api }: ApiPolicy): stri
       ...headersOfTheGate.map((name) => element("set-header", { name, "exists-action": "delete" })),
       element("set-backend-service", { "backend-id": api.backendId }),
       tokenStep(api),
-      ...policy._at("afterToken"),
-      ...keyTakenAwayAgain(policy._at("afterToken")),
+      ...afterToken,
+      ...keyTakenAwayAgain(afterToken),
     ],
     policy,
   });

@@ -21,33 +21,29 @@ const reserved = new Set([
 ]);
 const reservedPrefixes = ["x-ms-client-principal", "x-ms-token-", "ocp-apim-", "x-forwarded-"];
 
-/** The form of a header's name: a token of RFC 9110, 5.6.2. */
-export const headerNameForm = /^[\w!#$%&'*+.^`|~-]+$/;
-
 /** Whether a header belongs to the connection, to the gate in front of the Function, or to API Management. */
 export function forbiddenHeader(name: string): boolean {
   const lower = name.toLowerCase();
   return reserved.has(lower) || reservedPrefixes.some((prefix) => lower.startsWith(prefix));
 }
 
-/** Refuses a header that cannot be the user's own. */
-export function headerNameRefusals(name: string, property: string): string[] {
-  const given = `The header ${JSON.stringify(name)} was given`;
-  if (!headerNameForm.test(name)) {
-    return [
-      refusal(
-        given,
-        "A header's name has letters, digits, hyphens and a few other signs, and no spaces (RFC 9110)",
-        `Choose a name like X-Caller-Id in \`${property}\``,
-      ),
-    ];
-  }
-  if (!forbiddenHeader(name)) return [];
+/** Refuses a name that no header has: it is a token of RFC 9110, 5.6.2. */
+export function headerFormRefusals(name: string, given: string, mend: string): string[] {
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [];
   return [
     refusal(
       given,
-      "It belongs to the connection, to the Function's gate, or to API Management",
-      `Choose a name like X-Caller-Id in \`${property}\``,
+      "A header's name has letters, digits, hyphens and a few other signs, and no spaces (RFC 9110)",
+      mend,
     ),
   ];
+}
+
+/** Refuses a header that cannot be the user's own. */
+export function headerNameRefusals(name: string, property: string): string[] {
+  const given = `The header ${JSON.stringify(name)} was given`;
+  const mend = `Choose a name like X-Caller-Id in \`${property}\``;
+  const malformed = headerFormRefusals(name, given, mend);
+  if (malformed.length > 0 || !forbiddenHeader(name)) return malformed;
+  return [refusal(given, "It belongs to the connection, to the Function's gate, or to API Management", mend)];
 }

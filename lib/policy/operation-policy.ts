@@ -27,13 +27,15 @@ export function operationPolicyXml({ policy = new Policy(), backend }: Operation
     element("set-backend-service", { "backend-id": backend.backendId }),
     tokenStep(backend),
   ];
+  const beforeToken = policy._at("afterAuthentication");
+  const afterToken = policy._at("afterToken");
   return policyXml({
     inbound: [
       ...policy._at("beforeAuthentication"),
-      ...policy._at("afterAuthentication"),
+      ...beforeToken,
       ...(ownFunction ?? []),
-      ...policy._at("afterToken"),
-      ...keyTakenAwayAgain([...policy._at("afterAuthentication"), ...policy._at("afterToken")]),
+      ...afterToken,
+      ...keyTakenAwayAgain([...beforeToken, ...afterToken]),
     ],
     policy,
   });

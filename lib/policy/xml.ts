@@ -36,6 +36,16 @@ export function attribute({ attributes }: XmlElement, name: string): string {
   return attributes.find(([attributeName]) => attributeName === name)?.[1] ?? "";
 }
 
+/** The text of an element itself. */
+export function textOf({ children }: XmlElement): string {
+  return children.filter((child) => typeof child === "string").join("");
+}
+
+/** Where an element stands in raw XML, for messages; nothing for an element that a method made. */
+export function lineOf({ line }: XmlElement): string {
+  return line === undefined ? "" : ` at line ${line}`;
+}
+
 /** The attributes and the text of an element itself. */
 export function texts({ attributes, children }: XmlElement): string[] {
   return [
@@ -89,7 +99,12 @@ function inAttribute(text: string): string {
 
 function escaped(text: string): string {
   if (!fitsXml(text)) throw new Error(unfit(text));
-  return text.replace(/[&<>"\r]/g, (character) => escapes[character]);
+  return escapeMarkup(text).replace(/\r/g, escapes["\r"]);
+}
+
+/** Escapes what has a meaning in XML, and leaves line ends as they are. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => escapes[character]);
 }
 
 function unfit(text: string): string {

@@ -8,13 +8,11 @@ import {
   ApiVersionSet,
   CallerClaim,
   Callers,
-  Gateway,
-  GatewayApi,
   type GatewayApiProps,
   NamedValue,
   Policy,
-  Registration,
 } from "cdktf-secure-function-behind-apim";
+import { newGatewayApi, sharedGateway } from "../shared-gateway";
 import { all, messageOf, newStack, only, resolved, synthesize } from "../synthesis";
 
 const operations: ApiOperation[] = [
@@ -24,29 +22,9 @@ const operations: ApiOperation[] = [
 
 function setUp() {
   const stack = newStack();
-  const gateway = Gateway.fromAttributes({
-    name: "apim-shared",
-    resourceGroupName: "rg-shared",
-    identity: {
-      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-    },
-  });
+  const gateway = sharedGateway();
   const api = (id: string, props: Partial<GatewayApiProps> = {}) =>
-    new GatewayApi(stack, id, {
-      gateway,
-      name: id,
-      path: "orders",
-      definition: ApiDefinition.fromOperations(operations),
-      callers: Callers.anonymous(),
-      registration: Registration.fromAttributes({
-        clientId: "cccccccc-0000-4000-8000-000000000001",
-        tenantId: "dddddddd-0000-4000-8000-000000000001",
-      }),
-      backendUrl: "https://func.example.com/api",
-      callableAfter: [],
-      ...props,
-    });
+    newGatewayApi(stack, id, { gateway, definition: ApiDefinition.fromOperations(operations), ...props });
   return { stack, gateway, api };
 }
 

@@ -6,13 +6,13 @@ import {
   Callers,
   ExistingSubnet,
   FunctionHosting,
-  Gateway,
   GatewayNetwork,
   type PrivateNetwork,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
 import { expectGated } from "../function/gate-assertions";
+import { sharedGateway } from "../shared-gateway";
 import { all, type Json, messageOf, only } from "../synthesis";
 
 const subnet = (name: string) =>
@@ -117,14 +117,7 @@ describe("private network", () => {
   });
 
   it("takes a gateway that is there, of which the network is not known", () => {
-    const gateway = Gateway.fromAttributes({
-      name: "apim-shared",
-      resourceGroupName: "rg-shared",
-      identity: {
-        clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-        principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-      },
-    });
+    const gateway = sharedGateway();
     const ofNew = { publisher: undefined, skuName: undefined, gatewayNetwork: undefined };
     expect(() => synthesize(made({ ...ofNew, gateway }).stack)).not.toThrow();
   });

@@ -2,11 +2,11 @@ import {
   ApiDefinition,
   Callers,
   FunctionHosting,
-  Gateway,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
   Telemetry,
 } from "cdktf-secure-function-behind-apim";
+import { sharedGateway } from "../shared-gateway";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const minimal: SecureFunctionBehindApimProps = {
@@ -24,17 +24,7 @@ function json(props: Partial<SecureFunctionBehindApimProps>) {
   return synthesize(stack);
 }
 const refused = (props: Partial<SecureFunctionBehindApimProps>) => messageOf(() => json(props));
-const sharedGateway = () => ({
-  publisher: undefined,
-  gateway: Gateway.fromAttributes({
-    name: "apim-shared",
-    resourceGroupName: "rg-shared",
-    identity: {
-      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-    },
-  }),
-});
+const ofSharedGateway = () => ({ publisher: undefined, gateway: sharedGateway() });
 
 describe("telemetry and alerts: alerts", () => {
   it("are not there unless they are asked for", () => {
@@ -67,7 +57,7 @@ describe("telemetry and alerts: alerts", () => {
 
   it("leave a shared gateway to its owner", () => {
     const alerts = all(
-      json({ ...sharedGateway(), alerts: { actionGroupIds: [actionGroup] } }),
+      json({ ...ofSharedGateway(), alerts: { actionGroupIds: [actionGroup] } }),
       "azurerm_monitor_metric_alert",
     );
     expect(alerts).toHaveLength(3);
@@ -133,7 +123,7 @@ describe("diagnostic logs", () => {
   it("of the gateway are left out on Consumption, which has none, and on a shared gateway", () => {
     expect(all(json({ diagnosticLogs: true }), "azurerm_monitor_diagnostic_setting")).toHaveLength(1);
     expect(
-      all(json({ ...sharedGateway(), diagnosticLogs: true }), "azurerm_monitor_diagnostic_setting"),
+      all(json({ ...ofSharedGateway(), diagnosticLogs: true }), "azurerm_monitor_diagnostic_setting"),
     ).toHaveLength(1);
   });
 

@@ -1,11 +1,12 @@
 import { refusal } from "../../support/refusal";
 import { type LoadedApiDefinition, refusedDefinition } from "../loaded-api-definition";
+import { type OperationToCheck, operationsRefusals } from "../operation-checks";
 import { bundle } from "./bundle";
 import { canonicalJson } from "./canonical-json";
 import { importRefusals } from "./import-checks";
 import { isData, isObject, type OpenApiNode } from "./node";
-import { withOperationIds } from "./operation-ids";
-import { operationsOf } from "./operations";
+import { type NamedOperation, withOperationIds } from "./operation-ids";
+import { type OpenApiOperation, operationsOf } from "./operations";
 import { lookedUp, referenceRefusals } from "./references";
 import { validationRefusals } from "./validation";
 import { openApiWarnings } from "./warnings";
@@ -26,11 +27,15 @@ export function loadOpenApi(document: unknown, path?: string): LoadedApiDefiniti
   if (invalid.length > 0) return refusedDefinition(invalid);
 
   writePathsOut(copy);
-  const warnings = openApiWarnings(copy);
-  const operations = withOperationIds(copy);
-  const openApiJson = canonicalJson(withoutServersAndSecurity(copy));
+  const found = operationsOf(copy);
+  const warnings = openApiWarnings(copy, found);
+  const operations = withOperationIds(found);
+  const openApiJson = canonicalJson(withoutServersAndSecurity(copy, found));
   return {
-    refusals: importRefusals(copy, operations, openApiJson),
+    refusals: [
+      ...operationsRefusals(operations.map(asOnGateway)),
+      ...importRefusals(copy, found, openApiJson),
+    ],
     warnings,
     title: textOf(copy.info.title),
     description: textOf(copy.info.description),
@@ -96,14 +101,21 @@ function writePathsOut(document: OpenApiNode): void {
 }
 
 // Who serves the API and who may call it is the gateway's to say, and not the document's.
-function withoutServersAndSecurity({ servers, security, ...document }: OpenApiNode): OpenApiNode {
+function withoutServersAndSecurity(
+  { servers, security, ...document }: OpenApiNode,
+  operations: readonly OpenApiOperation[],
+): OpenApiNode {
   for (const item of Object.values(document.paths as OpenApiNode)) delete item?.servers;
-  for (const { operation } of operationsOf(document)) {
+  for (const { operation } of operations) {
     delete operation.servers;
     delete operation.security;
   }
   if (isObject(document.components)) delete document.components.securitySchemes;
   return document;
+}
+
+function asOnGateway({ method, urlTemplate, gatewayOperationId }: NamedOperation): OperationToCheck {
+  return { method, urlTemplate, operationId: gatewayOperationId };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,9 +1,7 @@
 import { refusal } from "../../support/refusal";
-import { operationsRefusals } from "../operation-checks";
 import { templateParameters } from "../url-template";
 import type { OpenApiNode } from "./node";
-import type { NamedOperation } from "./operation-ids";
-import { type OpenApiOperation, operationsOf, parametersOf } from "./operations";
+import { type OpenApiOperation, parametersOf } from "./operations";
 import { pointerTo } from "./references";
 
 /** What API Management imports inline, in bytes: 4 MiB. */
@@ -14,17 +12,11 @@ const longestSummary = 300;
 /** What API Management's import would refuse of a valid document. */
 export function importRefusals(
   document: OpenApiNode,
-  operations: readonly NamedOperation[],
+  operations: readonly OpenApiOperation[],
   openApiJson: string,
 ): string[] {
   return [
-    ...operationsRefusals(
-      operations.map(({ gatewayOperationId, ...operation }) => ({
-        ...operation,
-        operationId: gatewayOperationId,
-      })),
-    ),
-    ...operationsOf(document).flatMap((operation) => operationRefusals(document, operation)),
+    ...operations.flatMap((operation) => operationRefusals(document, operation)),
     ...pathRefusals(document),
     ...sizeRefusals(openApiJson),
   ];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { importableOperationId } from "../../support/operation-name";
 import { operationIdOf } from "../operation-id";
 import type { OpenApiNode } from "./node";
-import { operationsOf } from "./operations";
+import type { OpenApiOperation } from "./operations";
 
 /** An operation of a document, with the id that users know and the one that the gateway has. */
 export interface NamedOperation {
@@ -15,11 +15,10 @@ export interface NamedOperation {
 }
 
 /**
- * Writes ids into a document that API Management takes as they are, so that policies can name them: it would
+ * Writes ids into operations that API Management takes as they are, so that policies can name them: it would
  * change others, and make some up where there are none. A summary keeps the id that people know.
  */
-export function withOperationIds(document: OpenApiNode): NamedOperation[] {
-  const operations = operationsOf(document);
+export function withOperationIds(operations: readonly OpenApiOperation[]): NamedOperation[] {
   const made = new Map<string, number>();
   for (const { path, method, operation } of operations) {
     if (hasId(operation)) continue;

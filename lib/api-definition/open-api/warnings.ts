@@ -1,5 +1,5 @@
 import { isData, isObject, type OpenApiNode } from "./node";
-import { operationsOf, parametersOf } from "./operations";
+import { type OpenApiOperation, parametersOf } from "./operations";
 import { lookedUp, pointerTo } from "./references";
 
 /** Something that API Management does not take over from a document, with the places where it stands. */
@@ -12,8 +12,12 @@ interface Dropped {
  * What API Management leaves out of a document that it imports, or makes something else of, in words: one
  * warning each, with how often and where first. From Microsoft's "API import restrictions and known issues".
  */
-export function openApiWarnings(document: OpenApiNode): string[] {
-  return [...ofDocument(document), ...ofOperations(document), ...ofParameters(document)]
+export function openApiWarnings(document: OpenApiNode, operations: readonly OpenApiOperation[]): string[] {
+  return [
+    ...ofDocument(document),
+    ...ofOperations(document, operations),
+    ...ofParameters(document, operations),
+  ]
     .filter(({ at }) => at.length > 0)
     .map(({ what, at }) => {
       const more = at.length > 1 ? ` and ${at.length - 1} more` : "";
@@ -22,10 +26,9 @@ export function openApiWarnings(document: OpenApiNode): string[] {
 }
 
 function ofDocument(document: OpenApiNode): Dropped[] {
-  const components: OpenApiNode = document.components ?? {};
   const everything = [...nodes(document, "")];
   return [
-    { what: "leaves webhooks out of the import", at: has(document, "webhooks", "") },
+    { what: "leaves webhooks out of the import", at: document.webhooks === undefined ? [] : ["/webhooks"] },
     {
       what: "leaves links to documentation (`externalDocs`) out of the import",
       at: placesOf(everything, "externalDocs"),
@@ -44,13 +47,14 @@ function ofDocument(document: OpenApiNode): Dropped[] {
     },
     {
       what: "does not support schemas that refer to themselves, and may refuse or shorten them",
-      at: recursiveSchemas(components.schemas ?? {}).map((name) => pointerTo("components", "schemas", name)),
+      at: recursiveSchemas(document.components?.schemas ?? {}).map((name) =>
+        pointerTo("components", "schemas", name),
+      ),
     },
   ];
 }
 
-function ofOperations(document: OpenApiNode): Dropped[] {
-  const operations = operationsOf(document);
+function ofOperations(document: OpenApiNode, operations: readonly OpenApiOperation[]): Dropped[] {
   const at = (matches: (operation: OpenApiNode, method: string) => boolean) =>
     operations
       .filter(({ operation, method }) => matches(operation, method))
@@ -72,8 +76,8 @@ function ofOperations(document: OpenApiNode): Dropped[] {
   ];
 }
 
-function ofParameters(document: OpenApiNode): Dropped[] {
-  const places = operationsOf(document).flatMap((operation) =>
+function ofParameters(document: OpenApiNode, operations: readonly OpenApiOperation[]): Dropped[] {
+  const places = operations.flatMap((operation) =>
     parametersOf(document, operation).map((parameter) => ({
       parameter,
       at: pointerTo("paths", operation.path, operation.method, "parameters", String(parameter.name)),
@@ -127,10 +131,6 @@ function* nodes(node: unknown, at: string, ownNames = false): Generator<Place> {
 
 function placesOf(places: readonly Place[], name: string): string[] {
   return places.filter((place) => place.name === name).map(({ at }) => at);
-}
-
-function has(node: OpenApiNode, name: string, at: string): string[] {
-  return node[name] === undefined ? [] : [`${at}${pointerTo(name)}`];
 }
 
 /** Names of component schemas from which a way of references leads back. */

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import { Token } from "cdktf";
 import { element, type XmlElement } from "../xml";
 import { policyText } from "./expressions";
@@ -123,7 +122,7 @@ export function validateContentElement(props: ValidateContentProps): XmlElement 
 }
 
 export function returnResponseElement(props: ReturnResponseProps): XmlElement {
-  const { statusCode, reason = STATUS_CODES[statusCode], headers = {}, body } = props;
+  const { statusCode, reason = reasonPhrase(statusCode), headers = {}, body } = props;
   return element("return-response", {}, [
     policyElement("set-status", { code: statusCode, reason }),
     // The order of names says nothing, so it is always the same.
@@ -132,4 +131,9 @@ export function returnResponseElement(props: ReturnResponseProps): XmlElement {
       .map((name) => valueElement("set-header", name, headers[name])),
     ...(body === undefined ? [] : [element("set-body", {}, [body])]),
   ]);
+}
+
+// Loaded when an answer has none of its own: nothing else here needs it.
+function reasonPhrase(statusCode: number): string | undefined {
+  return (require("node:http") as typeof import("node:http")).STATUS_CODES[statusCode];
 }

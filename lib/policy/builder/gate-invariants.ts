@@ -1,5 +1,5 @@
 import { refusal } from "../../support/refusal";
-import { attribute, childElements, texts, type XmlElement } from "../xml";
+import { attribute, childElements, lineOf, texts, type XmlElement } from "../xml";
 import { isExpression } from "./expressions";
 import type { PolicyContext } from "./policy-context";
 import type { Place, PolicyStatement } from "./policy-statement";
@@ -27,26 +27,28 @@ const toTheFunction: readonly Place[] = [
 const gateHeaders =
   /^(authorization|ocp-apim-subscription-key|x-functions-key|x-ms-client-principal.*|x-ms-token-aad-.*)$/i;
 const carriers = ["set-header", "set-query-parameter", "set-body", "set-variable", "rewrite-uri", "value"];
-const callerPolicies = ["validate-azure-ad-token", "validate-jwt", "validate-client-certificate"];
 
-/** What would displace a step of the gate, from wherever it is written. */
-const forbidden: readonly Forbidden[] = [
+interface GatePolicy {
+  readonly name: RegExp;
+  readonly why: string;
+}
+
+/** What only the gate writes. */
+const gatePolicies: readonly GatePolicy[] = [
+  { name: /^base$/, why: "`<base />` stands in every section already (rules 18 and 19)" },
+  { name: /^authentication-/, why: "the token step is the gate's, and it is there once (rule 18)" },
   {
-    matches: ({ element }) => element.name === "base",
-    why: "`<base />` stands in every section already (rules 18 and 19)",
-  },
-  {
-    matches: ({ element }) => element.name.startsWith("authentication-"),
-    why: "the token step is the gate's, and it is there once (rule 18)",
-  },
-  {
-    matches: ({ element }) => callerPolicies.includes(element.name),
+    name: /^validate-(azure-ad-token|jwt|client-certificate)$/,
     why: "`Callers` says who may call, in one place (rule 23)",
   },
   {
-    matches: ({ element }) => element.name === "set-backend-service",
+    name: /^set-backend-service$/,
     why: "the token is for this Function, and would go elsewhere (rule 18)",
   },
+];
+
+/** What else would displace a step of the gate, from wherever it is written. */
+const forbidden: readonly Forbidden[] = [
   {
     matches: (visit) => setsForFunction(visit, "set-header") && mayBe(visit.element, isGateHeader),
     why: "the header belongs to the gate: the caller's is deleted, and the gateway's own stays (rule 18, T14)",
@@ -115,13 +117,8 @@ function isGateHeader(name: string): boolean {
 }
 
 /** Whether a policy is one that only the gate writes. */
-export function isGatePolicy(name: string): boolean {
-  return (
-    name === "base" ||
-    name === "set-backend-service" ||
-    name.startsWith("authentication-") ||
-    callerPolicies.includes(name)
-  );
+export function isGatePolicy(policy: string): boolean {
+  return gatePolicies.some(({ name }) => name.test(policy));
 }
 
 /** Refuses what would displace a step of the gate, however deep it is nested. */
@@ -132,15 +129,16 @@ export function invariantRefusals(statement: PolicyStatement, context: PolicyCon
 
 function visit(at: Visit, origin: string): string[] {
   const { element } = at;
-  const own = forbidden
-    .filter(({ matches }) => matches(at))
-    .map(({ why }) =>
-      refusal(
-        `${origin} has \`<${element.name}>\`${named(element)}${lineOf(element)}`,
-        `It is not to be written, because ${why}`,
-        "Take it out",
-      ),
-    );
+  const own = [
+    ...gatePolicies.filter(({ name }) => name.test(element.name)),
+    ...forbidden.filter(({ matches }) => matches(at)),
+  ].map(({ why }) =>
+    refusal(
+      `${origin} has \`<${element.name}>\`${named(element)}${lineOf(element)}`,
+      `It is not to be written, because ${why}`,
+      "Take it out",
+    ),
+  );
   const ownRequest = at.ownRequest || /^(send-(one-way-)?request|return-response)$/.test(element.name);
   return [
     ...own,
@@ -151,8 +149,4 @@ function visit(at: Visit, origin: string): string[] {
 function named(element: XmlElement): string {
   const name = attribute(element, "name");
   return name === "" ? "" : ` for ${JSON.stringify(name)}`;
-}
-
-function lineOf({ line }: XmlElement): string {
-  return line === undefined ? "" : ` at line ${line}`;
 }

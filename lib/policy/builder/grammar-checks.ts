@@ -1,40 +1,44 @@
 import { tierName } from "../../gateway/gateway-sku";
 import { refusal } from "../../support/refusal";
-import { childElements, type XmlElement } from "../xml";
+import { childElements, lineOf, type XmlElement } from "../xml";
 import { isGatePolicy } from "./gate-invariants";
 import { policyCatalogue } from "./policy-catalogue";
 import type { PolicyContext } from "./policy-context";
-import type { ElementRule, PolicyRule } from "./policy-grammar";
+import { type ElementRule, levelNames, type PolicyRule } from "./policy-grammar";
 import type { Place, PolicyStatement } from "./policy-statement";
 
 /** Everything that API Management would refuse of a statement, as far as its policy reference says. */
-export function grammarRefusals(statement: PolicyStatement, context: PolicyContext): string[] {
-  return policyRefusals(statement.element, statement.place, statement.origin, context);
+export function grammarRefusals(
+  { element, place, origin }: PolicyStatement,
+  context: PolicyContext,
+): string[] {
+  return policyRefusals(element, { place, origin, context });
 }
 
-function policyRefusals(element: XmlElement, place: Place, origin: string, context: PolicyContext): string[] {
+/** Where an element of a statement stands, itself or in another one. */
+interface Site {
+  readonly place: Place;
+  readonly origin: string;
+  readonly context: PolicyContext;
+}
+
+function policyRefusals(element: XmlElement, site: Site): string[] {
   const { name } = element;
   // The invariants say why.
   if (isGatePolicy(name)) return [];
   const policy = policyCatalogue.get(name);
-  const at = where(element, origin);
+  const at = where(element, site);
   if (!policy) return [unknownRefusal(at)];
   return [
-    ...(policy.places.includes(place) ? [] : [placeRefusal(at, place, policy)]),
-    ...levelRefusals(at, policy, context),
-    ...tierRefusals(at, name, policy, context),
-    ...elementRefusals(element, policy, place, origin, context),
+    ...(policy.places.includes(site.place) ? [] : [placeRefusal(at, site.place, policy)]),
+    ...levelRefusals(at, policy, site.context),
+    ...tierRefusals(at, name, policy, site.context),
+    ...elementRefusals(element, policy, site),
   ];
 }
 
-function elementRefusals(
-  element: XmlElement,
-  rule: ElementRule,
-  place: Place,
-  origin: string,
-  context: PolicyContext,
-): string[] {
-  const at = where(element, origin);
+function elementRefusals(element: XmlElement, rule: ElementRule, site: Site): string[] {
+  const at = where(element, site);
   const given = element.attributes.filter(([, value]) => value !== "").map(([name]) => name);
   const children = childElements(element).map(({ name }) => name);
   return [
@@ -46,39 +50,32 @@ function elementRefusals(
       .filter((name) => !children.includes(name))
       .map((name) => lacks(at, `\`<${name}>\``)),
     ...lacksAll(at, "`<", ">`", rule.needsOneOf, children),
-    ...contentRefusals(element, rule, place, origin, context),
+    ...contentRefusals(element, rule, site),
   ];
 }
 
-function contentRefusals(
-  element: XmlElement,
-  { content }: ElementRule,
-  place: Place,
-  origin: string,
-  context: PolicyContext,
-): string[] {
+function contentRefusals(element: XmlElement, { content }: ElementRule, site: Site): string[] {
   if (content === "anything") return [];
-  const at = where(element, origin);
   const texts = element.children.filter((child) => typeof child === "string" && child.trim() !== "");
-  const text = content !== "text" && texts.length > 0 ? [textRefusal(at, texts.join(" "))] : [];
+  const text =
+    content !== "text" && texts.length > 0 ? [textRefusal(where(element, site), texts.join(" "))] : [];
   const children = childElements(element);
-  if (content === "policies") {
-    return [...text, ...children.flatMap((child) => policyRefusals(child, place, origin, context))];
-  }
+  if (content === "policies") return [...text, ...children.flatMap((child) => policyRefusals(child, site))];
   const rules = content === "text" || content === undefined ? {} : content;
+  const allowed = Object.keys(rules);
   return [
     ...text,
     ...children.flatMap((child) =>
-      Object.keys(rules).includes(child.name)
-        ? elementRefusals(child, rules[child.name], place, origin, context)
-        : [childRefusal(where(child, origin), element.name, Object.keys(rules))],
+      allowed.includes(child.name)
+        ? elementRefusals(child, rules[child.name], site)
+        : [childRefusal(where(child, site), element.name, allowed)],
     ),
   ];
 }
 
 /** How a message names an element, with its line where one is known. */
-function where({ name, line }: XmlElement, origin: string): string {
-  return line === undefined ? `${origin} has \`<${name}>\`` : `${origin} has \`<${name}>\` at line ${line}`;
+function where(element: XmlElement, { origin }: Site): string {
+  return `${origin} has \`<${element.name}>\`${lineOf(element)}`;
 }
 
 function lacks(at: string, what: string): string {
@@ -129,13 +126,11 @@ function placeRefusal(at: string, place: Place, { places }: PolicyRule): string 
 
 function levelRefusals(at: string, { levels }: PolicyRule, { level }: PolicyContext): string[] {
   if (!levels || levels.includes(level)) return [];
-  const allowed = levels.map((name) => `the policy of ${articles[name]}`).join(" and ");
+  const allowed = levels.map((name) => `the policy of ${levelNames[name]}`).join(" and ");
   return [
-    refusal(`${at} in the policy of ${articles[level]}`, `It belongs into ${allowed}`, "Write it there"),
+    refusal(`${at} in the policy of ${levelNames[level]}`, `It belongs into ${allowed}`, "Write it there"),
   ];
 }
-
-const articles = { product: "a product", api: "an API", operation: "an operation" };
 
 function tierRefusals(
   at: string,

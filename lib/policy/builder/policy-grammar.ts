@@ -20,6 +20,13 @@ export type Content = "text" | "policies" | "anything" | { readonly [name: strin
 /** Where a policy is attached. */
 export type PolicyLevel = "product" | "api" | "operation";
 
+/** How messages name what a policy is attached to. */
+export const levelNames: Readonly<Record<PolicyLevel, string>> = {
+  product: "a product",
+  api: "an API",
+  operation: "an operation",
+};
+
 /** What API Management says of a policy. */
 export interface PolicyRule extends ElementRule {
   readonly places: readonly Place[];

@@ -1,9 +1,10 @@
 import { refusal } from "../../support/refusal";
-import { childElements, countOf, type XmlElement } from "../xml";
+import { childElements, countOf, textOf, type XmlElement } from "../xml";
 import { backendRefusals, type Forwarding, typedCall } from "./backend-section";
 import { policyCatalogue } from "./policy-catalogue";
 import type { PolicyContext } from "./policy-context";
-import type { PolicyStatement } from "./policy-statement";
+import { levelNames, type PolicyLevel } from "./policy-grammar";
+import type { Place, PolicyStatement } from "./policy-statement";
 import { statementRefusals } from "./statement-checks";
 
 /** Everything that is refused of what a user added, where it is added. */
@@ -22,8 +23,8 @@ export function policyRefusals(
     ...onceRefusals(all),
     ...answerRefusals(all),
     ...backendRefusals(rawCalls, forwarding),
-    ...(context.level === "api" ? [] : placeRefusals(statements, context)),
-    ...all.flatMap((statement) => levelRefusals(statement, context)),
+    ...placeRefusals(statements, context),
+    ...all.flatMap((statement) => combinationRefusals(statement, context)),
   ];
 }
 
@@ -60,28 +61,30 @@ function answerRefusals(statements: readonly PolicyStatement[]): string[] {
 }
 
 // A product's policy runs before the API's authenticates, an operation's after it.
+const neverAt: Readonly<Partial<Record<PolicyLevel, { place: Place; why: string }>>> = {
+  product: { place: "afterToken", why: "It comes before the gateway has its token" },
+  operation: {
+    place: "beforeAuthentication",
+    why: "It comes after the API's, which has authenticated the caller by then",
+  },
+};
+
 function placeRefusals(statements: readonly PolicyStatement[], { level }: PolicyContext): string[] {
-  const [never, mend] =
-    level === "product"
-      ? (["afterToken", "It comes before the gateway has its token"] as const)
-      : ([
-          "beforeAuthentication",
-          "It comes after the API's, which has authenticated the caller by then",
-        ] as const);
+  const never = neverAt[level];
+  if (!never) return [];
   return statements
-    .filter(
-      ({ place, element }) => place === never && element.name !== "ip-filter" && element.name !== "cors",
-    )
+    .filter(({ place, element }) => place === never.place && !/^(ip-filter|cors)$/.test(element.name))
     .map(({ origin }) =>
       refusal(
-        `${origin} was given for the place ${never} of ${level === "product" ? "a product" : "an operation"}`,
-        mend,
+        `${origin} was given for the place ${never.place} of ${levelNames[level]}`,
+        never.why,
         "Put it into the API's `policy`",
       ),
     );
 }
 
-function levelRefusals({ element, origin }: PolicyStatement, context: PolicyContext): string[] {
+/** What works elsewhere, and not together with this API or at this level. */
+function combinationRefusals({ element, origin }: PolicyStatement, context: PolicyContext): string[] {
   return [
     ...(context.versionInHeader && element.name === "cors" ? [corsWithHeader(origin)] : []),
     ...(context.level === "operation" && variesByToken(element) ? [cacheByToken(origin)] : []),
@@ -97,8 +100,7 @@ function corsWithHeader(origin: string): string {
 }
 
 function variesByToken(root: XmlElement): boolean {
-  const own =
-    root.name === "vary-by-header" && root.children.join("").trim().toLowerCase() === "authorization";
+  const own = root.name === "vary-by-header" && textOf(root).trim().toLowerCase() === "authorization";
   return own || childElements(root).some(variesByToken);
 }
 

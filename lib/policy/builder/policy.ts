@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { compareTexts } from "../../support/lists";
 import { refusal } from "../../support/refusal";
 import type { XmlElement } from "../xml";
 import { backendElements, type Forwarding } from "./backend-section";
@@ -237,7 +238,7 @@ export class Policy {
   /** In an order that does not depend on the calls'. @internal */
   public get _needs(): readonly ITerraformDependable[] {
     const path = (dependable: unknown) => (Construct.isConstruct(dependable) ? dependable.node.path : "");
-    return [...new Set(this.dependables)].sort((one, other) => (path(one) < path(other) ? -1 : 1));
+    return [...new Set(this.dependables)].sort((one, other) => compareTexts(path(one), path(other)));
   }
 
   /** What is refused of it in a place; it cannot be changed any more. @internal */

@@ -1,5 +1,5 @@
 import { refusal } from "../../support/refusal";
-import { element, type XmlElement } from "../xml";
+import { element, escapeMarkup, type XmlElement } from "../xml";
 import { expressionEnd, policyText } from "./expressions";
 
 /** What raw XML holds, or why it cannot be read. */
@@ -99,12 +99,8 @@ function escapeExpressions(xml: string): string {
     if (index < at) continue;
     const end = expressionEnd(xml, index);
     if (end === undefined) continue;
-    escaped += xml.slice(at, index) + escapeXml(xml.slice(index, end));
+    escaped += xml.slice(at, index) + escapeMarkup(xml.slice(index, end));
     at = end;
   }
   return escaped + xml.slice(at);
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

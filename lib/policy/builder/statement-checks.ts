@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { refusal } from "../../support/refusal";
-import { childElements, fitsXml, spellsEscape, type XmlElement } from "../xml";
+import { childElements, fitsXml, lineOf, spellsEscape, type XmlElement } from "../xml";
 import { invariantRefusals } from "./gate-invariants";
 import { grammarRefusals } from "./grammar-checks";
 import { numberRefusals } from "./number-checks";
@@ -18,7 +18,7 @@ export function statementRefusals(statement: PolicyStatement, context: PolicyCon
 }
 
 function elementRefusals(element: XmlElement, origin: string): string[] {
-  const at = element.line === undefined ? origin : `${origin} at line ${element.line}`;
+  const at = `${origin}${lineOf(element)}`;
   return [
     ...numberRefusals(element, at),
     ...valueRefusals(element, at),

@@ -9,26 +9,21 @@ export interface Effect {
 }
 
 /** What a statement changes for those behind it. */
-export function writesOf(element: XmlElement): Effect[] {
+export function effectOf(element: XmlElement): Effect | undefined {
   const { name } = element;
   const value = attribute(element, "name");
-  if (name === "set-variable") return [{ part: "variable", name: value }];
-  if (name === "set-header") return [{ part: "header", name: value }];
-  if (name === "set-query-parameter") return [{ part: "url", name: value }];
-  if (name === "rewrite-uri") return [{ part: "url" }];
-  return [];
+  if (name === "set-variable") return { part: "variable", name: value };
+  if (name === "set-header") return { part: "header", name: value };
+  if (name === "set-query-parameter") return { part: "url", name: value };
+  return name === "rewrite-uri" ? { part: "url" } : undefined;
 }
 
-/** Whether a statement looks at what an effect changed. */
-export type Reads = (effect: Effect) => boolean;
-
-/** What a statement looks at, by its expressions and by what its kind does. */
-export function readsOf(element: XmlElement): Reads[] {
-  const expressions = allTexts(element).filter(isExpression);
-  return [
-    ...expressions.map((text) => (effect: Effect) => reads(text, effect)),
-    (effect) => readsByKind(element, effect),
-  ];
+/** Whether a statement looks at what an effect changed, by its expressions or by what its kind does. */
+export function readsEffect(element: XmlElement, effect: Effect): boolean {
+  return (
+    readsByKind(element, effect) ||
+    allTexts(element).some((text) => isExpression(text) && readsByExpression(text, effect))
+  );
 }
 
 function readsByKind(element: XmlElement, { part, name = "" }: Effect): boolean {
@@ -45,7 +40,7 @@ const members: Readonly<Record<Effect["part"], RegExp>> = {
   url: /Url|MatchedParameters/g,
 };
 
-function reads(text: string, { part, name }: Effect): boolean {
+function readsByExpression(text: string, { part, name }: Effect): boolean {
   const code = text.replace(/\s+/g, "");
   // The whole of it was handed on.
   if (/\bcontext(\.Request)?(?![\w.?])/.test(code)) return true;

@@ -1,6 +1,7 @@
+import { compareTexts } from "../../support/lists";
 import { attribute, type XmlElement } from "../xml";
 import type { Place, PolicyStatement } from "./policy-statement";
-import { readsOf, writesOf } from "./statement-effects";
+import { effectOf, readsEffect } from "./statement-effects";
 
 /** The order of kinds in a place, where nothing that they read or write says otherwise. */
 const kinds = [
@@ -60,8 +61,8 @@ function sameThing(one: XmlElement, other: XmlElement): boolean {
 }
 
 function affects(writer: XmlElement, reader: XmlElement): boolean {
-  const reads = readsOf(reader);
-  return writesOf(writer).some((write) => reads.some((read) => read(write)));
+  const effect = effectOf(writer);
+  return effect !== undefined && readsEffect(reader, effect);
 }
 
 function compare(one: XmlElement, other: XmlElement): number {
@@ -82,8 +83,4 @@ function keyOf(element: XmlElement): string {
   const key = attribute(element, "name");
   // Names of variables tell upper and lower case apart.
   return name === "set-variable" ? key : key.toLowerCase();
-}
-
-function compareTexts(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
 import { refusal } from "../../support/refusal";
-import { headerNameForm } from "../header-names";
-import { attribute, childElements, type XmlElement } from "../xml";
+import { headerFormRefusals } from "../header-names";
+import { attribute, childElements, textOf, type XmlElement } from "../xml";
 import { isExpression } from "./expressions";
 
 /** Refuses texts that API Management or HTTP does not take where they stand. */
@@ -23,15 +23,13 @@ function setHeaderRefusals(element: XmlElement, origin: string): string[] {
   const name = attribute(element, "name");
   const value = childElements(element).map(textOf).join("");
   return [
-    ...(later(name) || headerNameForm.test(name)
+    ...(later(name)
       ? []
-      : [
-          refusal(
-            `${origin} has the header ${JSON.stringify(name)}`,
-            "A header's name has letters, digits, hyphens and a few other signs, and no spaces (RFC 9110)",
-            "Write it like `X-Request-Source`",
-          ),
-        ]),
+      : headerFormRefusals(
+          name,
+          `${origin} has the header ${JSON.stringify(name)}`,
+          "Write it like `X-Request-Source`",
+        )),
     ...(later(value) || !value.includes("\n")
       ? []
       : [
@@ -109,8 +107,4 @@ function rewriteRefusals(element: XmlElement, origin: string): string[] {
 /** Whether a text gets its value from Terraform, a named value or a call. */
 function later(text: string): boolean {
   return Token.isUnresolved(text) || isExpression(text) || text.includes("{{");
-}
-
-function textOf({ children }: XmlElement): string {
-  return children.filter((child) => typeof child === "string").join("");
 }

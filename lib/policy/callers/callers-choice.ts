@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { compareTexts } from "../../support/lists";
 import type { XmlElement } from "../xml";
 import type { AuthenticationTarget, CallerAuthentication } from "./caller-authentication";
 import { type ClaimHeaders, claimHeaderElements, tokenVariable } from "./claim-headers";
@@ -37,7 +38,7 @@ export class CallersChoice {
   public withException({ operationIds, choice }: CallersException): CallersChoice {
     const exceptions = [...this.exceptions, { operationIds: [...operationIds].sort(), choice }];
     const key = (exception: CallersException) => exception.operationIds.join();
-    return this.with({ exceptions: exceptions.sort((a, b) => (key(a) < key(b) ? -1 : 1)) });
+    return this.with({ exceptions: exceptions.sort((a, b) => compareTexts(key(a), key(b))) });
   }
 
   public get description(): string {

@@ -1,3 +1,4 @@
+import { repeatedItems } from "../../support/lists";
 import { refusal } from "../../support/refusal";
 import { headerNameRefusals } from "../header-names";
 import { element, type XmlElement } from "../xml";
@@ -40,8 +41,7 @@ function setFromToken(header: string, claim: string): XmlElement {
 /** Refuses headers that are not the user's to set, or of which two are one. */
 export function claimHeaderRefusals(headers: ClaimHeaders): string[] {
   const names = Object.keys(headers);
-  const seen = new Set<string>();
-  const repeated = names.filter((name) => seen.size === seen.add(name.toLowerCase()).size);
+  const repeated = repeatedItems(names, (name) => name.toLowerCase());
   return [
     ...(names.length === 0 ? [noHeader] : []),
     ...names.flatMap((name) => headerNameRefusals(name, "forwardingClaims")),

@@ -1,3 +1,4 @@
+import { repeatedItems } from "../../support/lists";
 import { importedOperationId } from "../../support/operation-name";
 import { refusal } from "../../support/refusal";
 import type { XmlElement } from "../xml";
@@ -37,8 +38,7 @@ function isOneOf(operationIds: readonly string[]): string {
 /** Refuses ids that a policy expression cannot hold, and ids that are named twice. */
 export function operationIdsRefusals(operationIds: readonly string[]): string[] {
   if (operationIds.length === 0) return [noOperation];
-  const seen = new Set<string>();
-  const repeated = operationIds.filter((id) => seen.size === seen.add(importedOperationId(id)).size);
+  const repeated = repeatedItems(operationIds, importedOperationId);
   return [
     ...operationIds.filter((id) => !isOperationId(id)).map(unfitId),
     ...repeated.filter(isOperationId).map(repeatedId),

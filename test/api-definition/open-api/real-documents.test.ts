@@ -1,13 +1,8 @@
 import { dirname, join } from "node:path";
-import {
-  ApiDefinition,
-  Callers,
-  Gateway,
-  GatewayApi,
-  Policy,
-  Registration,
-} from "cdktf-secure-function-behind-apim";
+import { ApiDefinition, Policy } from "cdktf-secure-function-behind-apim";
 import { validationRefusals } from "../../../lib/api-definition/open-api/validation";
+import { asTerraformEvaluates } from "../../policy/azurerm-difference";
+import { newGatewayApi } from "../../shared-gateway";
 import { newStack, only, synthesize } from "../../synthesis";
 
 /** Documents that others publish, with how many operations they have. */
@@ -35,33 +30,13 @@ describe.each(documents)("%s: %s", (packageName, path, count) => {
 
   it("stands in the Terraform JSON, with a policy for its last operation", () => {
     const stack = newStack();
-    new GatewayApi(stack, "api", {
-      gateway: Gateway.fromAttributes({
-        name: "apim-shared",
-        resourceGroupName: "rg-shared",
-        identity: {
-          clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-          principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-        },
-      }),
-      name: "api",
-      path: "api",
+    newGatewayApi(stack, "api", {
       definition,
-      callers: Callers.anonymous(),
-      registration: Registration.fromAttributes({
-        clientId: "cccccccc-0000-4000-8000-000000000001",
-        tenantId: "dddddddd-0000-4000-8000-000000000001",
-      }),
-      backendUrl: "https://func.example.com/api",
-      callableAfter: [],
       operationPolicies: { [operationIds[count - 1]]: new Policy().setRequestHeader("X-A", "b") },
     });
     const json = synthesize(stack);
-    const imported = JSON.parse(
-      only(json, "azurerm_api_management_api")
-        .import.content_value.replace(/\$\$\{/g, "$" + "{")
-        .replace(/%%\{/g, "%{"),
-    );
+    const content = only(json, "azurerm_api_management_api").import.content_value;
+    const imported = JSON.parse(asTerraformEvaluates(content));
     const named = Object.values<Record<string, { operationId?: string }>>(imported.paths)
       .flatMap((item) => Object.values(item))
       .map(({ operationId }) => operationId);

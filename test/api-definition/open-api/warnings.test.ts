@@ -1,13 +1,11 @@
+import { operationsOf } from "../../../lib/api-definition/open-api/operations";
 import { openApiWarnings } from "../../../lib/api-definition/open-api/warnings";
 
 const responses = { 200: { description: "Fine" } };
 
 function warnings(operation: object, others: object = {}): string[] {
-  return openApiWarnings({
-    openapi: "3.1.0",
-    paths: { "/a": { get: { responses, ...operation } } },
-    ...others,
-  });
+  const document = { openapi: "3.1.0", paths: { "/a": { get: { responses, ...operation } } }, ...others };
+  return openApiWarnings(document, operationsOf(document));
 }
 
 const query = (others: object) => ({
