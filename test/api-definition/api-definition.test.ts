@@ -42,11 +42,14 @@ describe("an API from an OpenAPI document", () => {
 
   it("may have paths among its components", () => {
     const { refusals, openApiJson, operationIds } = ApiDefinition.fromOpenApi({
-      ...document({ "/a": { $ref: "#/components/pathItems/a" } }, { openapi: "3.1.0" }),
+      ...document(
+        { "/a": { $ref: "#/components/pathItems/a" }, "/b": { $ref: "#/components/pathItems/a" } },
+        { openapi: "3.1.0" },
+      ),
       components: { pathItems: { a: { get: { responses } } } },
     })._load();
     expect(refusals).toEqual([]);
-    expect(operationIds).toEqual(["get-a"]);
+    expect(operationIds).toEqual(["get-a", "get-b"]);
     expect(JSON.parse(openApiJson ?? "").paths["/a"].get.operationId).toBe("get-a");
   });
 

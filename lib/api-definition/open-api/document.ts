@@ -90,13 +90,15 @@ function withoutNothing(node: unknown): unknown {
   );
 }
 
-// A path may stand in the components of OpenAPI 3.1, where API Management does not look.
+// A path may stand in the components of OpenAPI 3.1, where API Management does not look. Each gets a copy, for
+// its operations have ids of their own.
 function writePathsOut(document: OpenApiNode): void {
   for (const [path, item] of Object.entries(document.paths as OpenApiNode)) {
     if (!isObject(item)) continue;
     const { $ref, ...beside } = item;
     const found = lookedUp(document, item);
-    if ($ref !== undefined && found.$ref === undefined) document.paths[path] = { ...found, ...beside };
+    if ($ref !== undefined && found.$ref === undefined)
+      document.paths[path] = { ...structuredClone(found), ...beside };
   }
 }
 

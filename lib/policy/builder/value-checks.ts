@@ -7,17 +7,19 @@ import { isExpression } from "./expressions";
 
 /** Refuses texts that API Management or HTTP does not take where they stand. */
 export function valueRefusals(element: XmlElement, origin: string): string[] {
-  return checks[element.name]?.(element, origin) ?? [];
+  return checks.get(element.name)?.(element, origin) ?? [];
 }
 
-const checks: Readonly<Record<string, (element: XmlElement, origin: string) => string[]>> = {
-  "set-header": setHeaderRefusals,
-  cors: corsRefusals,
-  address: (element, origin) => addressRefusals(textOf(element), origin),
-  "address-range": ({ attributes }, origin) =>
-    attributes.flatMap(([, address]) => addressRefusals(address, origin)),
-  "rewrite-uri": rewriteRefusals,
-};
+const checks = new Map<string, (element: XmlElement, origin: string) => string[]>([
+  ["set-header", setHeaderRefusals],
+  ["cors", corsRefusals],
+  ["address", (element, origin) => addressRefusals(textOf(element), origin)],
+  [
+    "address-range",
+    ({ attributes }, origin) => attributes.flatMap(([, address]) => addressRefusals(address, origin)),
+  ],
+  ["rewrite-uri", rewriteRefusals],
+]);
 
 function setHeaderRefusals(element: XmlElement, origin: string): string[] {
   const name = attribute(element, "name");

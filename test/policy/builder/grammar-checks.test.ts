@@ -9,6 +9,12 @@ describe("raw XML is refused", () => {
   it.each([
     ["an unknown element", AFTER_TOKEN, "<set-headers />", "has no such policy"],
     [
+      "an element with the name of a part of JavaScript",
+      AFTER_TOKEN,
+      "<constructor />",
+      "has no such policy",
+    ],
+    [
       "an element that belongs into another one",
       AFTER_TOKEN,
       '<when condition="@(true)" />',
