@@ -7,54 +7,41 @@ export * from "./pattern/resource-names";
 // The gateway: API Management, its identity and its network.
 export * from "./gateway/gateway";
 export * from "./gateway/gateway-props";
-export * from "./gateway/gateway-attributes";
-export * from "./gateway/gateway-interface";
-export * from "./gateway/gateway-identity-interface";
-export * from "./gateway/gateway-identity-type";
-export * from "./gateway/user-assigned-identity-interface";
+export * from "./identity/managed-identity";
 export * from "./gateway/gateway-network";
 
 // The registration: what the gateway asks tokens for.
 export * from "./registration/registration";
 export * from "./registration/registration-props";
-export * from "./registration/registration-attributes";
-export * from "./registration/registration-interface";
-export * from "./registration/front-registration";
-export * from "./registration/front-registration-props";
-export * from "./registration/front-registration-interface";
+export * from "./registration/api-app-registration";
+export * from "./registration/api-app-registration-props";
 
 // The Function: how it is hosted, and the gate in front of it.
-export * from "./function/function-host";
-export * from "./function/function-host-props";
-export * from "./function/function-app-settings";
-export * from "./function/function-hosting";
-export * from "./function/flex-consumption-options";
-export * from "./function/function-plan";
-export * from "./function/function-plan-props";
-export * from "./function/function-runtime";
+export * from "./function/function-app";
+export * from "./function/function-app-props";
+export * from "./function/hosting/function-hosting";
+export * from "./function/hosting/flex-consumption-options";
+export * from "./function/hosting/service-plan";
+export * from "./function/hosting/service-plan-props";
+export * from "./function/runtime/function-runtime";
 export * from "./function/function-identity";
 export * from "./function/function-slot";
 export * from "./function/function-slot-props";
-export * from "./function/host-storage";
-export * from "./function/host-storage-props";
+export * from "./function/storage/host-storage";
+export * from "./function/storage/host-storage-props";
 
 // The API: its operations, who may call them, and its place on the gateway.
 export * from "./api-definition/api-definition";
 export * from "./api-definition/api-operation";
 export * from "./api/gateway-api";
 export * from "./api/gateway-api-props";
-export * from "./api/function-backend";
 export * from "./api/api-version-set";
 export * from "./api/api-version-set-props";
-export * from "./api/api-version-scheme";
 export * from "./api/api-product";
 export * from "./api/api-product-props";
 export * from "./api/named-value";
-export * from "./policy/builder/forwarding-props";
-export * from "./policy/builder/limit-props";
-export * from "./policy/builder/policy";
-export * from "./policy/builder/policy-place";
-export * from "./policy/builder/policy-props";
+export * from "./policy/policy-props";
+export * from "./policy/policy";
 export * from "./policy/callers/callers";
 export * from "./policy/callers/callers-props";
 export * from "./policy/callers/caller-claim";
@@ -65,15 +52,12 @@ export * from "./network/private-dns-zones";
 export * from "./network/private-dns-zones-props";
 export * from "./network/private-endpoints";
 export * from "./network/private-network";
-export * from "./network/subnet";
 
 // What surrounds them.
 export * from "./resource-group";
 export * from "./support/cloud";
 export * from "./telemetry/telemetry";
 export * from "./telemetry/telemetry-props";
-export * from "./telemetry/telemetry-attributes";
-export * from "./telemetry/telemetry-interface";
 export * from "./telemetry/api-trace";
 export * from "./telemetry/alerts";
 export * from "./telemetry/alerts-props";

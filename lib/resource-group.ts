@@ -1,37 +1,38 @@
 import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
-import type { Construct } from "constructs";
-import { resourceNameRefusals } from "./support/names";
-import { refuseInput } from "./support/refusal";
+import { Construct, type IConstruct } from "constructs";
+import { validateResourceName } from "./support/names";
+import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
 
-/** A resource group, new or there: an `azurerm_resource_group`, for example, is one. */
-export interface IResourceGroup {
+/** A resource group, new or existing: an `azurerm_resource_group`, for example, is one. */
+export interface IResourceGroup extends IConstruct {
   /** Name of the resource group. */
   readonly name: string;
 }
 
-/** A resource group that is there. */
-export class ExistingResourceGroup implements IResourceGroup {
+/** An existing resource group. */
+export class ExistingResourceGroup extends Construct implements IResourceGroup {
   /**
-   * By its name alone: nothing is looked up.
+   * An existing resource group, by its name: nothing is looked up.
    * @throws when Azure allows no such name
    */
-  public static named(name: string): IResourceGroup {
-    return new ExistingResourceGroup(name);
+  public static fromResourceGroupName(scope: Construct, id: string, name: string): IResourceGroup {
+    return new ExistingResourceGroup(scope, id, name);
   }
 
   /**
-   * By its name, looked up: a plan fails when it is not there.
+   * An existing resource group, by its name, which Terraform looks up: a plan fails when it does not exist.
    * @throws when Azure allows no such name
    */
-  public static fromName(scope: Construct, id: string, name: string): IResourceGroup {
-    refuseInput(`${scope.node.path}/${id}`, resourceNameRefusals("resourceGroup", name));
-    return new ExistingResourceGroup(new DataAzurermResourceGroup(scope, id, { name }).name);
+  public static fromResourceGroupLookup(scope: Construct, id: string, name: string): IResourceGroup {
+    throwIfInvalidInput(`${scope.node.path}/${id}`, validateResourceName("resourceGroup", name));
+    return new DataAzurermResourceGroup(scope, id, { name });
   }
 
   public readonly name: string;
 
-  private constructor(name: string) {
-    refuseInput("ExistingResourceGroup.named", resourceNameRefusals("resourceGroup", name));
+  private constructor(scope: Construct, id: string, name: string) {
+    super(scope, id);
+    throwIfInvalid(this, validateResourceName("resourceGroup", name));
     this.name = name;
   }
 }

@@ -1,29 +1,32 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { ApiVersionSet } from "./api/api-version-set";
+import { ApiVersionSet } from "./api/api-version-set";
 import type { ApiVersion } from "./api/api-version-set-props";
-import type { FunctionBackend } from "./api/function-backend";
 import { GatewayApi } from "./api/gateway-api";
-import { gatewayApiRefusals } from "./api/gateway-api-checks";
-import { FunctionHost } from "./function/function-host";
+import type { FunctionBackend } from "./api/gateway-api-props";
+import { validateGatewayApi } from "./api/private/gateway-api-validation";
+import { FunctionApp } from "./function/function-app";
 import type { FunctionSlot } from "./function/function-slot";
 import type { FunctionSlotProps } from "./function/function-slot-props";
-import type { Gateway } from "./gateway/gateway";
-import type { IGatewayIdentity } from "./gateway/gateway-identity-interface";
-import type { IGateway } from "./gateway/gateway-interface";
-import type { PrivateEndpoints } from "./network/private-endpoints";
+import { Gateway } from "./gateway/gateway";
+import type { IGateway } from "./gateway/gateway-props";
+import { hasResourceLogs } from "./gateway/sku";
+import type { IManagedIdentity } from "./identity/managed-identity";
+import { PrivateEndpoints } from "./network/private-endpoints";
 import type { FunctionApiProps, FunctionApiVersionProps } from "./pattern/function-api-props";
-import { monitor } from "./pattern/monitoring";
-import { planPattern } from "./pattern/plan";
-import { versionWithoutVersions } from "./pattern/plan-checks";
+import { type ResolvedPattern, resolve } from "./pattern/resolve";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
-import type { Registration } from "./registration/registration";
-import type { IRegistration } from "./registration/registration-interface";
+import { validate, validateRequired, validateVersioned } from "./pattern/validate";
+import { Registration } from "./registration/registration";
+import type { IRegistration } from "./registration/registration-props";
 import type { IResourceGroup } from "./resource-group";
-import { refuseAll, refuseInput } from "./support/refusal";
+import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
+import { Alerts } from "./telemetry/alerts";
 import { ApiTrace } from "./telemetry/api-trace";
-import type { Telemetry } from "./telemetry/telemetry";
-import type { ITelemetry } from "./telemetry/telemetry-interface";
+import { DiagnosticLogs } from "./telemetry/diagnostic-logs";
+import { Telemetry } from "./telemetry/telemetry";
+import type { ITelemetry } from "./telemetry/telemetry-props";
 
 /**
  * A Function that answers only through API Management, by managed identity: no function key, no client
@@ -45,7 +48,7 @@ export class SecureFunctionBehindApim extends Construct {
   /** Where traces are sent: a new Application Insights component, or the one that was given. */
   public readonly telemetry: ITelemetry;
   /** The Function App with its plan, storage and authentication. */
-  public readonly functionHost: FunctionHost;
+  public readonly functionApp: FunctionApp;
   /**
    * The private endpoints of the Function App and its storage account.
    * @default - none without a private network
@@ -61,51 +64,63 @@ export class SecureFunctionBehindApim extends Construct {
   private readonly callersByApi = new Map<string, string>();
 
   /**
-   * @throws when an input is one that Azure refuses, or inputs do not go together; the message names the
-   * construct's path and every such input, what is allowed, and how to mend it. Nothing is left in the tree.
+   * @throws when Azure does not accept an input, or inputs contradict each other; the message names the
+   * construct's path and every such input, what is allowed, and how to fix it. Nothing is left in the tree.
    */
   constructor(scope: Construct, id: string, props: SecureFunctionBehindApimProps) {
     super(scope, id);
-    const plan = planPattern(this, props);
-    refuseAll(this, plan.refusals);
+    throwIfInvalid(this, validateRequired(props));
+    const resolved = resolve(this.node.path, props);
+    throwIfInvalid(this, validate(this, props, resolved));
 
-    this.resourceGroup = plan.resourceGroup(this);
+    this.resourceGroup =
+      props.resourceGroup ?? new ResourceGroup(this, "resource-group", resolved.resourceGroup);
     const placement = { resourceGroupName: this.resourceGroup.name, location: props.location };
-    this.gateway = plan.gateway(this, placement);
-    this.registration = plan.registration(this);
-    this.telemetry = plan.telemetry(this, placement);
-    this.functionHost = new FunctionHost(this, "function", {
-      ...plan.functionHost,
+    this.gateway = props.gateway ?? new Gateway(this, "gateway", { ...resolved.gateway, ...placement });
+    this.registration = props.registration ?? new Registration(this, "registration", resolved.registration);
+    this.telemetry =
+      props.telemetry ?? new Telemetry(this, "telemetry", { ...resolved.telemetry, ...placement });
+    this.functionApp = new FunctionApp(this, "function", {
+      ...resolved.functionApp,
       ...placement,
       registration: this.registration,
-      callers: [this.gateway.identity],
+      allowedIdentities: [this.gateway.identity],
       applicationInsightsConnectionString: this.telemetry.connectionString,
     });
-    this.privateEndpoints = plan.privateEndpoints(this, placement, this.functionHost);
-    this.versionSet = plan.versionSet(this, this.gateway);
-    this.api = this.addApi("api", { ...plan.api, version: this.versionOf(props.apiVersion) });
-    monitor(this, props, placement, this);
+    this.privateEndpoints =
+      props.network &&
+      new PrivateEndpoints(this, "network", {
+        ...resolved.privateEndpoints,
+        ...placement,
+        network: props.network,
+        name: this.functionApp.name,
+        functionAppId: this.functionApp.id,
+        storageAccountId: this.functionApp.newHostStorage?.id,
+      });
+    this.versionSet =
+      props.apiVersion === undefined
+        ? undefined
+        : new ApiVersionSet(this, "versions", { ...resolved.versionSet, gateway: this.gateway });
+    this.api = this.newApi("api", {
+      ...resolved.api,
+      gateway: this.gateway,
+      version: this.versionOf(props.apiVersion),
+    });
+    if (props.alerts) this.newAlerts(resolved);
+    if (props.diagnosticLogs) this.newDiagnosticLogs();
   }
 
   /**
    * Puts the Function on a gateway under one more API: another path, other callers, another gateway.
    *
    * @param id construct id of the API
-   * @throws when API Management refuses the API, or its name or path is taken on that gateway
+   * @throws when API Management does not accept the API, or its name or path is in use on that gateway
    */
   public addApi(id: string, props: FunctionApiProps): GatewayApi {
-    const gateway = props.gateway ?? this.gateway;
-    refuseInput(`${this.node.path}/${id}`, gatewayApiRefusals(this, { ...props, gateway }));
-    const api = new GatewayApi(this, id, {
-      ...props,
-      gateway,
-      registration: this.registration,
-      backendUrl: this.functionHost.backendUrl,
-      callableAfter: this.grantInvoke(`${id}-role`, gateway.identity),
-    });
-    new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
-    this.callersByApi.set(api.url.slice(gateway.gatewayUrl.length + 1), props.callers.description);
-    return api;
+    const { gateway = this.gateway } = props;
+    const api = { ...props, gateway };
+    throwIfInvalidInput(`${this.node.path}/${id}`, validateGatewayApi(this, api));
+    return this.newApi(id, api);
   }
 
   /**
@@ -115,7 +130,10 @@ export class SecureFunctionBehindApim extends Construct {
    * @throws when the construct was made without `apiVersion`, or API Management refuses the version
    */
   public addVersion(id: string, props: FunctionApiVersionProps): GatewayApi {
-    refuseInput(`${this.node.path}/${id}`, this.versionSet ? [] : [versionWithoutVersions(props.version)]);
+    throwIfInvalidInput(
+      `${this.node.path}/${id}`,
+      validateVersioned(this.versionSet !== undefined, props.version),
+    );
     const { version, ...others } = props;
     return this.addApi(id, {
       callers: this.api.callers,
@@ -135,8 +153,8 @@ export class SecureFunctionBehindApim extends Construct {
    * @param identity the identity: a gateway's, or any managed identity of the tenant
    * @returns what has to exist before its first call (rule 16)
    */
-  public grantInvoke(id: string, identity: IGatewayIdentity): ITerraformDependable[] {
-    this.functionHost.addCaller(identity);
+  public grantInvoke(id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    this.functionApp.allowIdentity(identity);
     return this.registration.assignRole(this, id, identity);
   }
 
@@ -150,7 +168,7 @@ export class SecureFunctionBehindApim extends Construct {
     return {
       name: `${this.api.name}-${id}`,
       registration: this.registration,
-      backendUrl: this.functionHost.backendUrl,
+      backendUrl: this.functionApp.backendUrl,
       callableAfter: this.grantInvoke(id, gateway.identity),
     };
   }
@@ -163,8 +181,8 @@ export class SecureFunctionBehindApim extends Construct {
    * @throws when the plan has no slots, or the name is one that Azure refuses
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
-    const slot = this.functionHost.addSlot(id, props);
-    this.privateEndpoints?.addSlot(slot.name, slot.slot);
+    const slot = this.functionApp.addSlot(id, props);
+    this.privateEndpoints?.addSlot(slot.name, slot.resource);
     return slot;
   }
 
@@ -189,8 +207,8 @@ export class SecureFunctionBehindApim extends Construct {
   }
 
   /** Host name of the Function App, which answers 401 to everyone but its callers. */
-  public get functionHostName(): string {
-    return this.functionHost.hostName;
+  public get functionAppHostName(): string {
+    return this.functionApp.hostName;
   }
 
   /** Application (client) id of the Function's registration, a GUID. */
@@ -205,15 +223,49 @@ export class SecureFunctionBehindApim extends Construct {
 
   /** Object (principal) id of the Function's own identity, a GUID: whom to grant what the Function needs. */
   public get functionPrincipalId(): string {
-    return this.functionHost.principalId;
+    return this.functionApp.principalId;
   }
 
   /** The chain, a line for each API: who may call whom. */
   public get chains(): string[] {
-    const { name } = this.functionHost;
+    const { name } = this.functionApp;
     return [...this.callersByApi].map(
       ([path, callers]) => `${callers} → API ${path} → gateway's identity → Function ${name}`,
     );
+  }
+
+  private newApi(id: string, props: FunctionApiProps & { readonly gateway: IGateway }): GatewayApi {
+    const { gateway, callers } = props;
+    const api = new GatewayApi(this, id, {
+      ...props,
+      registration: this.registration,
+      backendUrl: this.functionApp.backendUrl,
+      callableAfter: this.grantInvoke(`${id}-role`, gateway.identity),
+    });
+    new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
+    this.callersByApi.set(api.url.slice(gateway.gatewayUrl.length + 1), callers.description);
+    return api;
+  }
+
+  // The owner of a shared gateway watches it; a new one is this construct's own.
+  private newAlerts({ alerts }: ResolvedPattern): void {
+    new Alerts(this, "alerts", {
+      ...alerts,
+      name: this.functionApp.name,
+      resourceGroupName: this.resourceGroup.name,
+      functionAppId: this.functionApp.id,
+      gatewayId: this.newGateway?.service.id,
+    });
+  }
+
+  private newDiagnosticLogs(): void {
+    const gateway = this.newGateway;
+    new DiagnosticLogs(this, "logs", {
+      // Validation requires telemetry with a workspace.
+      workspaceId: this.telemetry.workspaceId as string,
+      functionAppId: this.functionApp.id,
+      gatewayId: gateway && hasResourceLogs(gateway.skuName ?? "") ? gateway.service.id : undefined,
+    });
   }
 
   private versionOf(name: string | undefined): ApiVersion | undefined {

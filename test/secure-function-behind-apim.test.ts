@@ -16,7 +16,7 @@ const minimal: SecureFunctionBehindApimProps = {
   name: "orders",
   location: "westeurope",
   publisher: { name: "Contoso", email: "api@contoso.com" },
-  api: ApiDefinition.passThrough(),
+  apiDefinition: ApiDefinition.passThrough(),
   callers: Callers.entraApplications({ clientIds: [clientId], audiences: ["api://orders"] }),
 };
 
@@ -142,11 +142,11 @@ describe("a secure Function behind API Management", () => {
 
   it("its outputs are references to what was made", () => {
     const { stack, construct } = made({ apiPath: "retail" });
-    const { apiUrl, functionHostName, clientId, gatewayPrincipalId, functionPrincipalId } = construct;
-    const outputs = { apiUrl, functionHostName, clientId, gatewayPrincipalId, functionPrincipalId };
+    const { apiUrl, functionAppHostName, clientId, gatewayPrincipalId, functionPrincipalId } = construct;
+    const outputs = { apiUrl, functionAppHostName, clientId, gatewayPrincipalId, functionPrincipalId };
     expect(resolved(stack, outputs)).toEqual({
       apiUrl: expect.stringMatching(/^\$\{azurerm_api_management\..+\.gateway_url\}\/retail$/),
-      functionHostName: expect.stringMatching(/^\$\{azurerm_linux_function_app\..+\.default_hostname\}$/),
+      functionAppHostName: expect.stringMatching(/^\$\{azurerm_linux_function_app\..+\.default_hostname\}$/),
       clientId: expect.stringMatching(/^\$\{azuread_application\..+\.client_id\}$/),
       gatewayPrincipalId: expect.stringMatching(/^\$\{azurerm_user_assigned_identity\..+\.principal_id\}$/),
       functionPrincipalId: expect.stringMatching(/^\$\{azurerm_linux_function_app\..+principal_id\}$/),
@@ -228,7 +228,7 @@ describe("bad input", () => {
           callers: Callers.entraApplications({ clientIds: [], audiences: ["api://orders"] }),
         }),
     );
-    expect(message).toMatch(/^stack\/orders: refused\./);
+    expect(message).toMatch(/^stack\/orders: invalid input\./);
     for (const given of ["Orders!", "Gold_1", '"4"', '"/orders"', "client id"])
       expect(message).toContain(given);
     expect(stack.node.tryFindChild("orders")).toBeUndefined();
@@ -237,12 +237,12 @@ describe("bad input", () => {
 
   it("names what is missing when a program without types leaves it out", () => {
     const message = refused({
-      api: undefined,
+      apiDefinition: undefined,
       callers: undefined,
       name: undefined,
       location: undefined,
     } as never);
-    for (const property of ["name", "location", "api", "callers"]) {
+    for (const property of ["name", "location", "apiDefinition", "callers"]) {
       expect(message).toContain(`\`${property}\` was not given.`);
     }
   });

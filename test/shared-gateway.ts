@@ -8,10 +8,11 @@ import {
   Registration,
 } from "cdktf-secure-function-behind-apim";
 import type { Construct } from "constructs";
+import { anotherStack } from "./synthesis";
 
 /** A gateway that is there, by its plain ids. */
 export function sharedGateway(): IGateway {
-  return Gateway.fromAttributes({
+  return Gateway.fromGatewayAttributes(anotherStack(), "existing", {
     name: "apim-shared",
     resourceGroupName: "rg-shared",
     identity: {
@@ -31,9 +32,9 @@ export function newGatewayApi(
     gateway: sharedGateway(),
     name: id,
     path: "orders",
-    definition: ApiDefinition.passThrough(),
+    apiDefinition: ApiDefinition.passThrough(),
     callers: Callers.anonymous(),
-    registration: Registration.fromAttributes({
+    registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
       clientId: "cccccccc-0000-4000-8000-000000000001",
       tenantId: "dddddddd-0000-4000-8000-000000000001",
     }),

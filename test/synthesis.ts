@@ -13,6 +13,11 @@ export function newStack(id = "stack"): TerraformStack {
   return stack;
 }
 
+/** A stack of another app, for existing parts that several tests share: they hold ids and make no resources. */
+export function anotherStack(): TerraformStack {
+  return new TerraformStack(Testing.app(), "elsewhere");
+}
+
 /** The stack's Terraform JSON, validations run. */
 export function synthesize(stack: TerraformStack): Json {
   return JSON.parse(Testing.synth(stack, true));

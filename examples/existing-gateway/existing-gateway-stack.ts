@@ -18,7 +18,7 @@ export class ExistingGatewayStack extends TerraformStack {
     // The subscription comes from the environment: ARM_SUBSCRIPTION_ID.
     new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
 
-    const gateway = Gateway.fromAttributes({
+    const gateway = Gateway.fromGatewayAttributes(this, "gateway", {
       name: "apim-contoso",
       resourceGroupName: "rg-integration",
       identity: {
@@ -32,8 +32,12 @@ export class ExistingGatewayStack extends TerraformStack {
       name: "invoices",
       location: "westeurope",
       gateway,
-      resourceGroup: ExistingResourceGroup.named("rg-finance"),
-      api: ApiDefinition.fromOperations([
+      resourceGroup: ExistingResourceGroup.fromResourceGroupName(
+        this,
+        "existing-resource-group",
+        "rg-finance",
+      ),
+      apiDefinition: ApiDefinition.fromOperations([
         { method: "GET", urlTemplate: "/invoices" },
         { method: "GET", urlTemplate: "/invoices/{invoiceId}" },
       ]),

@@ -8,9 +8,9 @@ import {
   Callers,
   FunctionHosting,
   FunctionIdentity,
-  FunctionPlan,
   type IGateway,
   SecureFunctionBehindApim,
+  ServicePlan,
   Telemetry,
 } from "cdktf-secure-function-behind-apim";
 import type { Construct } from "constructs";
@@ -26,7 +26,7 @@ export class FunctionsStack extends TerraformStack {
 
     const resourceGroup = new ResourceGroup(this, "group", { name: "rg-shop", location: "westeurope" });
     const placement = { resourceGroupName: resourceGroup.name, location: resourceGroup.location };
-    const plan = new FunctionPlan(this, "plan", {
+    const servicePlan = new ServicePlan(this, "plan", {
       ...placement,
       name: "asp-shop",
       hosting: FunctionHosting.dedicated("P1v3"),
@@ -44,11 +44,11 @@ export class FunctionsStack extends TerraformStack {
         location: resourceGroup.location,
         resourceGroup,
         gateway,
-        plan,
+        servicePlan,
         telemetry,
         functionIdentity: FunctionIdentity.userAssigned(identity),
         apiPath: `shop/${name}`,
-        api: ApiDefinition.fromOperations([{ method: "GET", urlTemplate: "/{id}" }]),
+        apiDefinition: ApiDefinition.fromOperations([{ method: "GET", urlTemplate: "/{id}" }]),
         callers: Callers.entraApplications({
           clientIds: ["4d6f8b0a-2c4e-4f6a-8b0c-1d3e5f7a9b77"],
           audiences: ["api://contoso-shop"],

@@ -22,7 +22,7 @@ export class OrdersOpenApiStack extends TerraformStack {
       name: "orders",
       location: "northeurope",
       publisher: { name: "Contoso Retail", email: "retail-api@contoso.com" },
-      api: ApiDefinition.fromOpenApiFile(join(__dirname, "orders.openapi.yaml")),
+      apiDefinition: ApiDefinition.fromOpenApiFile(join(__dirname, "orders.openapi.yaml")),
       apiPath: "retail/orders",
       callers: Callers.entraApplications({
         clientIds: ["2f6a1c34-5d1b-4b0e-9a63-0c1f5a7f3b11", "8e0c7d52-94c3-4f0a-8a1d-6b1f2e3d4c55"],
@@ -41,7 +41,7 @@ export class OrdersOpenApiStack extends TerraformStack {
     });
 
     new TerraformOutput(this, "api-url", { value: orders.apiUrl });
-    new TerraformOutput(this, "function-host-name", { value: orders.functionHostName });
+    new TerraformOutput(this, "function-host-name", { value: orders.functionAppHostName });
     new TerraformOutput(this, "client-id", { value: orders.clientId });
     new TerraformOutput(this, "gateway-principal-id", { value: orders.gatewayPrincipalId });
     new TerraformOutput(this, "function-principal-id", { value: orders.functionPrincipalId });

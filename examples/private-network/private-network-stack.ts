@@ -45,7 +45,7 @@ export class PrivateNetworkStack extends TerraformStack {
         dnsZones,
       },
       hosting: FunctionHosting.dedicated("P1v3"),
-      api: ApiDefinition.passThrough(),
+      apiDefinition: ApiDefinition.passThrough(),
       callers: Callers.entraApplications({
         clientIds: ["6f8b0d2c-4e6a-4c8d-9f1b-3a5c7e9d0b66"],
         audiences: ["api://contoso-claims"],

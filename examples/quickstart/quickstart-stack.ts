@@ -16,7 +16,7 @@ export class QuickstartStack extends TerraformStack {
       name: "hello",
       location: "westeurope",
       publisher: { name: "Contoso", email: "api@contoso.com" },
-      api: ApiDefinition.passThrough(),
+      apiDefinition: ApiDefinition.passThrough(),
       callers: Callers.entraApplications({
         clientIds: ["11111111-2222-4333-8444-555555555555"],
         audiences: ["api://hello"],
@@ -24,6 +24,6 @@ export class QuickstartStack extends TerraformStack {
     });
 
     new TerraformOutput(this, "api-url", { value: hello.apiUrl });
-    new TerraformOutput(this, "function-host-name", { value: hello.functionHostName });
+    new TerraformOutput(this, "function-host-name", { value: hello.functionAppHostName });
   }
 }

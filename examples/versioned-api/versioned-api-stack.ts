@@ -65,14 +65,14 @@ export class VersionedApiStack extends TerraformStack {
       // Consumption has no limits by key (rule 24).
       skuName: "BasicV2_1",
       apiVersion: "v1",
-      api: definition("v1"),
+      apiDefinition: definition("v1"),
       callers,
       policy: sharedPolicy("1"),
       operationPolicies: operationPolicies(),
     });
     const secondApi = bookings.addVersion("v2", {
       version: "v2",
-      definition: definition("v2"),
+      apiDefinition: definition("v2"),
       policy: sharedPolicy("2"),
       operationPolicies: operationPolicies(),
     });

@@ -1,8 +1,8 @@
 import type { ApiOperation } from "./api-operation";
-import { everyOperation, loadOperations } from "./listed-operations";
-import { type LoadedApiDefinition, refusedDefinition } from "./loaded-api-definition";
-import { loadOpenApi } from "./open-api/document";
-import { parseFile } from "./open-api/file";
+import { everyOperation, loadOperations } from "./private/listed-operations";
+import { invalidDefinition, type LoadedApiDefinition } from "./private/loaded-api-definition";
+import { loadOpenApi } from "./private/open-api/document";
+import { parseFile } from "./private/open-api/file";
 
 /** The operations of an API: an OpenAPI document, a list, or everything. */
 export class ApiDefinition {
@@ -15,8 +15,8 @@ export class ApiDefinition {
    */
   public static fromOpenApiFile(path: string): ApiDefinition {
     return new ApiDefinition(() => {
-      const { refusals, document } = parseFile(path);
-      return refusals.length > 0 ? refusedDefinition(refusals) : loadOpenApi(document, path);
+      const { errors, document } = parseFile(path);
+      return errors.length > 0 ? invalidDefinition(errors) : loadOpenApi(document, path);
     });
   }
 
@@ -25,8 +25,7 @@ export class ApiDefinition {
    * files.
    * @param document the document as an object, which is not changed
    */
-  // biome-ignore lint/suspicious/noExplicitAny: jsii knows no other type for JSON.
-  public static fromOpenApi(document: { [name: string]: any }): ApiDefinition {
+  public static fromOpenApi(document: { [name: string]: unknown }): ApiDefinition {
     return new ApiDefinition(() => loadOpenApi(document));
   }
 
@@ -44,11 +43,8 @@ export class ApiDefinition {
   }
 
   private loaded?: LoadedApiDefinition;
-  private readonly load: () => LoadedApiDefinition;
 
-  private constructor(load: unknown) {
-    this.load = load as () => LoadedApiDefinition;
-  }
+  private constructor(private readonly load: () => LoadedApiDefinition) {}
 
   /** @internal */
   public _load(): LoadedApiDefinition {

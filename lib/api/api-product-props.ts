@@ -1,6 +1,6 @@
-import type { IGateway } from "../gateway/gateway-interface";
-import type { Policy } from "../policy/builder/policy";
-import type { GatewayApi } from "./gateway-api";
+import type { IGateway } from "../gateway/gateway-props";
+import type { Policy } from "../policy/policy";
+import type { IGatewayApi } from "./gateway-api-props";
 
 /** What a product is made from. */
 export interface ApiProductProps {
@@ -19,7 +19,7 @@ export interface ApiProductProps {
    */
   readonly description?: string;
   /** The APIs of the product, on the same gateway. */
-  readonly apis: GatewayApi[];
+  readonly apis: IGatewayApi[];
   /**
    * Whether a subscription to the product is needed to call its APIs. A subscription's key is a secret that
    * API Management keeps.

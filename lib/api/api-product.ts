@@ -2,14 +2,14 @@ import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management
 import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import type { ApiManagementProductPolicy } from "@cdktf/provider-azurerm/lib/api-management-product-policy";
 import { Construct } from "constructs";
-import type { Policy } from "../policy/builder/policy";
-import { productPolicyXml } from "../policy/product-policy";
-import { refusal, refuseAll } from "../support/refusal";
+import { productPolicyXml } from "../policy/documents/policy-document";
+import type { Policy } from "../policy/policy";
+import { lazy } from "../support/lazy";
 import { terraformText } from "../support/terraform-text";
+import { throwIfInvalid, validationError } from "../support/validation";
 import type { ApiProductProps } from "./api-product-props";
-import { childNameRefusals } from "./child-name-checks";
-import type { GatewayApi } from "./gateway-api";
-import { knownSku } from "./known-sku";
+import type { IGatewayApi } from "./gateway-api-props";
+import { knownSku, validateChildName } from "./private/names";
 
 /** A product: APIs that are offered together, with a subscription of their own. */
 export class ApiProduct extends Construct {
@@ -26,7 +26,7 @@ export class ApiProduct extends Construct {
    */
   constructor(scope: Construct, id: string, props: ApiProductProps) {
     super(scope, id);
-    refuseAll(this, refusals(props));
+    throwIfInvalid(this, errors(props));
     this.product = this.newProduct(props);
     this.productApis = props.apis.map((api) => this.newProductApi(api, props));
     this.policy = props.policy && this.newPolicy(props.policy, props);
@@ -47,7 +47,7 @@ export class ApiProduct extends Construct {
     });
   }
 
-  private newProductApi(api: GatewayApi, props: ApiProductProps): ApiManagementProductApi {
+  private newProductApi(api: IGatewayApi, props: ApiProductProps): ApiManagementProductApi {
     return new ApiManagementProductApi(this, `api-${api.node.addr.slice(0, 8)}`, {
       ...at(props),
       productId: this.product.productId,
@@ -56,8 +56,7 @@ export class ApiProduct extends Construct {
   }
 
   private newPolicy(policy: Policy, props: ApiProductProps): ApiManagementProductPolicy {
-    const { ApiManagementProductPolicy: ProductPolicy } =
-      require("@cdktf/provider-azurerm/lib/api-management-product-policy") as typeof import("@cdktf/provider-azurerm/lib/api-management-product-policy");
+    const { ApiManagementProductPolicy: ProductPolicy } = lazy.productPolicy();
     return new ProductPolicy(this, "policy", {
       ...at(props),
       productId: this.product.productId,
@@ -71,17 +70,21 @@ function at({ gateway }: ApiProductProps) {
   return { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
 }
 
-function refusals(props: ApiProductProps): string[] {
+function errors(props: ApiProductProps): string[] {
   const { name, apis, subscriptionRequired = true, approvalRequired, subscriptionsLimit } = props;
   return [
-    ...childNameRefusals("product", name),
+    ...validateChildName("product", name),
     ...(apis.length > 0
       ? []
       : [
-          refusal("A product without an API was given", "A product offers at least one", "List it in `apis`"),
+          validationError(
+            "A product without an API was given",
+            "A product offers at least one",
+            "List it in `apis`",
+          ),
         ]),
-    ...(subscriptionRequired ? [] : subscriptionRefusals({ approvalRequired, subscriptionsLimit })),
-    ...(props.policy?._refusals({
+    ...(subscriptionRequired ? [] : validateSubscription({ approvalRequired, subscriptionsLimit })),
+    ...(props.policy?._validate({
       level: "product",
       subscriptionRequired,
       skuName: knownSku(props.gateway.skuName),
@@ -89,7 +92,7 @@ function refusals(props: ApiProductProps): string[] {
     ...(subscriptionsLimit === undefined || (Number.isInteger(subscriptionsLimit) && subscriptionsLimit >= 1)
       ? []
       : [
-          refusal(
+          validationError(
             `A limit of ${subscriptionsLimit} subscriptions was given`,
             "Allowed is a whole number from 1",
             "Set `subscriptionsLimit` so, or leave it out",
@@ -98,11 +101,11 @@ function refusals(props: ApiProductProps): string[] {
   ];
 }
 
-function subscriptionRefusals(ofSubscriptions: Record<string, unknown>): string[] {
+function validateSubscription(ofSubscriptions: Record<string, unknown>): string[] {
   return Object.entries(ofSubscriptions)
     .filter(([, value]) => value !== undefined)
     .map(([property]) =>
-      refusal(
+      validationError(
         `\`${property}\` was given for a product that needs no subscription`,
         "It says how subscriptions are made",
         "Leave it out, or leave `subscriptionRequired` out",

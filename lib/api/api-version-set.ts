@@ -1,16 +1,20 @@
 import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import { Construct } from "constructs";
-import { refuseAll } from "../support/refusal";
 import { terraformText } from "../support/terraform-text";
-import { ApiVersionScheme } from "./api-version-scheme";
-import type { ApiVersionSetProps, IApiVersionSet } from "./api-version-set-props";
-import { childNameRefusals } from "./child-name-checks";
+import { throwIfInvalid } from "../support/validation";
+import type { ApiVersionSetAttributes, ApiVersionSetProps, IApiVersionSet } from "./api-version-set-props";
+import { ApiVersionScheme } from "./api-version-set-props";
+import { validateChildName } from "./private/names";
 
 /** The versions of an API, side by side on one path of a gateway. */
 export class ApiVersionSet extends Construct implements IApiVersionSet {
-  /** A version set that is there, by its resource id. */
-  public static fromAttributes(attributes: IApiVersionSet): IApiVersionSet {
-    return attributes;
+  /** An existing version set, by its resource id. */
+  public static fromApiVersionSetAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ApiVersionSetAttributes,
+  ): IApiVersionSet {
+    return new ImportedApiVersionSet(scope, id, attributes);
   }
 
   /** The `azurerm_api_management_api_version_set`. */
@@ -22,7 +26,7 @@ export class ApiVersionSet extends Construct implements IApiVersionSet {
   constructor(scope: Construct, id: string, props: ApiVersionSetProps) {
     super(scope, id);
     this.scheme = props.scheme ?? ApiVersionScheme.path();
-    refuseAll(this, [...childNameRefusals("version set", props.name), ...this.scheme._check()]);
+    throwIfInvalid(this, [...validateChildName("version set", props.name), ...this.scheme._validate()]);
     this.versionSet = new ApiManagementApiVersionSet(this, "version-set", {
       apiManagementName: props.gateway.name,
       resourceGroupName: props.gateway.resourceGroupName,
@@ -33,5 +37,17 @@ export class ApiVersionSet extends Construct implements IApiVersionSet {
       versionQueryName: this.scheme.kind === "Query" ? this.scheme.parameterName : undefined,
     });
     this.id = this.versionSet.id;
+  }
+}
+
+class ImportedApiVersionSet extends Construct implements IApiVersionSet {
+  public readonly id: string;
+  public readonly scheme: ApiVersionScheme;
+
+  constructor(scope: Construct, id: string, attributes: ApiVersionSetAttributes) {
+    super(scope, id);
+    throwIfInvalid(this, attributes.scheme._validate());
+    this.id = attributes.versionSetId;
+    this.scheme = attributes.scheme;
   }
 }

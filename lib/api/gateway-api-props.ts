@@ -1,11 +1,33 @@
 import type { ITerraformDependable } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../api-definition/api-definition";
-import type { IGateway } from "../gateway/gateway-interface";
-import type { Policy } from "../policy/builder/policy";
+import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
-import type { IRegistration } from "../registration/registration-interface";
+import type { Policy } from "../policy/policy";
+import type { IRegistration } from "../registration/registration-props";
 import type { ApiVersion } from "./api-version-set-props";
-import type { FunctionBackend } from "./function-backend";
+
+/** A Function that answers operations of another Function's API. */
+export interface FunctionBackend {
+  /** Name of the backend on the gateway: 1 to 80 letters, digits, hyphens and underscores. */
+  readonly name: string;
+  /** The registration of the Function, for which the gateway asks tokens. */
+  readonly registration: IRegistration;
+  /** Base URL of the Function, `https://…`, without a trailing slash. */
+  readonly backendUrl: string;
+  /** What has to exist before the first call: the assignment of the Function's role to the gateway (rule 16). */
+  readonly callableAfter: ITerraformDependable[];
+}
+
+/** A Function's API on a gateway. */
+export interface IGatewayApi extends IConstruct {
+  /** Name of the API on the gateway, as a reference to the API. */
+  readonly apiName: string;
+  /** Who may call the API. */
+  readonly callers: Callers;
+  /** The gateway that serves the API. */
+  readonly gateway: IGateway;
+}
 
 /** What an API on a gateway is made from. */
 export interface GatewayApiProps {
@@ -57,7 +79,7 @@ export interface GatewayApiProps {
    */
   readonly operationBackends?: { [operationId: string]: FunctionBackend };
   /** The operations of the API. */
-  readonly definition: ApiDefinition;
+  readonly apiDefinition: ApiDefinition;
   /** Who may call the API. */
   readonly callers: Callers;
   /** The registration of the Function behind the API, for which the gateway asks tokens. */

@@ -6,21 +6,23 @@ import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-manageme
 import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
 import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
-import { apiPolicyXml } from "../policy/api-policy";
+import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/private/loaded-api-definition";
+import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
-import { refuseAll } from "../support/refusal";
+import { apiPolicyXml } from "../policy/documents/api-policy";
+import { lazy } from "../support/lazy";
 import { terraformText } from "../support/terraform-text";
-import { backendSettings } from "./backend-settings";
-import { gatewayApiRefusals } from "./gateway-api-checks";
-import type { GatewayApiProps } from "./gateway-api-props";
-import { claim } from "./gateway-claims";
+import { throwIfInvalid } from "../support/validation";
+import type { GatewayApiProps, IGatewayApi } from "./gateway-api-props";
+import { reserveApi } from "./private/api-reservations";
+import { validateGatewayApi } from "./private/gateway-api-validation";
+import { backendSettings, OperationPolicies } from "./private/operation-policies";
 
 /**
  * A Function's API on a gateway: its operations, its backend, and the policy that authenticates the caller
  * and then calls the Function with a token of the gateway's identity.
  */
-export class GatewayApi extends Construct {
+export class GatewayApi extends Construct implements IGatewayApi {
   /** The `azurerm_api_management_api`. */
   public readonly api: ApiManagementApi;
   /**
@@ -36,14 +38,13 @@ export class GatewayApi extends Construct {
   public readonly operationPolicies: ApiManagementApiOperationPolicy[];
   /** The `azurerm_api_management_api_operation_tag`s. */
   public readonly operationTags: ApiManagementApiOperationTag[];
-  /** Name of the API on the gateway, as a reference to the API. */
   public readonly apiName: string;
   /** Name of the API on the gateway. */
   public readonly name: string;
   /** Path of the API below the gateway's URL. */
   public readonly path: string;
-  /** Who may call the API. */
   public readonly callers: Callers;
+  public readonly gateway: IGateway;
   /** URL at which clients call the API, without a trailing slash. */
   public readonly url: string;
   private readonly at: { apiManagementName: string; resourceGroupName: string };
@@ -51,11 +52,12 @@ export class GatewayApi extends Construct {
   /** @throws when the name, the path, the definition or the callers are ones that API Management refuses. */
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
     super(scope, id);
-    refuseAll(this, gatewayApiRefusals(this, props));
-    claim(this, props.gateway, props);
+    throwIfInvalid(this, validateGatewayApi(this, props));
+    reserveApi(this, props.gateway, props);
 
     const { gateway } = props;
-    const definition = props.definition._load();
+    this.gateway = gateway;
+    const definition = props.apiDefinition._load();
     this.at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
     this.api = this.newApi(props, definition);
     this.apiName = this.api.name;
@@ -119,7 +121,6 @@ export class GatewayApi extends Construct {
   ): ApiManagementApiOperationPolicy[] {
     const { gateway, operationPolicies, operationBackends } = props;
     if (!operationPolicies && !operationBackends) return [];
-    const { OperationPolicies } = require("./operation-policies") as typeof import("./operation-policies");
     return new OperationPolicies(this, "operations", {
       gateway,
       apiName: this.api.name,
@@ -131,8 +132,7 @@ export class GatewayApi extends Construct {
   }
 
   private newTag(operationId: string, tag: string, name: string): ApiManagementApiOperationTag {
-    const { ApiManagementApiOperationTag: OperationTag } =
-      require("@cdktf/provider-azurerm/lib/api-management-api-operation-tag") as typeof import("@cdktf/provider-azurerm/lib/api-management-api-operation-tag");
+    const { ApiManagementApiOperationTag: OperationTag } = lazy.apiOperationTag();
     return new OperationTag(this, `tag-${operationId}-${tag}`, {
       // The id of an API ends in its revision, and azurerm reads the operation's back without it.
       apiOperationId: `${Fn.element(Fn.split(";", this.api.id), 0)}/operations/${name}`,

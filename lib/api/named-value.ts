@@ -2,9 +2,9 @@ import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-managem
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { IGateway } from "../gateway/gateway-interface";
-import { refusal, refuseAll } from "../support/refusal";
-import { childNameRefusals } from "./child-name-checks";
+import type { IGateway } from "../gateway/gateway-props";
+import { throwIfInvalid, validationError } from "../support/validation";
+import { validateChildName } from "./private/names";
 
 /** What a named value is made from. */
 export interface NamedValueProps {
@@ -39,9 +39,9 @@ export class NamedValue extends Construct {
   /** @throws when the name is one that API Management refuses, or the address is none of a secret. */
   constructor(scope: Construct, id: string, props: NamedValueProps) {
     super(scope, id);
-    refuseAll(this, [
-      ...childNameRefusals("named value's", props.name),
-      ...secretUrlRefusals(props.secretUrl),
+    throwIfInvalid(this, [
+      ...validateChildName("named value's", props.name),
+      ...validateSecretUrl(props.secretUrl),
     ]);
     const { gateway, name, secretUrl, keyVaultId } = props;
     this.name = name;
@@ -72,11 +72,11 @@ export class NamedValue extends Construct {
   }
 }
 
-function secretUrlRefusals(url: string): string[] {
+function validateSecretUrl(url: string): string[] {
   const form = /^https:\/\/[a-z0-9-]+\.vault\.[a-z.]+\/secrets\/[a-z0-9-]+(\/[a-f0-9]+)?$/i;
   if (Token.isUnresolved(url) || form.test(url)) return [];
   return [
-    refusal(
+    validationError(
       `The secret's address ${JSON.stringify(url)} was given`,
       "Allowed is the address of a secret in Key Vault, https://{vault}.vault.azure.net/secrets/{name}; a secret itself would be in the state",
       "Copy it with `az keyvault secret show --query id`, without its version",

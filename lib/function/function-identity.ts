@@ -1,4 +1,4 @@
-import type { IUserAssignedIdentity } from "../gateway/user-assigned-identity-interface";
+import type { IUserAssignedIdentity } from "../identity/managed-identity";
 
 /** The identity with which a Function reaches its storage and whatever else it needs. */
 export class FunctionIdentity {

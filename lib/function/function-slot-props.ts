@@ -1,4 +1,4 @@
-/** What a deployment slot is made from, beside what it has in common with its Function App. */
+/** What a deployment slot is made from, in addition to what it shares with its Function App. */
 export interface FunctionSlotProps {
   /** Name of the slot: 2 to 59 letters, digits and hyphens, and not `production`. */
   readonly name: string;

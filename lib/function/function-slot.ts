@@ -1,27 +1,32 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { refuseAll } from "../support/refusal";
-import { describeFunctionApp, type FunctionAppParts } from "./function-app-description";
-import { functionAppMaker } from "./function-app-makers";
-import { functionSlotRefusals } from "./function-slot-checks";
+import { throwIfInvalid } from "../support/validation";
 import type { FunctionSlotProps } from "./function-slot-props";
-import { grantStorage, type StorageAccess } from "./storage-access";
+import { type FunctionAppParts, functionAppArguments } from "./private/function-app-arguments";
+import { functionAppFactories } from "./private/function-app-factories";
+import { validateFunctionSlot } from "./private/function-slot-validation";
+import { grantStorage } from "./storage/private/storage-access";
 
-/** What {@link FunctionHost.addSlot} adds: the app that the slot is of. */
-interface SlotOfFunctionApp extends FunctionSlotProps {
-  readonly functionAppName: string;
-  readonly functionAppId: string;
+/** The Function App of a slot. */
+interface SlotOwner {
+  readonly name: string;
+  readonly id: string;
   readonly parts: FunctionAppParts;
 }
 
 /**
- * A deployment slot of a Function App. It is a live host of its own and inherits nothing, so it is made from
- * the same description as the app: gate, storage, identity and hardening cannot differ (rule 38, T12).
+ * A deployment slot of a Function App, which `addSlot` adds. It is a live host of its own and inherits nothing, so
+ * it has the same arguments as the app: gate, storage, identity and hardening cannot differ (rule 38, T12).
  */
 export class FunctionSlot extends Construct {
+  /** @internal */
+  public static _of(scope: Construct, id: string, props: FunctionSlotProps, owner: SlotOwner): FunctionSlot {
+    return new FunctionSlot(scope, id, props, owner);
+  }
+
   /** The `azurerm_linux_function_app_slot` or `azurerm_windows_function_app_slot`. */
-  public readonly slot: TerraformResource;
+  public readonly resource: TerraformResource;
   /** Name of the slot. */
   public readonly name: string;
   /** Host name of the slot. */
@@ -31,25 +36,29 @@ export class FunctionSlot extends Construct {
   /** The `azurerm_role_assignment`s with which the slot's own identity reaches the storage account. */
   public readonly storageRoleAssignments: RoleAssignment[];
 
-  /** @internal */
-  constructor(scope: Construct, id: string, props: unknown) {
+  private constructor(
+    scope: Construct,
+    id: string,
+    { name, appSettings }: FunctionSlotProps,
+    owner: SlotOwner,
+  ) {
     super(scope, id);
-    const { parts, name, functionAppId, functionAppName, appSettings } = props as SlotOfFunctionApp;
-    refuseAll(this, functionSlotRefusals({ name, functionAppName, appSettings, hosting: parts.hosting }));
+    const { parts } = owner;
+    const { hosting, settings, userAssignedIdentity } = parts;
+    throwIfInvalid(this, validateFunctionSlot({ name, functionAppName: owner.name, appSettings, hosting }));
 
-    const settings = { ...parts.settings, ...(appSettings && { appSettings }) };
-    const made = functionAppMaker(parts.hosting._app).slot(
+    const slot = functionAppFactories[hosting._app].slot(
       this,
-      { name, functionAppId },
-      describeFunctionApp({ ...parts, settings }),
+      { name, functionAppId: owner.id },
+      functionAppArguments({ ...parts, settings: { ...settings, ...(appSettings && { appSettings }) } }),
     );
-    this.slot = made.resource;
+    this.resource = slot.resource;
     this.name = name;
-    this.hostName = made.hostName;
-    this.principalId = parts.userAssignedIdentity?.principalId ?? made.systemPrincipalId;
-    // A user-assigned identity has the app's role assignments already.
-    this.storageRoleAssignments = parts.userAssignedIdentity
+    this.hostName = slot.hostName;
+    this.principalId = userAssignedIdentity?.principalId ?? slot.systemPrincipalId;
+    // A user-assigned identity already has the app's role assignments.
+    this.storageRoleAssignments = userAssignedIdentity
       ? []
-      : grantStorage(this, parts.storage, { principalId: this.principalId }, parts.settings as StorageAccess);
+      : grantStorage(this, parts.storage, { principalId: this.principalId }, settings);
   }
 }

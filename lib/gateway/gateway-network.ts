@@ -1,7 +1,8 @@
 import { Token } from "cdktf";
-import { type ISubnet, subnetIdRefusals } from "../network/subnet";
-import { refusal } from "../support/refusal";
-import { tierName } from "./gateway-sku";
+import type { ISubnet } from "../network/private-network";
+import { validateResourceId } from "../support/resource-ids";
+import { validationError } from "../support/validation";
+import { tierName } from "./sku";
 
 interface GatewayNetworkKind {
   readonly factory: string;
@@ -60,10 +61,9 @@ export class GatewayNetwork {
 
   /** `External` or `Internal`, as azurerm says it. */
   public readonly virtualNetworkType: string;
-  private readonly kind: GatewayNetworkKind;
 
   private constructor(
-    kind: unknown,
+    private readonly kind: GatewayNetworkKind,
     /** The subnet of the service. */
     public readonly subnet: ISubnet,
     /**
@@ -72,20 +72,19 @@ export class GatewayNetwork {
      */
     public readonly publicIpAddressId?: string,
   ) {
-    this.kind = kind as GatewayNetworkKind;
     this.virtualNetworkType = this.kind.type;
   }
 
   /** @internal */
-  public _check(skuName: string): string[] {
-    return [...subnetIdRefusals(this.subnet.id), ...this.tierRefusals(skuName)];
+  public _validate(skuName: string): string[] {
+    return [...validateResourceId("subnet", this.subnet.id), ...this.validateTier(skuName)];
   }
 
-  private tierRefusals(skuName: string): string[] {
+  private validateTier(skuName: string): string[] {
     const tier = tierName(skuName);
     if (Token.isUnresolved(skuName) || this.kind.tiers.includes(tier)) return [];
     return [
-      refusal(
+      validationError(
         `An API Management service ${this.kind.title} was given with the SKU ${JSON.stringify(skuName)}`,
         `What works is ${Object.values(kinds).map(pairs).join("; ")}`,
         "Choose one of these pairs",

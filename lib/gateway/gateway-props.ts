@@ -1,6 +1,49 @@
-import type { GatewayIdentityType } from "./gateway-identity-type";
+import type { IConstruct } from "constructs";
+import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
+import type { AzureCloud } from "../support/cloud";
 import type { GatewayNetwork } from "./gateway-network";
-import type { IUserAssignedIdentity } from "./user-assigned-identity-interface";
+
+/** An API Management service that puts Functions' APIs on the network and calls them by managed identity. */
+export interface IGateway extends IConstruct {
+  /** Name of the API Management service. */
+  readonly name: string;
+  /** Name of the resource group that the service is in. */
+  readonly resourceGroupName: string;
+  /** Base URL of the gateway, `https://…`, without a trailing slash. */
+  readonly gatewayUrl: string;
+  /** The identity with which the gateway calls Functions. */
+  readonly identity: IManagedIdentity;
+  /**
+   * Client id that a policy names to choose the identity.
+   * @default - the service's system-assigned identity is used, which a policy chooses by naming none (rule 17)
+   */
+  readonly policyClientId?: string;
+  /**
+   * SKU and units, `{tier}_{units}`, against which policies and networks are checked.
+   * @default - not known, and not checked
+   */
+  readonly skuName?: string;
+  /**
+   * Whether the gateway reaches private endpoints in a virtual network.
+   * @default - not known, and not checked
+   */
+  readonly callsIntoNetwork?: boolean;
+}
+
+/** Which kind of managed identity a gateway calls Functions with (rule 17). */
+export enum GatewayIdentityType {
+  /**
+   * A user-assigned identity of the gateway's own. Its client id is known without a look-up in Entra, and it
+   * exists before the service.
+   */
+  USER_ASSIGNED = "UserAssigned",
+  /**
+   * The service's system-assigned identity: bound to this one service, and nothing else can carry it (T6).
+   * Its client id is looked up in Entra, so the deployer needs the right to read service principals, and on
+   * a first apply the look-up may come before Entra has replicated the identity: apply again.
+   */
+  SYSTEM_ASSIGNED = "SystemAssigned",
+}
 
 /** Who is named as the publisher of the APIs of an API Management service. */
 export interface Publisher {
@@ -51,4 +94,52 @@ export interface GatewayProps {
    * @default - no tags
    */
   readonly tags?: { [name: string]: string };
+}
+
+/** An API Management service that is there, by its plain ids. */
+export interface GatewayAttributes {
+  /** Name of the service. */
+  readonly name: string;
+  /** Name of the service's resource group. */
+  readonly resourceGroupName: string;
+  /** Client id and principal id of the identity that the gateway calls Functions with. */
+  readonly identity: IManagedIdentity;
+  /**
+   * The kind of that identity.
+   * @default - user-assigned
+   */
+  readonly identityType?: GatewayIdentityType;
+  /**
+   * Base URL of the gateway, `https://…`, without a trailing slash.
+   * @default - the service's own host name, `https://{name}.azure-api.net` in global Azure
+   */
+  readonly gatewayUrl?: string;
+  /**
+   * SKU and units, `{tier}_{units}`, against which policies and networks are checked.
+   * @default - not known, and not checked
+   */
+  readonly skuName?: string;
+  /**
+   * The cloud that the service is in.
+   * @default - global Azure
+   */
+  readonly cloud?: AzureCloud;
+}
+
+/** An API Management service that is there, by its name. */
+export interface GatewayLookup {
+  /** Name of the service. */
+  readonly name: string;
+  /** Name of the service's resource group. */
+  readonly resourceGroupName: string;
+  /**
+   * Name of the user-assigned identity that the gateway calls Functions with.
+   * @default - the service's system-assigned identity, whose client id is looked up in Entra
+   */
+  readonly identityName?: string;
+  /**
+   * Name of the resource group of that user-assigned identity.
+   * @default - the service's resource group
+   */
+  readonly identityResourceGroupName?: string;
 }

@@ -1,20 +1,16 @@
 import { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Construct } from "constructs";
-import { refuseAll } from "../support/refusal";
+import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
+import { lookUpSystemAssignedIdentity } from "../identity/private/system-assigned-identity";
 import { terraformText, terraformTexts } from "../support/terraform-text";
-import { ExistingGateway } from "./existing-gateway";
-import type { GatewayAttributes, GatewayLookUp } from "./gateway-attributes";
-import { gatewayRefusals } from "./gateway-checks";
-import { defaultIdentityName, defaultSkuName } from "./gateway-defaults";
-import { gatewayProtocols, gatewaySecurity } from "./gateway-hardening";
-import type { IGatewayIdentity } from "./gateway-identity-interface";
-import { GatewayIdentityType } from "./gateway-identity-type";
-import type { IGateway } from "./gateway-interface";
-import { GatewayLookedUp } from "./gateway-look-up";
-import type { GatewayProps } from "./gateway-props";
-import { lookUpSystemAssignedIdentity } from "./system-assigned-identity";
-import type { IUserAssignedIdentity } from "./user-assigned-identity-interface";
+import { throwIfInvalid } from "../support/validation";
+import type { GatewayAttributes, GatewayLookup, GatewayProps, IGateway } from "./gateway-props";
+import { GatewayIdentityType } from "./gateway-props";
+import { ImportedGateway, LookedUpGateway } from "./private/existing-gateway";
+import { defaultIdentityName, defaultSkuName } from "./private/gateway-defaults";
+import { gatewayProtocols, gatewaySecurity } from "./private/gateway-hardening";
+import { validateGateway } from "./private/gateway-validation";
 
 /**
  * An API Management service with a managed identity, with which it calls Functions.
@@ -23,23 +19,23 @@ import type { IUserAssignedIdentity } from "./user-assigned-identity-interface";
  */
 export class Gateway extends Construct implements IGateway {
   /**
-   * A service that is there, by its plain ids: nothing is looked up to plan with it.
-   * @throws when a name, an id, the URL or the SKU is one that Azure refuses
+   * An existing service, by its ids: nothing is looked up to plan with it.
+   * @throws when Azure does not accept a name, an id, the URL or the SKU
    */
-  public static fromAttributes(attributes: GatewayAttributes): IGateway {
-    return new ExistingGateway(attributes);
+  public static fromGatewayAttributes(scope: Construct, id: string, attributes: GatewayAttributes): IGateway {
+    return new ImportedGateway(scope, id, attributes);
   }
 
   /**
-   * A service that is there, by its name. Every plan looks it up and checks that it has the identity.
+   * An existing service, by its name. Every plan looks it up and checks that it has the identity.
    *
    * azurerm reads the keys of the service's direct management API into the state where that API is switched
-   * on (`tenant_access`). Keep it off, or use {@link Gateway.fromAttributes}, which looks nothing up.
+   * on (`tenant_access`). Keep it off, or use {@link Gateway.fromGatewayAttributes}, which looks nothing up.
    *
-   * @throws when a name is one that Azure refuses
+   * @throws when Azure does not accept a name
    */
-  public static fromName(scope: Construct, id: string, props: GatewayLookUp): IGateway {
-    return new GatewayLookedUp(scope, id, props);
+  public static fromGatewayName(scope: Construct, id: string, props: GatewayLookup): IGateway {
+    return new LookedUpGateway(scope, id, props);
   }
 
   /** The `azurerm_api_management` service. */
@@ -52,7 +48,7 @@ export class Gateway extends Construct implements IGateway {
   public readonly name: string;
   public readonly resourceGroupName: string;
   public readonly gatewayUrl: string;
-  public readonly identity: IGatewayIdentity;
+  public readonly identity: IManagedIdentity;
   public readonly policyClientId?: string;
   public readonly skuName?: string;
   public readonly callsIntoNetwork?: boolean;
@@ -60,7 +56,7 @@ export class Gateway extends Construct implements IGateway {
   /** @throws when a name, the publisher or the SKU is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
-    refuseAll(this, gatewayRefusals(props));
+    throwIfInvalid(this, validateGateway(props));
 
     const systemAssigned = props.identityType === GatewayIdentityType.SYSTEM_ASSIGNED;
     this.userAssignedIdentity = systemAssigned

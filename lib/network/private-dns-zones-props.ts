@@ -1,7 +1,20 @@
+import type { IConstruct } from "constructs";
 import type { AzureCloud } from "../support/cloud";
 
 /** The private DNS zones in which private endpoints are found. */
-export interface IPrivateDnsZones {
+export interface IPrivateDnsZones extends IConstruct {
+  /** Resource id of the zone of Function Apps, `privatelink.azurewebsites.net` in global Azure. */
+  readonly functionZoneId: string;
+  /** Resource id of the zone of blobs, `privatelink.blob.core.windows.net` in global Azure. */
+  readonly blobZoneId: string;
+  /** Resource id of the zone of queues, `privatelink.queue.core.windows.net` in global Azure. */
+  readonly queueZoneId: string;
+  /** Resource id of the zone of tables, `privatelink.table.core.windows.net` in global Azure. */
+  readonly tableZoneId: string;
+}
+
+/** Existing private DNS zones, by their ids. */
+export interface PrivateDnsZonesAttributes {
   /** Resource id of the zone of Function Apps, `privatelink.azurewebsites.net` in global Azure. */
   readonly functionZoneId: string;
   /** Resource id of the zone of blobs, `privatelink.blob.core.windows.net` in global Azure. */
@@ -30,8 +43,8 @@ export interface PrivateDnsZonesProps {
   readonly tags?: { [name: string]: string };
 }
 
-/** Private DNS zones that are there, by their names, which Azure dictates. */
-export interface PrivateDnsZonesLookUp {
+/** Existing private DNS zones, by their names, which Azure dictates. */
+export interface PrivateDnsZonesLookup {
   /** Name of the resource group that holds all of them. */
   readonly resourceGroupName: string;
   /**

@@ -1,39 +1,39 @@
 import { DataAzurermPrivateDnsZone } from "@cdktf/provider-azurerm/lib/data-azurerm-private-dns-zone";
 import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { AzureCloud } from "../support/cloud";
-import { refusal, refuseAll, refuseInput } from "../support/refusal";
+import { validateResourceId } from "../support/resource-ids";
 import { terraformTexts } from "../support/terraform-text";
+import { throwIfInvalid } from "../support/validation";
 import type {
   IPrivateDnsZones,
-  PrivateDnsZonesLookUp,
+  PrivateDnsZonesAttributes,
+  PrivateDnsZonesLookup,
   PrivateDnsZonesProps,
 } from "./private-dns-zones-props";
 
 /** The private DNS zones of Function Apps and their storage, linked to one virtual network. */
 export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
   /**
-   * Zones that are there, by their resource ids: a hub team's, for example.
-   * @throws when an id is none of a private DNS zone
+   * Existing zones, by their resource ids: those of a hub team, for example.
+   * @throws when an id is not that of a private DNS zone
    */
-  public static fromAttributes(zones: IPrivateDnsZones): IPrivateDnsZones {
-    refuseInput(
-      "PrivateDnsZones.fromAttributes",
-      Object.entries(zones).flatMap(([property, id]) => zoneIdRefusals(property, id)),
-    );
-    return zones;
+  public static fromPrivateDnsZonesAttributes(
+    scope: Construct,
+    id: string,
+    attributes: PrivateDnsZonesAttributes,
+  ): IPrivateDnsZones {
+    return new ImportedPrivateDnsZones(scope, id, attributes);
   }
 
-  /** Zones that are there, looked up by the names that Azure dictates: a plan fails when one is not. */
-  public static fromNames(scope: Construct, id: string, props: PrivateDnsZonesLookUp): IPrivateDnsZones {
-    const construct = new Construct(scope, id);
-    const names = zoneNames(props.cloud ?? AzureCloud.PUBLIC);
-    return zonesBy(names, (kind, name) => {
-      const { resourceGroupName } = props;
-      return new DataAzurermPrivateDnsZone(construct, kind, { name, resourceGroupName }).id;
-    });
+  /** Existing zones, looked up by the names that Azure dictates: a plan fails when one does not exist. */
+  public static fromPrivateDnsZonesNames(
+    scope: Construct,
+    id: string,
+    props: PrivateDnsZonesLookup,
+  ): IPrivateDnsZones {
+    return new LookedUpPrivateDnsZones(scope, id, props);
   }
 
   /** The `azurerm_private_dns_zone`s. */
@@ -43,10 +43,10 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
   public readonly queueZoneId: string;
   public readonly tableZoneId: string;
 
-  /** @throws when the id is none of a virtual network. */
+  /** @throws when the id is not that of a virtual network. */
   constructor(scope: Construct, id: string, props: PrivateDnsZonesProps) {
     super(scope, id);
-    refuseAll(this, networkIdRefusals(props.virtualNetworkId));
+    throwIfInvalid(this, validateResourceId("virtualNetwork", props.virtualNetworkId));
     const ids = zonesBy(zoneNames(props.cloud ?? AzureCloud.PUBLIC), (kind, name) =>
       this.newZone(kind, name, props),
     );
@@ -87,7 +87,7 @@ function zoneNames({ functionHostSuffix, storageHostSuffix }: AzureCloud): Recor
 function zonesBy(
   names: Record<ZoneKind, string>,
   idOf: (kind: ZoneKind, name: string) => string,
-): IPrivateDnsZones {
+): PrivateDnsZonesAttributes {
   return {
     functionZoneId: idOf("function", names.function),
     blobZoneId: idOf("blob", names.blob),
@@ -96,26 +96,42 @@ function zonesBy(
   };
 }
 
-function zoneIdRefusals(property: string, id: string): string[] {
-  const form = /^\/subscriptions\/.+\/providers\/Microsoft\.Network\/privateDnsZones\/privatelink\.[^/]+$/i;
-  if (Token.isUnresolved(id) || form.test(id)) return [];
-  return [
-    refusal(
-      `\`${property}\` was given as ${JSON.stringify(id)}`,
-      "Allowed is /subscriptions/…/providers/Microsoft.Network/privateDnsZones/privatelink.…",
-      "Copy it with `az network private-dns zone show --query id`",
-    ),
-  ];
+class ImportedPrivateDnsZones extends Construct implements IPrivateDnsZones {
+  public readonly functionZoneId: string;
+  public readonly blobZoneId: string;
+  public readonly queueZoneId: string;
+  public readonly tableZoneId: string;
+
+  constructor(scope: Construct, id: string, attributes: PrivateDnsZonesAttributes) {
+    super(scope, id);
+    const { functionZoneId, blobZoneId, queueZoneId, tableZoneId } = attributes;
+    const zoneIds = Object.entries({ functionZoneId, blobZoneId, queueZoneId, tableZoneId });
+    throwIfInvalid(
+      this,
+      zoneIds.flatMap(([property, zoneId]) => validateResourceId("privateDnsZone", zoneId, property)),
+    );
+    this.functionZoneId = functionZoneId;
+    this.blobZoneId = blobZoneId;
+    this.queueZoneId = queueZoneId;
+    this.tableZoneId = tableZoneId;
+  }
 }
 
-function networkIdRefusals(id: string): string[] {
-  const form = /^\/subscriptions\/.+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+$/i;
-  if (Token.isUnresolved(id) || form.test(id)) return [];
-  return [
-    refusal(
-      `The virtual network id ${JSON.stringify(id)} was given`,
-      "Allowed is /subscriptions/…/providers/Microsoft.Network/virtualNetworks/…",
-      "Copy it with `az network vnet show --query id`",
-    ),
-  ];
+class LookedUpPrivateDnsZones extends Construct implements IPrivateDnsZones {
+  public readonly functionZoneId: string;
+  public readonly blobZoneId: string;
+  public readonly queueZoneId: string;
+  public readonly tableZoneId: string;
+
+  constructor(scope: Construct, id: string, { resourceGroupName, cloud }: PrivateDnsZonesLookup) {
+    super(scope, id);
+    const ids = zonesBy(
+      zoneNames(cloud ?? AzureCloud.PUBLIC),
+      (kind, name) => new DataAzurermPrivateDnsZone(this, kind, { name, resourceGroupName }).id,
+    );
+    this.functionZoneId = ids.functionZoneId;
+    this.blobZoneId = ids.blobZoneId;
+    this.queueZoneId = ids.queueZoneId;
+    this.tableZoneId = ids.tableZoneId;
+  }
 }

@@ -1,9 +1,9 @@
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { resourceNameRefusals } from "../support/names";
-import { refuseInput } from "../support/refusal";
+import { validateResourceName } from "../support/names";
 import { terraformTexts } from "../support/terraform-text";
+import { throwIfInvalidInput } from "../support/validation";
 import type { PrivateNetwork } from "./private-network";
 
 /** What private endpoints are made for: a Function App and its storage account. */
@@ -94,7 +94,7 @@ export class PrivateEndpoints extends Construct {
   ): PrivateEndpoint {
     const { name, resourceGroupName, location, network, tags } = this.props;
     const endpointName = `pep-${name}-${kind}`;
-    refuseInput(`${this.node.path}/${kind}`, resourceNameRefusals("privateEndpoint", endpointName));
+    throwIfInvalidInput(`${this.node.path}/${kind}`, validateResourceName("privateEndpoint", endpointName));
     return new PrivateEndpoint(this, kind, {
       name: endpointName,
       resourceGroupName,

@@ -1,5 +1,49 @@
+import { DataAzurermSubnet } from "@cdktf/provider-azurerm/lib/data-azurerm-subnet";
+import { Construct, type IConstruct } from "constructs";
+import { validateResourceId } from "../support/resource-ids";
+import { throwIfInvalid } from "../support/validation";
 import type { IPrivateDnsZones } from "./private-dns-zones-props";
-import type { ISubnet } from "./subnet";
+
+/** A subnet of a virtual network: an `azurerm_subnet`, for example, is one. */
+export interface ISubnet extends IConstruct {
+  /** Resource id, `/subscriptions/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…`. */
+  readonly id: string;
+}
+
+/** An existing subnet, by its name. */
+export interface SubnetLookup {
+  /** Name of the subnet. */
+  readonly name: string;
+  /** Name of its virtual network. */
+  readonly virtualNetworkName: string;
+  /** Name of the virtual network's resource group. */
+  readonly resourceGroupName: string;
+}
+
+/** An existing subnet. */
+export class ExistingSubnet extends Construct implements ISubnet {
+  /**
+   * An existing subnet, by its resource id: nothing is looked up.
+   * @throws when the id is not that of a subnet
+   */
+  public static fromSubnetId(scope: Construct, id: string, subnetId: string): ISubnet {
+    return new ExistingSubnet(scope, id, subnetId);
+  }
+
+  /** An existing subnet, by its name, which Terraform looks up: a plan fails when it does not exist. */
+  public static fromSubnetName(scope: Construct, id: string, props: SubnetLookup): ISubnet {
+    const { name, virtualNetworkName, resourceGroupName } = props;
+    return new DataAzurermSubnet(scope, id, { name, virtualNetworkName, resourceGroupName });
+  }
+
+  public readonly id: string;
+
+  private constructor(scope: Construct, id: string, subnetId: string) {
+    super(scope, id);
+    throwIfInvalid(this, validateResourceId("subnet", subnetId));
+    this.id = subnetId;
+  }
+}
 
 /** The virtual network in which a Function and its storage are, and from which alone they answer. */
 export interface PrivateNetwork {

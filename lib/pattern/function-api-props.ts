@@ -1,9 +1,9 @@
 import type { ApiVersion } from "../api/api-version-set-props";
-import type { FunctionBackend } from "../api/function-backend";
+import type { FunctionBackend } from "../api/gateway-api-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
-import type { IGateway } from "../gateway/gateway-interface";
-import type { Policy } from "../policy/builder/policy";
+import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
+import type { Policy } from "../policy/policy";
 
 /** What can be said of every API of a Function. */
 export interface FunctionApiOptions {
@@ -61,7 +61,7 @@ export interface FunctionApiProps extends FunctionApiOptions {
    */
   readonly version?: ApiVersion;
   /** The operations of the API. */
-  readonly definition: ApiDefinition;
+  readonly apiDefinition: ApiDefinition;
   /** Who may call the API at the gateway: a deliberate choice, so there is no default (rule 23). */
   readonly callers: Callers;
 }
@@ -71,7 +71,7 @@ export interface FunctionApiVersionProps extends FunctionApiOptions {
   /** Name of the version, which callers write, for example `v2`. */
   readonly version: string;
   /** The operations of this version. */
-  readonly definition: ApiDefinition;
+  readonly apiDefinition: ApiDefinition;
   /**
    * Who may call this version.
    * @default - who may call the first one

@@ -1,24 +1,22 @@
-import type { ApiVersionScheme } from "../api/api-version-scheme";
-import type { FunctionBackend } from "../api/function-backend";
+import type { ApiVersionScheme } from "../api/api-version-set-props";
+import type { FunctionBackend } from "../api/gateway-api-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
-import type { FunctionHosting } from "../function/function-hosting";
 import type { FunctionIdentity } from "../function/function-identity";
-import type { IFunctionPlan } from "../function/function-plan-props";
-import type { FunctionRuntime } from "../function/function-runtime";
-import type { IHostStorage } from "../function/host-storage-props";
-import type { GatewayIdentityType } from "../gateway/gateway-identity-type";
-import type { IGateway } from "../gateway/gateway-interface";
+import type { FunctionHosting } from "../function/hosting/function-hosting";
+import type { IServicePlan } from "../function/hosting/service-plan-props";
+import type { FunctionRuntime } from "../function/runtime/function-runtime";
+import type { IHostStorage } from "../function/storage/host-storage-props";
 import type { GatewayNetwork } from "../gateway/gateway-network";
-import type { Publisher } from "../gateway/gateway-props";
-import type { IUserAssignedIdentity } from "../gateway/user-assigned-identity-interface";
+import type { GatewayIdentityType, IGateway, Publisher } from "../gateway/gateway-props";
+import type { IUserAssignedIdentity } from "../identity/managed-identity";
 import type { PrivateNetwork } from "../network/private-network";
-import type { Policy } from "../policy/builder/policy";
 import type { Callers } from "../policy/callers/callers";
-import type { IRegistration } from "../registration/registration-interface";
+import type { Policy } from "../policy/policy";
+import type { IRegistration } from "../registration/registration-props";
 import type { IResourceGroup } from "../resource-group";
 import type { AzureCloud } from "../support/cloud";
-import type { AlertsProps } from "../telemetry/alerts-props";
-import type { ITelemetry } from "../telemetry/telemetry-interface";
+import type { AlertOptions } from "../telemetry/alerts-props";
+import type { ITelemetry } from "../telemetry/telemetry-props";
 import type { ResourceNames } from "./resource-names";
 
 /** What a Function that answers only through API Management is made from. */
@@ -31,7 +29,7 @@ export interface SecureFunctionBehindApimProps {
   /** Azure region of everything that is made, for example `westeurope`. */
   readonly location: string;
   /** The operations of the API. */
-  readonly api: ApiDefinition;
+  readonly apiDefinition: ApiDefinition;
   /** Who may call the API at the gateway: a deliberate choice, so there is no default (rule 23). */
   readonly callers: Callers;
   /**
@@ -155,7 +153,7 @@ export interface SecureFunctionBehindApimProps {
    * A service plan that is there, or shared with another Function.
    * @default - a plan of this Function's own is made
    */
-  readonly plan?: IFunctionPlan;
+  readonly servicePlan?: IServicePlan;
   /**
    * A storage account that is there, or shared with another Function.
    * @default - an account of this Function's own is made
@@ -221,7 +219,7 @@ export interface SecureFunctionBehindApimProps {
    * Alerts on bursts of 401, 403 and 5xx of the Function, and of the gateway if it is a new one.
    * @default - no alerts
    */
-  readonly alerts?: AlertsProps;
+  readonly alerts?: AlertOptions;
   /**
    * Whether resource logs of the Function App, and of a new gateway whose tier has them, are sent to the
    * workspace: among them who was refused.

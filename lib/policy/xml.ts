@@ -1,4 +1,4 @@
-import { refusal } from "../support/refusal";
+import { validationError } from "../support/validation";
 
 /** An XML element: a name, attributes in the order in which they are written, and children or a text. */
 export interface XmlElement {
@@ -108,7 +108,7 @@ export function escapeMarkup(text: string): string {
 }
 
 function unfit(text: string): string {
-  return refusal(
+  return validationError(
     `The text ${JSON.stringify(text)} was given for a policy`,
     "XML 1.0 holds no control characters, lone surrogates, U+FFFE or U+FFFF",
     "Take them out of the text",

@@ -1,4 +1,31 @@
+import type { ITerraformDependable } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import type { IManagedIdentity } from "../identity/managed-identity";
 import type { AzureCloud } from "../support/cloud";
+
+/**
+ * A Function's registration in Entra: the application that gateways ask tokens for.
+ */
+export interface IRegistration extends IConstruct {
+  /** Application (client) id, a GUID: the audience of the tokens and the `resource` the gateway asks for. */
+  readonly clientId: string;
+  /** Id of the tenant that issues the tokens, a GUID. */
+  readonly tenantId: string;
+  /** The cloud whose Entra issues the tokens. */
+  readonly cloud: AzureCloud;
+
+  /**
+   * Lets Entra issue tokens for the Function to an identity, once, however often it is asked.
+   *
+   * The role is assigned to the identity itself: through a group an application is given no role (rule 13).
+   *
+   * @param scope where the assignment is made
+   * @param id construct id of the assignment, unique in the scope
+   * @param identity the identity, for example a gateway's
+   * @returns what has to exist before the first call (rule 16); nothing where others assign the role
+   */
+  assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[];
+}
 
 /** What a Function's registration in Entra is made from. */
 export interface RegistrationProps {
@@ -16,6 +43,54 @@ export interface RegistrationProps {
    * @default - none
    */
   readonly serviceManagementReference?: string;
+  /**
+   * The cloud whose Entra issues the tokens.
+   * @default - global Azure
+   */
+  readonly cloud?: AzureCloud;
+}
+
+/** The role of a registration. */
+export interface RegistrationRole {
+  /** Id of the application's role, a GUID. Only applications can be given it. */
+  readonly appRoleId: string;
+  /** Object id of the registration's service principal, a GUID. */
+  readonly servicePrincipalObjectId: string;
+}
+
+/** A registration that is there, by its plain ids. */
+export interface RegistrationAttributes {
+  /** Application (client) id, a GUID. */
+  readonly clientId: string;
+  /** Id of the tenant that issues the tokens, a GUID. */
+  readonly tenantId: string;
+  /**
+   * The role that is assigned to gateways' identities. Without it nothing is assigned here: whoever owns the
+   * registration assigns the role before the first call (rules 12 and 16).
+   * @default - others assign the role
+   */
+  readonly role?: RegistrationRole;
+  /**
+   * The cloud whose Entra issues the tokens.
+   * @default - global Azure
+   */
+  readonly cloud?: AzureCloud;
+}
+
+/** A registration that is there, by its name. */
+export interface RegistrationLookup {
+  /** Display name of the application, of which the tenant has only one. */
+  readonly displayName: string;
+  /**
+   * Value of the role that is assigned to gateways' identities.
+   * @default - `Function.Invoke`, the role of the registrations that this library makes
+   */
+  readonly roleValue?: string;
+  /**
+   * Whether the role is assigned here. It takes the right `AppRoleAssignment.ReadWrite.All`.
+   * @default true
+   */
+  readonly assignRoles?: boolean;
   /**
    * The cloud whose Entra issues the tokens.
    * @default - global Azure

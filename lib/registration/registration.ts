@@ -2,20 +2,21 @@ import { Application } from "@cdktf/provider-azuread/lib/application";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IGatewayIdentity } from "../gateway/gateway-identity-interface";
+import type { IManagedIdentity } from "../identity/managed-identity";
 import { AzureCloud } from "../support/cloud";
 import { stableGuid } from "../support/guid";
-import { refuseAll } from "../support/refusal";
 import { terraformText } from "../support/terraform-text";
-import { entraDeployer } from "./entra-deployer";
-import { ExistingRegistration } from "./existing-registration";
-import type { RegistrationAttributes, RegistrationLookUp } from "./registration-attributes";
-import { registrationRefusals } from "./registration-checks";
-import type { IRegistration } from "./registration-interface";
-import { lookUpRegistration } from "./registration-look-up";
-import type { RegistrationProps } from "./registration-props";
-import { invokeRole } from "./registration-role";
-import { RoleAssignments } from "./role-assignments";
+import { throwIfInvalid } from "../support/validation";
+import { entraDeployer } from "./private/entra-deployer";
+import { ImportedRegistration, LookedUpRegistration } from "./private/existing-registration";
+import { validateRegistration } from "./private/registration-validation";
+import { invokeRole, RoleAssignments } from "./private/role-assignments";
+import type {
+  IRegistration,
+  RegistrationAttributes,
+  RegistrationLookup,
+  RegistrationProps,
+} from "./registration-props";
 
 /**
  * A Function's registration in Entra: an application and its service principal, with one role that only
@@ -24,19 +25,23 @@ import { RoleAssignments } from "./role-assignments";
  */
 export class Registration extends Construct implements IRegistration {
   /**
-   * A registration that is there, by its plain ids: nothing is asked of Entra to plan with it.
-   * @throws when an id is no GUID
+   * An existing registration, by its ids: Entra is not asked to plan with it.
+   * @throws when an id is not a GUID
    */
-  public static fromAttributes(attributes: RegistrationAttributes): IRegistration {
-    return new ExistingRegistration(attributes);
+  public static fromRegistrationAttributes(
+    scope: Construct,
+    id: string,
+    attributes: RegistrationAttributes,
+  ): IRegistration {
+    return new ImportedRegistration(scope, id, attributes);
   }
 
   /**
-   * A registration that is there, by its display name. It is looked up in Entra, which takes the right to read
-   * applications, and every plan checks that it issues tokens of version 2, only to who was assigned the role.
+   * An existing registration, by its display name. It is looked up in Entra, which takes the right to read
+   * applications, and every plan checks that it issues tokens of version 2, and only to identities with the role.
    */
-  public static fromName(scope: Construct, id: string, props: RegistrationLookUp): IRegistration {
-    return lookUpRegistration(scope, id, props);
+  public static fromRegistrationName(scope: Construct, id: string, props: RegistrationLookup): IRegistration {
+    return new LookedUpRegistration(scope, id, props);
   }
 
   /** The `azuread_application`. */
@@ -53,7 +58,7 @@ export class Registration extends Construct implements IRegistration {
   /** @throws when the display name, an owner or the service management reference is one that Entra refuses. */
   constructor(scope: Construct, id: string, props: RegistrationProps) {
     super(scope, id);
-    refuseAll(this, registrationRefusals(props));
+    throwIfInvalid(this, validateRegistration(props));
 
     const deployer = entraDeployer(this);
     const owners = props.owners ?? [deployer.objectId];
@@ -73,7 +78,7 @@ export class Registration extends Construct implements IRegistration {
     });
   }
 
-  public assignRole(scope: Construct, id: string, identity: IGatewayIdentity): ITerraformDependable[] {
+  public assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
     return this.assignments.assign(scope, id, identity);
   }
 

@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct, IValidation } from "constructs";
-import { refusal } from "./refusal";
+import { validationError } from "./validation";
 
 /** The part of the azurerm provider that is read here; its class is never loaded for it. */
 interface AzurermSettings {
@@ -30,14 +30,14 @@ export class StorageProvider implements IValidation {
     const providers = azurermProviders(TerraformStack.of(this.construct));
     return [
       ...(this.reach.keyless && !everyOne(providers, ({ storageUseAzuread }) => storageUseAzuread === true)
-        ? [this.keylessRefusal(providers.length)]
+        ? [this.keylessError(providers.length)]
         : []),
-      ...(this.reach.private && !everyOne(providers, dataPlaneIsAway) ? [this.privateRefusal()] : []),
+      ...(this.reach.private && !everyOne(providers, dataPlaneIsAway) ? [this.privateError()] : []),
     ];
   }
 
-  private keylessRefusal(providers: number): string {
-    return refusal(
+  private keylessError(providers: number): string {
+    return validationError(
       `The storage account of ${this.construct.node.path} has no keys, and ${
         providers === 0
           ? "its stack has no azurerm provider"
@@ -48,8 +48,8 @@ export class StorageProvider implements IValidation {
     );
   }
 
-  private privateRefusal(): string {
-    return refusal(
+  private privateError(): string {
+    return validationError(
       `The storage account of ${this.construct.node.path} answers only through private endpoints, and its stack's azurerm provider would call it`,
       "The provider has to be told that it cannot reach the data in storage (R2)",
       "Give it `features: [{ storage: [{ dataPlaneAvailable: false }] }]`",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Token } from "cdktf";
-import { refusal } from "./refusal";
+import { validationError } from "./validation";
 
 /** A kind of Azure resource whose names Azure restricts. */
 export type NamedResource =
@@ -78,11 +78,11 @@ const nameRules: Record<NamedResource, NameRule> = {
 };
 
 /** Refuses a name that Azure would refuse. A token is let through: its text is not known yet. */
-export function resourceNameRefusals(kind: NamedResource, name: string): string[] {
+export function validateResourceName(kind: NamedResource, name: string): string[] {
   const { resource, pattern, allowed } = nameRules[kind];
   if (Token.isUnresolved(name) || pattern.test(name)) return [];
   return [
-    refusal(
+    validationError(
       `The name ${JSON.stringify(name)} was given to ${resource}`,
       `Azure allows ${allowed}`,
       "Choose a name of that form",
@@ -106,10 +106,10 @@ export interface AllResourceNames {
 /** The longest workload name from which a Function App's name keeps a host id of its own (32 characters). */
 export const workloadNameLength = 20;
 
-export function workloadNameRefusals(name: string): string[] {
+export function validateWorkloadName(name: string): string[] {
   if (Token.isUnresolved(name) || /^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])$/.test(name)) return [];
   return [
-    refusal(
+    validationError(
       `The workload name ${JSON.stringify(name)} was given`,
       `Allowed are 2 to ${workloadNameLength} lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen, so that every name derived from it is legal in Azure`,
       "Shorten `name`, and set single resources' names with `names`",

@@ -1,5 +1,5 @@
 /** Alerts on bursts of refused and failed calls. */
-export interface AlertsProps {
+export interface AlertOptions {
   /**
    * Resource ids of action groups that are told, `/subscriptions/…/providers/Microsoft.Insights/actionGroups/…`.
    * @default - none; at least an action group or an e-mail address is given

@@ -4,13 +4,13 @@ import {
   type MonitorMetricAlertCriteria,
 } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import { Construct } from "constructs";
-import { refuseAll } from "../support/refusal";
 import { terraformTexts } from "../support/terraform-text";
-import { alertsRefusals, alertWindows } from "./alerts-checks";
-import type { AlertsProps } from "./alerts-props";
+import { throwIfInvalid } from "../support/validation";
+import type { AlertOptions } from "./alerts-props";
+import { alertWindows, validateAlerts } from "./private/alerts-validation";
 
 /** What {@link Alerts} watches. */
-export interface AlertsTarget extends AlertsProps {
+export interface AlertsProps extends AlertOptions {
   /** Name from which the alerts are named. */
   readonly name: string;
   /** Name of the resource group of the alerts. */
@@ -51,23 +51,23 @@ export class Alerts extends Construct {
   /** The `azurerm_monitor_metric_alert`s. */
   public readonly metricAlerts: MonitorMetricAlert[];
   private readonly actionGroupIds: string[];
-  private readonly target: AlertsTarget;
+  private readonly props: AlertsProps;
 
   /** @throws when nobody is told, or an address, an id, the window or the threshold is none. */
-  constructor(scope: Construct, id: string, target: AlertsTarget) {
+  constructor(scope: Construct, id: string, props: AlertsProps) {
     super(scope, id);
-    refuseAll(this, alertsRefusals(target));
-    this.target = target;
+    throwIfInvalid(this, validateAlerts(props));
+    this.props = props;
     this.actionGroup = this.newActionGroup();
     this.actionGroupIds = [
-      ...(target.actionGroupIds ?? []),
+      ...(props.actionGroupIds ?? []),
       ...(this.actionGroup ? [this.actionGroup.id] : []),
     ];
     this.metricAlerts = [...this.functionAlerts(), ...this.gatewayAlerts()];
   }
 
   private functionAlerts(): MonitorMetricAlert[] {
-    const { functionAppId, threshold = 20 } = this.target;
+    const { functionAppId, threshold = 20 } = this.props;
     return [
       { id: "function-401", metricName: "Http401", severity: 2 },
       { id: "function-403", metricName: "Http403", severity: 2 },
@@ -78,7 +78,7 @@ export class Alerts extends Construct {
   }
 
   private gatewayAlerts(): MonitorMetricAlert[] {
-    const { gatewayId, threshold = 20 } = this.target;
+    const { gatewayId, threshold = 20 } = this.props;
     if (gatewayId === undefined) return [];
     const refused = { name: "GatewayResponseCode", operator: "Include", values: ["401", "403"] };
     const failed = { name: "GatewayResponseCodeCategory", operator: "Include", values: ["5xx"] };
@@ -94,7 +94,7 @@ export class Alerts extends Construct {
     severity: number,
     criterion: MonitorMetricAlertCriteria,
   ): MonitorMetricAlert {
-    const { name, resourceGroupName, tags, windowInMinutes = 5 } = this.target;
+    const { name, resourceGroupName, tags, windowInMinutes = 5 } = this.props;
     return new MonitorMetricAlert(this, id, {
       name: `alert-${name}-${id}`,
       resourceGroupName,
@@ -109,7 +109,7 @@ export class Alerts extends Construct {
   }
 
   private newActionGroup(): MonitorActionGroup | undefined {
-    const { name, resourceGroupName, emailAddresses = [], tags } = this.target;
+    const { name, resourceGroupName, emailAddresses = [], tags } = this.props;
     if (emailAddresses.length === 0) return undefined;
     return new MonitorActionGroup(this, "action-group", {
       name: `ag-${name}`,

@@ -1,9 +1,9 @@
 import { ApiManagementApiDiagnostic } from "@cdktf/provider-azurerm/lib/api-management-api-diagnostic";
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { Construct } from "constructs";
-import type { IGateway } from "../gateway/gateway-interface";
-import { apiDiagnosticSettings } from "./api-diagnostic-settings";
-import type { ITelemetry } from "./telemetry-interface";
+import type { IGateway } from "../gateway/gateway-props";
+import { apiDiagnosticSettings } from "./private/api-diagnostic-settings";
+import type { ITelemetry } from "./telemetry-props";
 
 /** What a trace of an API is made from. */
 export interface ApiTraceProps {
@@ -25,8 +25,9 @@ export class ApiTrace extends Construct {
   /** The `azurerm_api_management_api_diagnostic`. */
   public readonly diagnostic: ApiManagementApiDiagnostic;
 
-  constructor(scope: Construct, id: string, { gateway, apiName, telemetry }: ApiTraceProps) {
+  constructor(scope: Construct, id: string, props: ApiTraceProps) {
     super(scope, id);
+    const { gateway, apiName, telemetry } = props;
     const at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
     this.logger = new ApiManagementLogger(this, "logger", {
       ...at,

@@ -19,8 +19,9 @@ export class DiagnosticLogs extends Construct {
   /** The `azurerm_monitor_diagnostic_setting`s. */
   public readonly settings: MonitorDiagnosticSetting[];
 
-  constructor(scope: Construct, id: string, { workspaceId, functionAppId, gatewayId }: DiagnosticLogsProps) {
+  constructor(scope: Construct, id: string, props: DiagnosticLogsProps) {
     super(scope, id);
+    const { workspaceId, functionAppId, gatewayId } = props;
     const send = (of: string, targetResourceId: string, categories: string[]) =>
       new MonitorDiagnosticSetting(this, of, {
         name: "to-workspace",

@@ -1,3 +1,17 @@
+import type { IConstruct } from "constructs";
+/** Where the gateway's and the Function's traces meet. */
+export interface ITelemetry extends IConstruct {
+  /** Resource id of the Application Insights component. */
+  readonly applicationInsightsId: string;
+  /** Where traces are sent: an address and an id. It gives no right to read anything. */
+  readonly connectionString: string;
+  /**
+   * Resource id of the component's Log Analytics workspace, which logs and alerts are sent to.
+   * @default - not known
+   */
+  readonly workspaceId?: string;
+}
+
 /** Where traces are kept. */
 export interface TelemetryProps {
   /** Name of the resource group. */
@@ -27,4 +41,25 @@ export interface TelemetryProps {
    * @default - no tags
    */
   readonly tags?: { [name: string]: string };
+}
+
+/** An Application Insights component that is there, by its plain ids. */
+export interface TelemetryAttributes {
+  /** Resource id of the component, `/subscriptions/…/providers/Microsoft.Insights/components/…`. */
+  readonly applicationInsightsId: string;
+  /** Connection string of the component, `InstrumentationKey=…`. It gives no right to read anything. */
+  readonly connectionString: string;
+  /**
+   * Resource id of the component's Log Analytics workspace.
+   * @default - not known: no logs can be sent there
+   */
+  readonly workspaceId?: string;
+}
+
+/** An Application Insights component that is there, by its name. */
+export interface TelemetryLookup {
+  /** Name of the component. */
+  readonly applicationInsightsName: string;
+  /** Name of the component's resource group. */
+  readonly resourceGroupName: string;
 }

@@ -1,30 +1,32 @@
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import { Construct } from "constructs";
-import { refuseAll } from "../support/refusal";
 import { terraformText, terraformTexts } from "../support/terraform-text";
-import { lookUpTelemetry, telemetryFromAttributes } from "./existing-telemetry";
-import type { TelemetryAttributes, TelemetryLookUp } from "./telemetry-attributes";
-import { telemetryRefusals } from "./telemetry-checks";
-import type { ITelemetry } from "./telemetry-interface";
-import type { TelemetryProps } from "./telemetry-props";
+import { throwIfInvalid } from "../support/validation";
+import { ImportedTelemetry, LookedUpTelemetry } from "./private/existing-telemetry";
+import { validateTelemetry } from "./private/telemetry-validation";
+import type { ITelemetry, TelemetryAttributes, TelemetryLookup, TelemetryProps } from "./telemetry-props";
 
 /** Where the gateway's and the Function's traces meet: Application Insights on a Log Analytics workspace. */
 export class Telemetry extends Construct implements ITelemetry {
   /**
-   * A component that is there, by its plain ids: nothing is looked up to plan with it.
-   * @throws when an id or the connection string is none
+   * An existing component, by its ids: nothing is looked up to plan with it.
+   * @throws when an id or the connection string is malformed
    */
-  public static fromAttributes(attributes: TelemetryAttributes): ITelemetry {
-    return telemetryFromAttributes(attributes);
+  public static fromTelemetryAttributes(
+    scope: Construct,
+    id: string,
+    attributes: TelemetryAttributes,
+  ): ITelemetry {
+    return new ImportedTelemetry(scope, id, attributes);
   }
 
   /**
-   * A component that is there, by its name: a plan fails when it is not.
-   * @throws when a name is one that Azure refuses
+   * An existing component, by its name: a plan fails when it does not exist.
+   * @throws when Azure does not accept a name
    */
-  public static fromName(scope: Construct, id: string, props: TelemetryLookUp): ITelemetry {
-    return lookUpTelemetry(scope, id, props);
+  public static fromTelemetryName(scope: Construct, id: string, props: TelemetryLookup): ITelemetry {
+    return LookedUpTelemetry.of(scope, id, props);
   }
 
   /** The new `azurerm_log_analytics_workspace`; none on a workspace that is there. */
@@ -38,7 +40,7 @@ export class Telemetry extends Construct implements ITelemetry {
   /** @throws when a name or the retention is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: TelemetryProps) {
     super(scope, id);
-    refuseAll(this, telemetryRefusals(props));
+    throwIfInvalid(this, validateTelemetry(props));
 
     this.workspace = props.workspaceId === undefined ? this.newWorkspace(props) : undefined;
     this.workspaceId = this.workspace?.id ?? props.workspaceId;

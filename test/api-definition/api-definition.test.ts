@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { ApiDefinition } from "../../lib/api-definition/api-definition";
-import { operationIdOf, operationIdRefusals } from "../../lib/api-definition/operation-id";
+import { operationIdOf, validateOperationId } from "../../lib/api-definition/private/operation-id";
 
 const fixture = (name: string) => join(__dirname, "fixtures", name);
 
@@ -10,12 +10,12 @@ function document(paths: object, others: object = {}) {
 }
 
 const responses = { 200: { description: "Fine" } };
-const refusals = (definition: ApiDefinition) => definition._load().refusals.join("\n");
+const errors = (definition: ApiDefinition) => definition._load().errors.join("\n");
 
 describe("an API from an OpenAPI document", () => {
   it("is the same from YAML and from JSON", () => {
     const yaml = ApiDefinition.fromOpenApiFile(fixture("pets.yaml"))._load();
-    expect(yaml.refusals).toEqual([]);
+    expect(yaml.errors).toEqual([]);
     expect(yaml).toEqual(ApiDefinition.fromOpenApiFile(fixture("pets.json"))._load());
   });
 
@@ -41,21 +41,21 @@ describe("an API from an OpenAPI document", () => {
   });
 
   it("may have paths among its components", () => {
-    const { refusals, openApiJson, operationIds } = ApiDefinition.fromOpenApi({
+    const { errors, openApiJson, operationIds } = ApiDefinition.fromOpenApi({
       ...document(
         { "/a": { $ref: "#/components/pathItems/a" }, "/b": { $ref: "#/components/pathItems/a" } },
         { openapi: "3.1.0" },
       ),
       components: { pathItems: { a: { get: { responses } } } },
     })._load();
-    expect(refusals).toEqual([]);
+    expect(errors).toEqual([]);
     expect(operationIds).toEqual(["get-a", "get-b"]);
     expect(JSON.parse(openApiJson ?? "").paths["/a"].get.operationId).toBe("get-a");
   });
 
   it("may be YAML with merged parts", () => {
-    const { refusals, openApiJson } = ApiDefinition.fromOpenApiFile(fixture("merged.yaml"))._load();
-    expect(refusals).toEqual([]);
+    const { errors, openApiJson } = ApiDefinition.fromOpenApiFile(fixture("merged.yaml"))._load();
+    expect(errors).toEqual([]);
     expect(JSON.parse(openApiJson ?? "").paths["/b"].get.responses).toEqual({
       200: { description: "Fine" },
       404: { description: "Nothing" },
@@ -71,22 +71,22 @@ describe("an API from an OpenAPI document", () => {
   });
 
   it("leaves names without a value out, but not examples of nothing", () => {
-    const { refusals, openApiJson } = ApiDefinition.fromOpenApi(
+    const { errors, openApiJson } = ApiDefinition.fromOpenApi(
       document(
         { "/a": { get: { responses, summary: null, deprecated: null, "x-note": null } } },
         { tags: null },
       ),
     )._load();
-    expect(refusals).toEqual([]);
+    expect(errors).toEqual([]);
     expect(openApiJson).not.toMatch(/summary|deprecated|tags/);
     expect(openApiJson).toContain('"x-note":null');
   });
 
   it("has ids that API Management's import leaves as they are, by which its operations are found", () => {
-    const { refusals, operationIds, gatewayOperationIds, openApiJson } = ApiDefinition.fromOpenApi(
+    const { errors, operationIds, gatewayOperationIds, openApiJson } = ApiDefinition.fromOpenApi(
       document({ "/a": { get: { responses, operationId: "orders/list_all" } } }),
     )._load();
-    expect(refusals).toEqual([]);
+    expect(errors).toEqual([]);
     expect(operationIds).toEqual(["orders/list_all"]);
     expect(gatewayOperationIds?.get("orders/list_all")).toBe("orders-list-all");
     expect(JSON.parse(openApiJson ?? "").paths["/a"].get).toMatchObject({
@@ -223,13 +223,13 @@ describe("an API from an OpenAPI document", () => {
       'A document that refers to "#/components/responses/ok" was given, where there is nothing.',
     ],
   ])("is refused with %s", (_what, definition, message) => {
-    expect(refusals(definition)).toContain(message);
+    expect(errors(definition)).toContain(message);
   });
 
   it("is refused when it holds itself", () => {
     const itself: Record<string, unknown> = document({ "/a": { get: {} } });
     itself["x-self"] = itself;
-    expect(refusals(ApiDefinition.fromOpenApi(itself))).toContain("A document that holds itself");
+    expect(errors(ApiDefinition.fromOpenApi(itself))).toContain("A document that holds itself");
   });
 });
 
@@ -275,14 +275,14 @@ describe("an API from a list of operations", () => {
       "which match the same calls.",
     ],
   ])("is refused with %s", (_what, operations, message) => {
-    expect(refusals(ApiDefinition.fromOperations(operations))).toContain(message);
+    expect(errors(ApiDefinition.fromOperations(operations))).toContain(message);
   });
 
   it("gives every method and template a legal id, the same each time", () => {
     fc.assert(
       fc.property(fc.constantFrom("GET", "POST"), fc.webPath(), (method, path) => {
         const id = operationIdOf(method, path);
-        expect(operationIdRefusals(id)).toEqual([]);
+        expect(validateOperationId(id)).toEqual([]);
         expect(operationIdOf(method, path)).toBe(id);
       }),
     );
@@ -290,8 +290,8 @@ describe("an API from a list of operations", () => {
 });
 
 it("a pass-through takes every method at every path", () => {
-  const { operations, refusals } = ApiDefinition.passThrough()._load();
-  expect(refusals).toEqual([]);
+  const { operations, errors } = ApiDefinition.passThrough()._load();
+  expect(errors).toEqual([]);
   expect(operations.map(({ method, urlTemplate }) => `${method} ${urlTemplate}`)).toEqual(
     ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"].map((method) => `${method} /*`),
   );

@@ -24,7 +24,7 @@ function setUp() {
   const stack = newStack();
   const gateway = sharedGateway();
   const api = (id: string, props: Partial<GatewayApiProps> = {}) =>
-    newGatewayApi(stack, id, { gateway, definition: ApiDefinition.fromOperations(operations), ...props });
+    newGatewayApi(stack, id, { gateway, apiDefinition: ApiDefinition.fromOperations(operations), ...props });
   return { stack, gateway, api };
 }
 
@@ -162,12 +162,12 @@ describe("callers of single operations", () => {
   });
 
   it("of an operation that API Management could take for another one are refused", () => {
-    const definition = ApiDefinition.fromOperations([
+    const apiDefinition = ApiDefinition.fromOperations([
       { method: "GET", urlTemplate: "/health", operationId: "health-check" },
       { method: "POST", urlTemplate: "/health", operationId: "Health_Check" },
     ]);
     expect(
-      messageOf(() => setUp().api("orders", { definition, callers: healthOpen("health-check") })),
+      messageOf(() => setUp().api("orders", { apiDefinition, callers: healthOpen("health-check") })),
     ).toContain(
       'An exception was given for the operation "health-check", and the API also has "Health_Check".',
     );
@@ -205,7 +205,7 @@ describe("a policy", () => {
   it("of a document's operation is attached by the name that the import gives it", () => {
     const { stack, api } = setUp();
     api("orders", {
-      definition: ApiDefinition.fromOpenApi({
+      apiDefinition: ApiDefinition.fromOpenApi({
         openapi: "3.1.0",
         info: { title: "Orders", version: "1" },
         paths: { "/orders": { get: { operationId: "orders/list_all" } } },
@@ -294,7 +294,7 @@ describe("a product", () => {
 
   it("has limits of its own, for each subscription", () => {
     const policy = () =>
-      new Policy().quota({ calls: 1000, renewalPeriod: 86400 }).rateLimit({ calls: 10, renewalPeriod: 60 });
+      new Policy().rateLimit({ calls: 10, renewalPeriod: 60 }).quota({ calls: 1000, renewalPeriod: 86400 });
     const json = only(product({ policy: policy() }), "azurerm_api_management_product_policy");
     expect(json.product_id).toBe("${azurerm_api_management_product.partners_product_92B1DD3B.product_id}");
     expect(json.xml_content).toMatch(

@@ -1,4 +1,4 @@
-import { expectGated } from "../function/gate-assertions";
+import { expectGated } from "../function/private/easy-auth-assertions";
 import { all, type Json } from "../synthesis";
 import { synthesizedExamples } from "../synthesized-examples";
 

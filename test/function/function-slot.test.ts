@@ -1,25 +1,25 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { FunctionHost } from "../../lib/function/function-host";
-import type { FunctionHostProps } from "../../lib/function/function-host-props";
-import { FunctionHosting } from "../../lib/function/function-hosting";
+import { FunctionApp } from "../../lib/function/function-app";
+import type { FunctionAppProps } from "../../lib/function/function-app-props";
 import { FunctionIdentity } from "../../lib/function/function-identity";
+import { FunctionHosting } from "../../lib/function/hosting/function-hosting";
 import { Registration } from "../../lib/registration/registration";
-import { all, messageOf, newStack, only, synthesize } from "../synthesis";
-import { expectGated, functionApps } from "./gate-assertions";
-import { hostingCases } from "./hosting-cases";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
+import { hostingCases } from "./hosting/hosting-cases";
+import { expectGated, functionApps } from "./private/easy-auth-assertions";
 
-const minimal: FunctionHostProps = {
+const minimal: FunctionAppProps = {
   name: "func-orders",
   resourceGroupName: "rg-orders",
   location: "westeurope",
   servicePlanName: "asp-orders",
   storageAccountName: "storders",
   hosting: FunctionHosting.dedicated("S1"),
-  registration: Registration.fromAttributes({
+  registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
     clientId: "cccccccc-0000-4000-8000-000000000001",
     tenantId: "dddddddd-0000-4000-8000-000000000001",
   }),
-  callers: [
+  allowedIdentities: [
     {
       clientId: "aaaaaaaa-0000-4000-8000-000000000001",
       principalId: "bbbbbbbb-0000-4000-8000-000000000001",
@@ -27,9 +27,9 @@ const minimal: FunctionHostProps = {
   ],
 };
 
-function withSlot(props: Partial<FunctionHostProps> = {}) {
+function withSlot(props: Partial<FunctionAppProps> = {}) {
   const stack = newStack();
-  const host = new FunctionHost(stack, "function", { ...minimal, ...props });
+  const host = new FunctionApp(stack, "function", { ...minimal, ...props });
   const slot = host.addSlot("staging", { name: "staging" });
   return { stack, host, slot };
 }
@@ -50,7 +50,7 @@ describe("slots get the same gate: a slot", () => {
 
   it("rules 4 and 5: lets callers in that are added later, as the app does", () => {
     const { stack, host } = withSlot();
-    host.addCaller({
+    host.allowIdentity({
       clientId: "aaaaaaaa-0000-4000-8000-000000000002",
       principalId: "bbbbbbbb-0000-4000-8000-000000000002",
     });
@@ -74,7 +74,7 @@ describe("slots get the same gate: a slot", () => {
       resourceGroupName: "rg-orders",
       location: "westeurope",
     });
-    new FunctionHost(stack, "function", {
+    new FunctionApp(stack, "function", {
       ...minimal,
       identity: FunctionIdentity.userAssigned(identity),
     }).addSlot("staging", { name: "staging" });
@@ -89,7 +89,7 @@ describe("slots get the same gate: a slot", () => {
 
   it("can have settings of its own", () => {
     const stack = newStack();
-    const host = new FunctionHost(stack, "function", { ...minimal, appSettings: { STAGE: "production" } });
+    const host = new FunctionApp(stack, "function", { ...minimal, appSettings: { STAGE: "production" } });
     host.addSlot("staging", { name: "staging", appSettings: { STAGE: "${staging}" } });
     expect(only(synthesize(stack), "azurerm_linux_function_app_slot").app_settings).toEqual({
       STAGE: "$${staging}",
@@ -102,14 +102,14 @@ describe("slots get the same gate: a slot", () => {
     ["a Consumption Linux plan with the SKU Y1", FunctionHosting.consumption(), false],
   ])("is refused on %s", (title, hosting, storageKeyInState) => {
     expect(messageOf(() => withSlot({ hosting, storageKeyInState }))).toContain(
-      `stack/function/staging: refused.\n  - A slot was added on ${title}. Slots are there on dedicated plans from S1,`,
+      `stack/function/staging: invalid input.\n  - A slot was added on ${title}. Slots are there on dedicated plans from S1,`,
     );
   });
 
   it.each(["", "s", "production", "Production", "-staging", "a_b", "x".repeat(60)])(
     "is refused with the name %j",
     (name) => {
-      const host = new FunctionHost(newStack(), "function", minimal);
+      const host = new FunctionApp(newStack(), "function", minimal);
       expect(messageOf(() => host.addSlot("slot", { name }))).toContain(
         `The name ${JSON.stringify(name)} was given to a slot. Azure allows 2 to 59`,
       );
@@ -125,7 +125,7 @@ describe("slots get the same gate: a slot", () => {
   });
 
   it("is refused with settings that would open the gate", () => {
-    const host = new FunctionHost(newStack(), "function", minimal);
+    const host = new FunctionApp(newStack(), "function", minimal);
     expect(
       messageOf(() =>
         host.addSlot("slot", { name: "staging", appSettings: { WEBSITE_AUTH_ENABLED: "false" } }),

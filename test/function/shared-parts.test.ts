@@ -1,27 +1,27 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { TerraformStack } from "cdktf";
-import { FunctionHost } from "../../lib/function/function-host";
-import type { FunctionHostProps } from "../../lib/function/function-host-props";
-import { FunctionHosting } from "../../lib/function/function-hosting";
+import { FunctionApp } from "../../lib/function/function-app";
+import type { FunctionAppProps } from "../../lib/function/function-app-props";
 import { FunctionIdentity } from "../../lib/function/function-identity";
-import { FunctionPlan } from "../../lib/function/function-plan";
-import type { IFunctionPlan } from "../../lib/function/function-plan-props";
-import { HostStorage } from "../../lib/function/host-storage";
-import type { IHostStorage } from "../../lib/function/host-storage-props";
+import { FunctionHosting } from "../../lib/function/hosting/function-hosting";
+import { ServicePlan } from "../../lib/function/hosting/service-plan";
+import type { IServicePlan } from "../../lib/function/hosting/service-plan-props";
+import { HostStorage } from "../../lib/function/storage/host-storage";
+import type { IHostStorage } from "../../lib/function/storage/host-storage-props";
 import { Registration } from "../../lib/registration/registration";
-import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const placed = { resourceGroupName: "rg-orders", location: "westeurope" };
-const minimal: FunctionHostProps = {
+const minimal: FunctionAppProps = {
   ...placed,
   name: "func-orders",
   servicePlanName: "asp-orders",
   storageAccountName: "storders",
-  registration: Registration.fromAttributes({
+  registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
     clientId: "cccccccc-0000-4000-8000-000000000001",
     tenantId: "dddddddd-0000-4000-8000-000000000001",
   }),
-  callers: [
+  allowedIdentities: [
     {
       clientId: "aaaaaaaa-0000-4000-8000-000000000001",
       principalId: "bbbbbbbb-0000-4000-8000-000000000001",
@@ -34,9 +34,9 @@ const storageId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storag
 describe("bring your own of each part: a service plan", () => {
   it("is shared by two Functions", () => {
     const stack = newStack();
-    const plan = new FunctionPlan(stack, "plan", { ...placed, name: "asp-shared" });
+    const servicePlan = new ServicePlan(stack, "plan", { ...placed, name: "asp-shared" });
     for (const name of ["func-one", "func-two"]) {
-      new FunctionHost(stack, name, { ...minimal, name, plan, servicePlanName: undefined });
+      new FunctionApp(stack, name, { ...minimal, name, servicePlan, servicePlanName: undefined });
     }
     const json = synthesize(stack);
     const { service_plan_id } = all(json, "azurerm_linux_function_app")[1];
@@ -46,8 +46,11 @@ describe("bring your own of each part: a service plan", () => {
 
   it("that is there is named by its id, and decides the kind of Function App", () => {
     const stack = newStack();
-    const plan = FunctionPlan.fromAttributes({ id: planId, hosting: FunctionHosting.dedicatedWindows() });
-    new FunctionHost(stack, "function", { ...minimal, plan, servicePlanName: undefined });
+    const servicePlan = ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", {
+      servicePlanId: planId,
+      hosting: FunctionHosting.dedicatedWindows(),
+    });
+    new FunctionApp(stack, "function", { ...minimal, servicePlan, servicePlanName: undefined });
     const json = synthesize(stack);
     expect(only(json, "azurerm_windows_function_app").service_plan_id).toBe(planId);
     expect(all(json, "azurerm_service_plan")).toEqual([]);
@@ -55,12 +58,12 @@ describe("bring your own of each part: a service plan", () => {
 
   it("that is looked up is checked, at every plan of Terraform, to be of the kind that was named", () => {
     const stack = newStack();
-    const plan = FunctionPlan.fromName(stack, "plan", {
+    const servicePlan = ServicePlan.fromServicePlanName(stack, "plan", {
       name: "asp-shared",
       resourceGroupName: "rg-shared",
       hosting: FunctionHosting.elasticPremium("EP2"),
     });
-    new FunctionHost(stack, "function", { ...minimal, plan, servicePlanName: undefined });
+    new FunctionApp(stack, "function", { ...minimal, servicePlan, servicePlanName: undefined });
     const { lifecycle } = synthesize(stack).data.azurerm_service_plan.plan;
     expect(lifecycle.postcondition[0].condition).toBe('${self.os_type == "Linux" && self.sku_name == "EP2"}');
     expect(lifecycle.postcondition[0].error_message).toContain(
@@ -70,12 +73,22 @@ describe("bring your own of each part: a service plan", () => {
 
   it("is refused by an id that is none, and together with the name of a new one", () => {
     const hosting = FunctionHosting.dedicated();
-    expect(messageOf(() => FunctionPlan.fromAttributes({ id: planId.toLowerCase(), hosting }))).toContain(
-      "Allowed is /subscriptions/…/resourceGroups/…/providers/Microsoft.Web/serverFarms/…, with a capital F.",
+    expect(
+      messageOf(() =>
+        ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", {
+          servicePlanId: planId.toLowerCase(),
+          hosting,
+        }),
+      ),
+    ).toContain(
+      "Allowed is /subscriptions/…/resourceGroups/…/providers/Microsoft.Web/serverFarms/…, in this very case.",
     );
-    const plan = FunctionPlan.fromAttributes({ id: planId, hosting });
-    expect(messageOf(() => new FunctionHost(newStack(), "function", { ...minimal, plan }))).toContain(
-      "`servicePlanName` was given together with `plan`.",
+    const servicePlan = ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", {
+      servicePlanId: planId,
+      hosting,
+    });
+    expect(messageOf(() => new FunctionApp(newStack(), "function", { ...minimal, servicePlan }))).toContain(
+      "`servicePlanName` was given together with `servicePlan`.",
     );
   });
 });
@@ -83,8 +96,10 @@ describe("bring your own of each part: a service plan", () => {
 describe("bring your own of each part: a storage account", () => {
   it("that is there is reached by identity, without a look-up", () => {
     const stack = newStack();
-    const storage = HostStorage.fromAttributes({ id: storageId });
-    new FunctionHost(stack, "function", { ...minimal, storage, storageAccountName: undefined });
+    const storage = HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
+      storageAccountId: storageId,
+    });
+    new FunctionApp(stack, "function", { ...minimal, storage, storageAccountName: undefined });
     const json = synthesize(stack);
     expect(only(json, "azurerm_linux_function_app")).toMatchObject({
       storage_account_name: "stshared",
@@ -96,11 +111,11 @@ describe("bring your own of each part: a storage account", () => {
 
   it("that is looked up can serve a host that needs a key", () => {
     const stack = newStack();
-    const storage = HostStorage.fromName(stack, "storage", {
+    const storage = HostStorage.fromHostStorageName(stack, "storage", {
       name: "stshared",
       resourceGroupName: "rg-shared",
     });
-    new FunctionHost(stack, "function", {
+    new FunctionApp(stack, "function", {
       ...minimal,
       storage,
       storageAccountName: undefined,
@@ -115,9 +130,11 @@ describe("bring your own of each part: a storage account", () => {
   it("of which no key and no address is known cannot", () => {
     const message = messageOf(
       () =>
-        new FunctionHost(newStack(), "function", {
+        new FunctionApp(newStack(), "function", {
           ...minimal,
-          storage: HostStorage.fromAttributes({ id: storageId }),
+          storage: HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
+            storageAccountId: storageId,
+          }),
           storageAccountName: undefined,
           hosting: FunctionHosting.flexConsumption(),
           storageKeyInState: true,
@@ -135,12 +152,16 @@ describe("bring your own of each part: a storage account", () => {
         return () => storage;
       },
     ],
-    ["is named twice by its id", () => () => HostStorage.fromAttributes({ id: storageId })],
+    [
+      "is named twice by its id",
+      () => () =>
+        HostStorage.fromHostStorageAttributes(anotherStack(), "existing", { storageAccountId: storageId }),
+    ],
   ])("that %s tells two Functions apart by 32 characters of their names", (_name, storagesOf) => {
     const stack = newStack();
     const storageOf: () => IHostStorage = storagesOf(stack);
     const make = (id: string, name: string) =>
-      new FunctionHost(stack, id, {
+      new FunctionApp(stack, id, {
         ...minimal,
         name,
         storage: storageOf(),
@@ -154,9 +175,11 @@ describe("bring your own of each part: a storage account", () => {
   });
 
   it("is refused by an id that is none", () => {
-    expect(messageOf(() => HostStorage.fromAttributes({ id: "stshared" }))).toContain(
-      'HostStorage.fromAttributes: refused.\n  - The storage account id "stshared" was given.',
-    );
+    expect(
+      messageOf(() =>
+        HostStorage.fromHostStorageAttributes(anotherStack(), "existing", { storageAccountId: "stshared" }),
+      ),
+    ).toContain('elsewhere/existing: invalid input.\n  - The storage account id "stshared" was given.');
   });
 });
 
@@ -172,7 +195,7 @@ describe("two Functions on Flex Consumption", () => {
       sharedAccessKeyEnabled: true,
     });
     for (const name of ["func-One", `func--${"x".repeat(53)}`]) {
-      new FunctionHost(stack, name, { ...flex, name, hosting, storage, storageAccountName: undefined });
+      new FunctionApp(stack, name, { ...flex, name, hosting, storage, storageAccountName: undefined });
     }
     const names = all(synthesize(stack), "azurerm_storage_container")
       .map(({ name }) => name)
@@ -183,16 +206,26 @@ describe("two Functions on Flex Consumption", () => {
   it.each([
     [
       "made here",
-      (stack: TerraformStack) => new FunctionPlan(stack, "plan", { ...placed, name: "asp", hosting }),
+      (stack: TerraformStack) => new ServicePlan(stack, "plan", { ...placed, name: "asp", hosting }),
     ],
-    ["that is there", () => FunctionPlan.fromAttributes({ id: planId, hosting })],
+    [
+      "that is there",
+      () =>
+        ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", { servicePlanId: planId, hosting }),
+    ],
   ])("are refused on one plan %s: Azure allows one app on each", (_name, planOf) => {
     const stack = newStack();
     const shared = planOf(stack);
-    const make = (id: string, plan: IFunctionPlan) =>
-      new FunctionHost(stack, id, { ...flex, name: id, plan, servicePlanName: undefined });
+    const make = (id: string, servicePlan: IServicePlan) =>
+      new FunctionApp(stack, id, { ...flex, name: id, servicePlan, servicePlanName: undefined });
     make("one", shared);
-    const again = "servicePlan" in shared ? shared : FunctionPlan.fromAttributes({ id: planId, hosting });
+    const again =
+      "resource" in shared
+        ? shared
+        : ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", {
+            servicePlanId: planId,
+            hosting,
+          });
     expect(messageOf(() => make("two", again))).toContain(
       "A Flex Consumption plan was given that stack/one runs on. Azure allows one Function App on each such plan.",
     );
@@ -203,7 +236,7 @@ describe("a Function's user-assigned identity", () => {
   it("reaches host storage, Key Vault and everything else instead of the system-assigned one", () => {
     const stack = newStack();
     const identity = new UserAssignedIdentity(stack, "identity", { ...placed, name: "id-orders" });
-    new FunctionHost(stack, "function", { ...minimal, identity: FunctionIdentity.userAssigned(identity) });
+    new FunctionApp(stack, "function", { ...minimal, identity: FunctionIdentity.userAssigned(identity) });
     const json = synthesize(stack);
     expect(only(json, "azurerm_linux_function_app")).toMatchObject({
       identity: { type: "UserAssigned", identity_ids: ["${azurerm_user_assigned_identity.identity.id}"] },
@@ -225,7 +258,7 @@ describe("a Function's user-assigned identity", () => {
     const user = new UserAssignedIdentity(stack, "identity", { ...placed, name: "id-orders" });
     const hosts = ["func-one", "func-two"].map(
       (name, index) =>
-        new FunctionHost(stack, name, {
+        new FunctionApp(stack, name, {
           ...minimal,
           name,
           storage,
@@ -245,10 +278,12 @@ describe("a Function's user-assigned identity", () => {
   it("is granted each of two accounts, and two identities one account, by plain ids too", () => {
     const stack = newStack();
     const make = (name: string, account: string, principalId: string) =>
-      new FunctionHost(stack, name, {
+      new FunctionApp(stack, name, {
         ...minimal,
         name,
-        storage: HostStorage.fromAttributes({ id: storageId.replace("stshared", account) }),
+        storage: HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
+          storageAccountId: storageId.replace("stshared", account),
+        }),
         storageAccountName: undefined,
         identity: FunctionIdentity.userAssigned({ id: "id", clientId: "c", principalId }),
       });
@@ -258,13 +293,4 @@ describe("a Function's user-assigned identity", () => {
     make("func-four", "stone", "bbbbbbbb-0000-4000-8000-000000000003");
     expect(all(synthesize(stack), "azurerm_role_assignment")).toHaveLength(3);
   });
-});
-
-it("a Function App that is there is refused, saying why and what to do", () => {
-  const message = messageOf(() => FunctionHost.fromFunctionAppId("/subscriptions/s/…/sites/func-orders"));
-  expect(message).toContain(
-    "The Function App /subscriptions/s/…/sites/func-orders was given as one that is there.",
-  );
-  expect(message).toContain("azurerm has no resource for its authentication alone");
-  expect(message).toContain("Take the app into this stack");
 });

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { Gateway } from "../../lib/gateway/gateway";
-import { GatewayIdentityType } from "../../lib/gateway/gateway-identity-type";
 import type { GatewayProps } from "../../lib/gateway/gateway-props";
+import { GatewayIdentityType } from "../../lib/gateway/gateway-props";
 import { all, messageOf, newStack, only, resolved, resourceCount, synthesize } from "../synthesis";
 
 const minimal: GatewayProps = {
@@ -117,7 +117,7 @@ describe("a gateway", () => {
 
   it("refuses a publisher without a name or an address, both in one message with its path", () => {
     const message = refusedGateway({ publisher: { name: "", email: "nobody" } });
-    expect(message).toMatch(/^stack\/gateway: refused\./);
+    expect(message).toMatch(/^stack\/gateway: invalid input\./);
     expect(message).toContain(
       'The publisher\'s name "" was given. API Management allows 1 to 100 characters',
     );

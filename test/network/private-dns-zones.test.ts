@@ -1,6 +1,6 @@
 import { PrivateDnsZones } from "../../lib/network/private-dns-zones";
 import { AzureCloud } from "../../lib/support/cloud";
-import { all, messageOf, newStack, resolved, synthesize } from "../synthesis";
+import { all, anotherStack, messageOf, newStack, resolved, synthesize } from "../synthesis";
 
 const virtualNetworkId = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v";
 
@@ -37,7 +37,7 @@ describe("private DNS zones", () => {
 
   it("that are there are looked up by those names", () => {
     const stack = newStack();
-    const zones = PrivateDnsZones.fromNames(stack, "zones", { resourceGroupName: "rg-hub" });
+    const zones = PrivateDnsZones.fromPrivateDnsZonesNames(stack, "zones", { resourceGroupName: "rg-hub" });
     expect(resolved(stack, zones.tableZoneId)).toMatch(
       /^\$\{data\.azurerm_private_dns_zone\..*table.*\.id\}$/,
     );
@@ -51,7 +51,7 @@ describe("private DNS zones", () => {
     const zone =
       "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/privateDnsZones/privatelink.x.y";
     const message = messageOf(() =>
-      PrivateDnsZones.fromAttributes({
+      PrivateDnsZones.fromPrivateDnsZonesAttributes(anotherStack(), "existing", {
         functionZoneId: zone,
         blobZoneId: "blob",
         queueZoneId: zone.replace("privatelink.", ""),
@@ -65,6 +65,6 @@ describe("private DNS zones", () => {
       messageOf(
         () => new PrivateDnsZones(newStack(), "zones", { virtualNetworkId: "vnet", resourceGroupName: "rg" }),
       ),
-    ).toContain('stack/zones: refused.\n  - The virtual network id "vnet" was given.');
+    ).toContain('stack/zones: invalid input.\n  - The virtual network id "vnet" was given.');
   });
 });

@@ -7,16 +7,20 @@ import {
   ExistingSubnet,
   FunctionHosting,
   GatewayNetwork,
+  PrivateDnsZones,
   type PrivateNetwork,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
-import { expectGated } from "../function/gate-assertions";
+import { Construct } from "constructs";
+import { expectGated } from "../function/private/easy-auth-assertions";
 import { sharedGateway } from "../shared-gateway";
-import { all, type Json, messageOf, only } from "../synthesis";
+import { all, anotherStack, type Json, messageOf, only } from "../synthesis";
 
 const subnet = (name: string) =>
-  ExistingSubnet.withId(
+  ExistingSubnet.fromSubnetId(
+    anotherStack(),
+    "existing",
     `/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/${name}`,
   );
 const zone = (name: string) =>
@@ -24,12 +28,12 @@ const zone = (name: string) =>
 const network: PrivateNetwork = {
   privateEndpointSubnet: subnet("endpoints"),
   functionSubnet: subnet("functions"),
-  dnsZones: {
+  dnsZones: PrivateDnsZones.fromPrivateDnsZonesAttributes(anotherStack(), "existing", {
     functionZoneId: zone("azurewebsites.net"),
     blobZoneId: zone("blob.core.windows.net"),
     queueZoneId: zone("queue.core.windows.net"),
     tableZoneId: zone("table.core.windows.net"),
-  },
+  }),
 };
 const minimal: SecureFunctionBehindApimProps = {
   name: "claims",
@@ -39,7 +43,7 @@ const minimal: SecureFunctionBehindApimProps = {
   gatewayNetwork: GatewayNetwork.integration(subnet("gateway")),
   network,
   hosting: FunctionHosting.dedicated("S1"),
-  api: ApiDefinition.passThrough(),
+  apiDefinition: ApiDefinition.passThrough(),
   callers: Callers.anonymous(),
 };
 
@@ -161,8 +165,11 @@ describe("a gateway's network", () => {
   });
 
   it("is refused by a subnet that is none", () => {
-    expect(messageOf(() => ExistingSubnet.withId("snet"))).toContain('The subnet id "snet" was given.');
-    expect(refused({ gatewayNetwork: GatewayNetwork.integration({ id: "snet" }) })).toContain(
+    const invalidSubnet = Object.assign(new Construct(anotherStack(), "subnet"), { id: "snet" });
+    expect(messageOf(() => ExistingSubnet.fromSubnetId(anotherStack(), "existing", "snet"))).toContain(
+      'The subnet id "snet" was given.',
+    );
+    expect(refused({ gatewayNetwork: GatewayNetwork.integration(invalidSubnet) })).toContain(
       'The subnet id "snet" was given.',
     );
   });

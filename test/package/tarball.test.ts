@@ -20,7 +20,7 @@ new SecureFunctionBehindApim(stack, "orders", {
   name: "orders",
   location: "westeurope",
   publisher: { name: "Contoso", email: "api@contoso.com" },
-  api: ApiDefinition.fromOpenApi({
+  apiDefinition: ApiDefinition.fromOpenApi({
     openapi: "3.0.0",
     info: { title: "T", version: "1" },
     paths: { "/a": { get: { responses: { 200: { description: "Fine" } } } } },

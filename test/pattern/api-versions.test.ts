@@ -13,19 +13,19 @@ function made(props: Partial<SecureFunctionBehindApimProps> = {}) {
     name: "orders",
     location: "westeurope",
     publisher: { name: "Contoso", email: "a@b.c" },
-    api: ApiDefinition.passThrough(),
+    apiDefinition: ApiDefinition.passThrough(),
     apiVersion: "v1",
     callers: Callers.anonymous(),
     ...props,
   });
   return { stack, orders };
 }
-const definition = ApiDefinition.fromOperations([{ method: "GET", urlTemplate: "/orders" }]);
+const apiDefinition = ApiDefinition.fromOperations([{ method: "GET", urlTemplate: "/orders" }]);
 
 describe("versions of a Function's API", () => {
   it("stand side by side on one path, each with a policy that has the token step", () => {
     const { stack, orders } = made();
-    orders.addVersion("v2", { version: "v2", definition });
+    orders.addVersion("v2", { version: "v2", apiDefinition });
     const json = synthesize(stack);
     expect(
       all(json, "azurerm_api_management_api").map(({ name, path, version }) => [name, path, version]),
@@ -43,7 +43,7 @@ describe("versions of a Function's API", () => {
 
   it("are told apart in the chain", () => {
     const { orders } = made();
-    orders.addVersion("v2", { version: "v2", definition, callers: Callers.subscriptionKey() });
+    orders.addVersion("v2", { version: "v2", apiDefinition, callers: Callers.subscriptionKey() });
     expect(orders.chains).toEqual([
       expect.stringMatching(/^Everyone → API orders\/v1 → /),
       expect.stringMatching(/^Holders of a subscription key → API orders\/v2 → /),
@@ -59,8 +59,8 @@ describe("versions of a Function's API", () => {
 
   it("are refused on an API that has none, and leave nothing half made", () => {
     const { stack, orders } = made({ apiVersion: undefined });
-    expect(messageOf(() => orders.addVersion("v2", { version: "v2", definition }))).toContain(
-      'stack/orders/v2: refused.\n  - The version "v2" was added to an API without versions.',
+    expect(messageOf(() => orders.addVersion("v2", { version: "v2", apiDefinition }))).toContain(
+      'stack/orders/v2: invalid input.\n  - The version "v2" was added to an API without versions.',
     );
     expect(all(synthesize(stack), "azurerm_api_management_api")).toHaveLength(1);
     expect(
@@ -70,7 +70,7 @@ describe("versions of a Function's API", () => {
 
   it("are refused twice", () => {
     const { orders } = made();
-    expect(messageOf(() => orders.addVersion("again", { version: "v1", definition }))).toContain(
+    expect(messageOf(() => orders.addVersion("again", { version: "v1", apiDefinition }))).toContain(
       'The version "v1" of the API was given, which stack/orders/api has on the same gateway.',
     );
   });

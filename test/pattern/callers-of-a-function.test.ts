@@ -10,7 +10,7 @@ const minimal: SecureFunctionBehindApimProps = {
   name: "orders",
   location: "westeurope",
   publisher: { name: "Contoso", email: "api@contoso.com" },
-  api: ApiDefinition.passThrough(),
+  apiDefinition: ApiDefinition.passThrough(),
   callers: Callers.anonymous(),
 };
 const identity = {
@@ -49,7 +49,7 @@ describe("one more identity that may call a Function", () => {
   it("rules 4 and 5: is refused without two GUIDs", () => {
     const { orders } = made();
     expect(messageOf(() => orders.grantInvoke("batch-role", { ...identity, clientId: "batch" }))).toContain(
-      'stack/orders/function: refused.\n  - `callers[0].clientId` was given as "batch".',
+      'stack/orders/function: invalid input.\n  - `allowedIdentities[0].clientId` was given as "batch".',
     );
   });
 });

@@ -5,22 +5,26 @@ import {
   Callers,
   ExistingResourceGroup,
   FunctionHosting,
-  FunctionPlan,
   Gateway,
   HostStorage,
   Registration,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
+  ServicePlan,
   Telemetry,
 } from "cdktf-secure-function-behind-apim";
-import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const identity = {
   clientId: "aaaaaaaa-0000-4000-8000-000000000001",
   principalId: "bbbbbbbb-0000-4000-8000-000000000001",
 };
 const gateway = () =>
-  Gateway.fromAttributes({ name: "apim-shared", resourceGroupName: "rg-shared", identity });
+  Gateway.fromGatewayAttributes(anotherStack(), "existing", {
+    name: "apim-shared",
+    resourceGroupName: "rg-shared",
+    identity,
+  });
 const tenantId = "dddddddd-0000-4000-8000-000000000001";
 const clientId = "cccccccc-0000-4000-8000-000000000001";
 
@@ -28,7 +32,7 @@ const minimal = (): SecureFunctionBehindApimProps => ({
   name: "orders",
   location: "westeurope",
   gateway: gateway(),
-  api: ApiDefinition.passThrough(),
+  apiDefinition: ApiDefinition.passThrough(),
   callers: Callers.anonymous(),
 });
 
@@ -75,7 +79,9 @@ describe("bring your own of each part: a gateway", () => {
 
 describe("bring your own of each part: a resource group", () => {
   it("holds everything that is made in Azure", () => {
-    const { json } = made({ resourceGroup: ExistingResourceGroup.named("rg-finance") });
+    const { json } = made({
+      resourceGroup: ExistingResourceGroup.fromResourceGroupName(anotherStack(), "existing", "rg-finance"),
+    });
     expect(all(json, "azurerm_resource_group")).toEqual([]);
     expect(only(json, "azurerm_service_plan").resource_group_name).toBe("rg-finance");
     expect(only(json, "azurerm_log_analytics_workspace").resource_group_name).toBe("rg-finance");
@@ -92,7 +98,7 @@ describe("bring your own of each part: a resource group", () => {
 
   it("can be looked up, so that a plan fails when it is not there", () => {
     const stack = newStack();
-    const resourceGroup = ExistingResourceGroup.fromName(stack, "group", "rg-finance");
+    const resourceGroup = ExistingResourceGroup.fromResourceGroupLookup(stack, "group", "rg-finance");
     new SecureFunctionBehindApim(stack, "orders", { ...minimal(), resourceGroup });
     const json = synthesize(stack);
     expect(json.data.azurerm_resource_group.group.name).toBe("rg-finance");
@@ -102,11 +108,11 @@ describe("bring your own of each part: a resource group", () => {
   });
 
   it("is refused with a name that Azure refuses", () => {
-    expect(messageOf(() => ExistingResourceGroup.named("rg."))).toContain(
-      'ExistingResourceGroup.named: refused.\n  - The name "rg." was given to a resource group.',
-    );
-    expect(messageOf(() => ExistingResourceGroup.fromName(newStack(), "group", ""))).toMatch(
-      /^stack\/group: refused\./,
+    expect(
+      messageOf(() => ExistingResourceGroup.fromResourceGroupName(anotherStack(), "existing", "rg.")),
+    ).toContain('elsewhere/existing: invalid input.\n  - The name "rg." was given to a resource group.');
+    expect(messageOf(() => ExistingResourceGroup.fromResourceGroupLookup(newStack(), "group", ""))).toMatch(
+      /^stack\/group: invalid input\./,
     );
   });
 });
@@ -118,7 +124,11 @@ describe("split Entra and platform deployments: a registration that is there", (
       servicePrincipalObjectId: "ffffffff-0000-4000-8000-000000000001",
     };
     const { construct, json } = made({
-      registration: Registration.fromAttributes({ clientId, tenantId, role }),
+      registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+        clientId,
+        tenantId,
+        role,
+      }),
     });
     expect(only(json, "azuread_app_role_assignment").principal_object_id).toBe(identity.principalId);
     expect(Object.keys(json.resource).filter((kind) => kind.startsWith("azuread"))).toEqual([
@@ -129,13 +139,23 @@ describe("split Entra and platform deployments: a registration that is there", (
   });
 
   it("split deployment: without a role, nothing of Entra is touched or asked", () => {
-    const { json } = made({ registration: Registration.fromAttributes({ clientId, tenantId }) });
+    const { json } = made({
+      registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+        clientId,
+        tenantId,
+      }),
+    });
     expect(Object.keys(json.resource).filter((kind) => kind.startsWith("azuread"))).toEqual([]);
     expect(json.data).toBeUndefined();
   });
 
   it("rules 2, 3 and 10: is what the gate takes tokens for and the policy asks tokens for", () => {
-    const { json } = made({ registration: Registration.fromAttributes({ clientId, tenantId }) });
+    const { json } = made({
+      registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+        clientId,
+        tenantId,
+      }),
+    });
     expect(only(json, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2).toMatchObject({
       client_id: clientId,
       allowed_audiences: [clientId],
@@ -147,7 +167,11 @@ describe("split Entra and platform deployments: a registration that is there", (
   });
 
   it("of another cloud than the construct's is refused", () => {
-    const registration = Registration.fromAttributes({ clientId, tenantId, cloud: AzureCloud.CHINA });
+    const registration = Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+      clientId,
+      tenantId,
+      cloud: AzureCloud.CHINA,
+    });
     expect(messageOf(() => made({ registration, cloud: AzureCloud.PUBLIC }))).toContain(
       "The cloud `public` was given, and a registration of the cloud `china`.",
     );
@@ -160,7 +184,7 @@ describe("bring your own of each part: telemetry", () => {
     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";
 
   it("receives the traces of gateway and Function", () => {
-    const telemetry = Telemetry.fromAttributes({
+    const telemetry = Telemetry.fromTelemetryAttributes(anotherStack(), "existing", {
       applicationInsightsId: component,
       connectionString: "InstrumentationKey=1",
     });
@@ -198,18 +222,22 @@ describe("bring your own of each part: telemetry", () => {
 });
 
 describe("a part that is there together with what a new one is made from", () => {
-  const registration = Registration.fromAttributes({ clientId, tenantId });
-  const resourceGroup = ExistingResourceGroup.named("rg-finance");
+  const registration = Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+    clientId,
+    tenantId,
+  });
+  const resourceGroup = ExistingResourceGroup.fromResourceGroupName(anotherStack(), "existing", "rg-finance");
   const workspace =
     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";
-  const plan = FunctionPlan.fromAttributes({
-    id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/serverFarms/asp",
+  const servicePlan = ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", {
+    servicePlanId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/serverFarms/asp",
     hosting: FunctionHosting.dedicated(),
   });
-  const storage = HostStorage.fromAttributes({
-    id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared",
+  const storage = HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
+    storageAccountId:
+      "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared",
   });
-  const telemetry = Telemetry.fromAttributes({
+  const telemetry = Telemetry.fromTelemetryAttributes(anotherStack(), "existing", {
     applicationInsightsId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/components/appi",
     connectionString: "InstrumentationKey=1",
   });
@@ -221,8 +249,8 @@ describe("a part that is there together with what a new one is made from", () =>
     ["owners", "registration", { registration, owners: [clientId] }],
     ["serviceManagementReference", "registration", { registration, serviceManagementReference: "x" }],
     ["names.application", "registration", { registration, names: { application: "Orders" } }],
-    ["hosting", "plan", { plan, hosting: FunctionHosting.dedicated() }],
-    ["names.servicePlan", "plan", { plan, names: { servicePlan: "asp" } }],
+    ["hosting", "servicePlan", { servicePlan, hosting: FunctionHosting.dedicated() }],
+    ["names.servicePlan", "servicePlan", { servicePlan, names: { servicePlan: "asp" } }],
     ["names.storageAccount", "storage", { storage, names: { storageAccount: "stx" } }],
     ["retentionInDays", "telemetry", { telemetry, retentionInDays: 30 }],
     ["names.applicationInsights", "telemetry", { telemetry, names: { applicationInsights: "appi" } }],

@@ -7,8 +7,8 @@ import {
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
-import { expectGated } from "../function/gate-assertions";
-import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+import { expectGated } from "../function/private/easy-auth-assertions";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const publisher = { name: "Contoso", email: "a@b.c" };
 const identity = {
@@ -26,11 +26,18 @@ const ofGateways: [string, () => Partial<SecureFunctionBehindApimProps>, policyN
     () => ({ publisher, gatewayIdentityType: GatewayIdentityType.SYSTEM_ASSIGNED }),
     false,
   ],
-  ["an existing gateway's user-assigned identity", () => ({ gateway: Gateway.fromAttributes(place) }), true],
+  [
+    "an existing gateway's user-assigned identity",
+    () => ({ gateway: Gateway.fromGatewayAttributes(anotherStack(), "existing", place) }),
+    true,
+  ],
   [
     "an existing gateway's system-assigned identity",
     () => ({
-      gateway: Gateway.fromAttributes({ ...place, identityType: GatewayIdentityType.SYSTEM_ASSIGNED }),
+      gateway: Gateway.fromGatewayAttributes(anotherStack(), "existing", {
+        ...place,
+        identityType: GatewayIdentityType.SYSTEM_ASSIGNED,
+      }),
     }),
     false,
   ],
@@ -50,7 +57,7 @@ function json(props: Partial<SecureFunctionBehindApimProps>) {
   new SecureFunctionBehindApim(stack, "orders", {
     name: "orders",
     location: "westeurope",
-    api: ApiDefinition.passThrough(),
+    apiDefinition: ApiDefinition.passThrough(),
     callers: Callers.anonymous(),
     ...props,
   });
@@ -99,7 +106,12 @@ describe("an identity that is there, for a new gateway", () => {
       messageOf(() => json({ publisher, gatewayIdentity: identity, names: { gatewayIdentity: "id-x" } })),
     ).toContain("`names.gatewayIdentity` was given together with `gatewayIdentity`.");
     expect(
-      messageOf(() => json({ gateway: Gateway.fromAttributes(place), gatewayIdentity: identity })),
+      messageOf(() =>
+        json({
+          gateway: Gateway.fromGatewayAttributes(anotherStack(), "existing", place),
+          gatewayIdentity: identity,
+        }),
+      ),
     ).toContain("`gatewayIdentity` was given together with `gateway`.");
   });
 });

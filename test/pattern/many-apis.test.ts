@@ -5,13 +5,13 @@ import {
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
-import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const minimal: SecureFunctionBehindApimProps = {
   name: "orders",
   location: "westeurope",
   publisher: { name: "Contoso", email: "api@contoso.com" },
-  api: ApiDefinition.passThrough(),
+  apiDefinition: ApiDefinition.passThrough(),
   callers: Callers.anonymous(),
 };
 const identity = {
@@ -19,7 +19,7 @@ const identity = {
   principalId: "bbbbbbbb-0000-4000-8000-000000000001",
 };
 const partners = () =>
-  Gateway.fromAttributes({
+  Gateway.fromGatewayAttributes(anotherStack(), "existing", {
     name: "apim-partners",
     resourceGroupName: "rg-partners",
     identity,
@@ -27,7 +27,7 @@ const partners = () =>
 const partnerApi = {
   name: "orders-for-partners",
   path: "partners/orders",
-  definition: ApiDefinition.passThrough(),
+  apiDefinition: ApiDefinition.passThrough(),
   callers: Callers.subscriptionKey(),
 };
 
@@ -80,7 +80,7 @@ describe("one Function under several APIs", () => {
     const { stack, orders } = made();
     const before = JSON.stringify(synthesize(stack));
     expect(messageOf(() => orders.addApi("again", { ...partnerApi, path: "orders" }))).toMatch(
-      /^stack\/orders\/again: refused\.\n {2}- The API path "orders" was given, which stack\/orders\/api has/,
+      /^stack\/orders\/again: invalid input\.\n {2}- The API path "orders" was given, which stack\/orders\/api has/,
     );
     expect(JSON.stringify(synthesize(stack))).toBe(before);
   });

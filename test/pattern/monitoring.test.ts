@@ -7,13 +7,13 @@ import {
   Telemetry,
 } from "cdktf-secure-function-behind-apim";
 import { sharedGateway } from "../shared-gateway";
-import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const minimal: SecureFunctionBehindApimProps = {
   name: "orders",
   location: "westeurope",
   publisher: { name: "Contoso", email: "a@b.c" },
-  api: ApiDefinition.passThrough(),
+  apiDefinition: ApiDefinition.passThrough(),
   callers: Callers.anonymous(),
 };
 const actionGroup = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Insights/actionGroups/ag";
@@ -85,7 +85,7 @@ describe("telemetry and alerts: alerts", () => {
       { emailAddresses: ["ops"] },
       'The e-mail address "ops" was given. Allowed is an address like api@contoso.com.',
     ],
-    [{ actionGroupIds: ["ag"] }, 'The action group "ag" was given. Allowed is /subscriptions/'],
+    [{ actionGroupIds: ["ag"] }, 'The action group id "ag" was given. Allowed is /subscriptions/'],
     [{ emailAddresses: ["a@b.c"], threshold: -1 }, "A threshold of -1 was given. Allowed is 0 or more."],
     [
       { emailAddresses: ["a@b.c"], windowInMinutes: 10 },
@@ -128,7 +128,7 @@ describe("diagnostic logs", () => {
   });
 
   it("are refused without a workspace to send them to", () => {
-    const telemetry = Telemetry.fromAttributes({
+    const telemetry = Telemetry.fromTelemetryAttributes(anotherStack(), "existing", {
       applicationInsightsId:
         "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/components/appi",
       connectionString: "InstrumentationKey=1",

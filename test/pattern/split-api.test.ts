@@ -1,5 +1,5 @@
 import { ApiDefinition, Callers, SecureFunctionBehindApim } from "cdktf-secure-function-behind-apim";
-import { expectGated } from "../function/gate-assertions";
+import { expectGated } from "../function/private/easy-auth-assertions";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const operations = ApiDefinition.fromOperations([
@@ -14,7 +14,7 @@ function made(operationId = "refund") {
     name: "refunds",
     location: "westeurope",
     publisher: { name: "Contoso", email: "a@b.c" },
-    api: ApiDefinition.passThrough(),
+    apiDefinition: ApiDefinition.passThrough(),
     callers,
   });
   const { gateway } = refunds;
@@ -22,7 +22,7 @@ function made(operationId = "refund") {
     name: "orders",
     location: "westeurope",
     gateway,
-    api: operations,
+    apiDefinition: operations,
     callers,
     operationBackends: { [operationId]: refunds.operationBackend("for-orders", gateway) },
   });

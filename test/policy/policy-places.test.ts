@@ -1,9 +1,10 @@
-import { apiPolicyXml } from "../../lib/policy/api-policy";
-import { Policy } from "../../lib/policy/builder/policy";
-import { PolicyPlace } from "../../lib/policy/builder/policy-place";
 import { Callers } from "../../lib/policy/callers/callers";
-import { operationPolicyXml } from "../../lib/policy/operation-policy";
-import { productPolicyXml } from "../../lib/policy/product-policy";
+import { apiPolicyXml } from "../../lib/policy/documents/api-policy";
+import { operationPolicyXml } from "../../lib/policy/documents/operation-policy";
+import { productPolicyXml } from "../../lib/policy/documents/policy-document";
+import { Policy } from "../../lib/policy/policy";
+import { PolicyPlace } from "../../lib/policy/policy-props";
+import { AzureCloud } from "../../lib/support/cloud";
 
 const trace = (place: PolicyPlace) => `<trace source="${place}"><message>here</message></trace>`;
 const { BEFORE_AUTHENTICATION, AFTER_AUTHENTICATION, AFTER_TOKEN, OUTBOUND, ON_ERROR, BACKEND } = PolicyPlace;
@@ -36,6 +37,7 @@ const onError = ["on-error", "base", "onError", "/on-error"];
 describe("what a user adds stands in its place", () => {
   it("rule 18: of an API, around the authentication and the token step", () => {
     const document = apiPolicyXml({
+      cloud: AzureCloud.PUBLIC,
       callers: Callers.entraApplications({
         clientIds: ["11111111-2222-4333-8444-555555555555"],
         audiences: ["api://orders"],

@@ -2,8 +2,8 @@ import { TerraformVariable } from "cdktf";
 import {
   defaultResourceNames,
   type NamedResource,
-  resourceNameRefusals,
-  workloadNameRefusals,
+  validateResourceName,
+  validateWorkloadName,
 } from "../../lib/support/names";
 import { newStack } from "../synthesis";
 
@@ -21,8 +21,8 @@ const kinds: [NamedResource, string, string][] = [
 
 describe("names", () => {
   it.each(kinds)("of kind %s: takes %s and refuses %s, saying what Azure allows", (kind, legal, illegal) => {
-    expect(resourceNameRefusals(kind, legal)).toEqual([]);
-    expect(resourceNameRefusals(kind, illegal).join()).toMatch(
+    expect(validateResourceName(kind, legal)).toEqual([]);
+    expect(validateResourceName(kind, illegal).join()).toMatch(
       new RegExp(
         `^The name "${illegal.replace(/[.]/g, "\\.")}" was given to an? .+\\. Azure allows .+\\. Choose`,
       ),
@@ -39,23 +39,23 @@ describe("names", () => {
     ["userAssignedIdentity", 128],
     ["application", 120],
   ] as [NamedResource, number][])("of kind %s have at most %i characters", (kind, length) => {
-    expect(resourceNameRefusals(kind, "a".repeat(length))).toEqual([]);
-    expect(resourceNameRefusals(kind, "a".repeat(length + 1))).toHaveLength(1);
+    expect(validateResourceName(kind, "a".repeat(length))).toEqual([]);
+    expect(validateResourceName(kind, "a".repeat(length + 1))).toHaveLength(1);
   });
 
   it("that are references pass: their text is not known yet", () => {
     const reference = new TerraformVariable(newStack(), "name", {}).stringValue;
-    expect(resourceNameRefusals("storageAccount", reference)).toEqual([]);
-    expect(workloadNameRefusals(reference)).toEqual([]);
+    expect(validateResourceName("storageAccount", reference)).toEqual([]);
+    expect(validateWorkloadName(reference)).toEqual([]);
     expect(
-      resourceNameRefusals("storageAccount", defaultResourceNames(reference, "a").storageAccount),
+      validateResourceName("storageAccount", defaultResourceNames(reference, "a").storageAccount),
     ).toEqual([]);
   });
 
   it.each(["a", "Orders", "1orders", "orders-", "o".repeat(21), "or ders"])(
     "of the workload: refuses %j, saying what is allowed",
     (name) => {
-      expect(workloadNameRefusals(name).join()).toContain(
+      expect(validateWorkloadName(name).join()).toContain(
         `The workload name ${JSON.stringify(name)} was given. Allowed are 2 to 20 lower-case letters`,
       );
     },
@@ -64,10 +64,10 @@ describe("names", () => {
   it("derived from the longest workload name are all legal", () => {
     const names = defaultResourceNames(`o${"-9".repeat(9)}9`, "stack/orders");
     const { gatewayIdentity, ...sameKind } = names;
-    const refusals = Object.entries(sameKind).flatMap(([kind, name]) =>
-      resourceNameRefusals(kind as NamedResource, name),
+    const errors = Object.entries(sameKind).flatMap(([kind, name]) =>
+      validateResourceName(kind as NamedResource, name),
     );
-    expect([...refusals, ...resourceNameRefusals("userAssignedIdentity", gatewayIdentity)]).toEqual([]);
+    expect([...errors, ...validateResourceName("userAssignedIdentity", gatewayIdentity)]).toEqual([]);
     expect(names.functionApp.length).toBeLessThanOrEqual(32);
   });
 

@@ -1,5 +1,5 @@
 import { Telemetry } from "../../lib/telemetry/telemetry";
-import { messageOf, newStack, only, resolved, synthesize } from "../synthesis";
+import { anotherStack, messageOf, newStack, only, resolved, synthesize } from "../synthesis";
 
 const minimal = {
   resourceGroupName: "rg-orders",
@@ -34,11 +34,15 @@ describe("telemetry", () => {
 describe("telemetry that is there", () => {
   it("is looked up by its name, so that a plan fails when it is not", () => {
     const stack = newStack();
-    const telemetry = Telemetry.fromName(stack, "telemetry", {
-      applicationInsightsName: "appi-shared",
-      resourceGroupName: "rg-shared",
-    });
-    expect(resolved(stack, telemetry)).toEqual({
+    const { applicationInsightsId, connectionString, workspaceId } = Telemetry.fromTelemetryName(
+      stack,
+      "telemetry",
+      {
+        applicationInsightsName: "appi-shared",
+        resourceGroupName: "rg-shared",
+      },
+    );
+    expect(resolved(stack, { applicationInsightsId, connectionString, workspaceId })).toEqual({
       applicationInsightsId: "${data.azurerm_application_insights.telemetry.id}",
       connectionString: "${data.azurerm_application_insights.telemetry.connection_string}",
       workspaceId: "${data.azurerm_application_insights.telemetry.workspace_id}",
@@ -47,13 +51,13 @@ describe("telemetry that is there", () => {
 
   it("is refused by ids that are none, all of them in one message", () => {
     const message = messageOf(() =>
-      Telemetry.fromAttributes({
+      Telemetry.fromTelemetryAttributes(anotherStack(), "existing", {
         applicationInsightsId: "appi",
         connectionString: "secret",
         workspaceId: "log",
       }),
     );
-    expect(message).toMatch(/^Telemetry\.fromAttributes: refused\./);
+    expect(message).toMatch(/^elsewhere\/existing: invalid input\./);
     expect(message).toContain('The Application Insights id "appi" was given. Allowed is /subscriptions/…');
     expect(message).toContain('The connection string "secret" was given. Allowed is InstrumentationKey=…');
     expect(message).toContain('The workspace id "log" was given. Allowed is /subscriptions/…');

@@ -2,19 +2,19 @@ import { join } from "node:path";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { TerraformStack } from "cdktf";
 import {
+  ApiAppRegistration,
   ApiDefinition,
   ApiProduct,
   CallerClaim,
   Callers,
-  FrontRegistration,
   GatewayIdentityType,
   NamedValue,
   SecureFunctionBehindApim,
 } from "cdktf-secure-function-behind-apim";
-import { FunctionHost } from "../../lib/function/function-host";
+import { FunctionApp } from "../../lib/function/function-app";
 import { FunctionIdentity } from "../../lib/function/function-identity";
 import { Registration } from "../../lib/registration/registration";
-import { hostingCases } from "../function/hosting-cases";
+import { hostingCases } from "../function/hosting/hosting-cases";
 import { newStack, synthesize } from "../synthesis";
 import { describeWithTerraform } from "./describe-with-terraform";
 import { runTerraformCycle } from "./terraform-cycle";
@@ -36,7 +36,7 @@ function addHostings(stack: TerraformStack): void {
       user: userAssigned,
     })) {
       const id = `${kind}-${index}`;
-      const host = new FunctionHost(stack, id, {
+      const host = new FunctionApp(stack, id, {
         ...placed,
         name: `func-${id}`,
         servicePlanName: `asp-${id}`,
@@ -45,7 +45,7 @@ function addHostings(stack: TerraformStack): void {
         storageKeyInState,
         identity,
         registration,
-        callers: [caller],
+        allowedIdentities: [caller],
       });
       if (hosting.slots) host.addSlot("staging", { name: "staging" });
     }
@@ -55,7 +55,7 @@ function addHostings(stack: TerraformStack): void {
 /** Versions, callers by operation, a front registration, a split API, a product, tags and a named value. */
 function addApis(stack: TerraformStack): void {
   const identity = new UserAssignedIdentity(stack, "shop", { ...placed, name: "id-shop" });
-  const front = new FrontRegistration(stack, "front", {
+  const front = new ApiAppRegistration(stack, "front", {
     displayName: "Orders API",
     roles: [{ value: "Orders.Read" }, { value: "Orders.Write" }],
     clients: [
@@ -74,7 +74,7 @@ function addApis(stack: TerraformStack): void {
     publisher: { name: "Contoso", email: "api@contoso.com" },
     skuName: "BasicV2_1",
     gatewayIdentityType: GatewayIdentityType.SYSTEM_ASSIGNED,
-    api: ApiDefinition.passThrough(),
+    apiDefinition: ApiDefinition.passThrough(),
     callers: Callers.subscriptionKey(),
     diagnosticLogs: true,
     alerts: { emailAddresses: ["api@contoso.com"] },
@@ -85,19 +85,21 @@ function addApis(stack: TerraformStack): void {
     location: "westeurope",
     gateway,
     apiVersion: "v1",
-    api: ApiDefinition.fromOpenApiFile(join(__dirname, "../../examples/orders-openapi/orders.openapi.yaml")),
-    callers: Callers.frontRegistration(front, { requiredRoles: ["Orders.Read"] }).forwardingClaims({
+    apiDefinition: ApiDefinition.fromOpenApiFile(
+      join(__dirname, "../../examples/orders-openapi/orders.openapi.yaml"),
+    ),
+    callers: Callers.apiAppRegistration(front, { requiredRoles: ["Orders.Read"] }).forwardingClaims({
       "X-Caller-Id": CallerClaim.CLIENT_ID,
     }),
   });
-  const definition = ApiDefinition.fromOperations([
+  const apiDefinition = ApiDefinition.fromOperations([
     { method: "GET", urlTemplate: "/health", operationId: "health" },
     { method: "POST", urlTemplate: "/refunds/{id}", operationId: "refund" },
   ]);
   const { api } = orders;
   orders.addVersion("v2", {
     version: "v2",
-    definition,
+    apiDefinition,
     callers: api.callers.exceptFor({ operationIds: ["health"], callers: Callers.anonymous() }),
     operationTags: { refund: ["money"] },
     operationBackends: { refund: refunds.operationBackend("for-orders", gateway) },

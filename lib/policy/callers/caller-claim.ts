@@ -1,4 +1,4 @@
-import { refusal } from "../../support/refusal";
+import { validationError } from "../../support/validation";
 
 /** A claim of a caller's validated token that the Function is told. */
 export class CallerClaim {
@@ -31,11 +31,11 @@ export class CallerClaim {
   ) {}
 
   /** @internal */
-  public _check(): string[] {
+  public _validate(): string[] {
     return this._names
       .filter((name) => !/^[\w.:/#-]+$/.test(name))
       .map((name) =>
-        refusal(
+        validationError(
           `The claim ${JSON.stringify(name)} was given`,
           "Allowed are letters, digits and . _ - : / #, which a policy expression holds as they are",
           "Copy the claim's name from a token into `CallerClaim.named`",

@@ -97,7 +97,7 @@ export interface OpenIdProviderCallers extends TokenCallers {
 }
 
 /** Clients of a front registration. */
-export interface FrontRegistrationCallers extends TokenCallers {
+export interface ApiAppRegistrationCallers extends TokenCallers {
   /**
    * Roles of the front registration of which a token has to carry at least one.
    * @default - any role of the front registration

@@ -1,20 +1,23 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { IFrontRegistration } from "../../registration/front-registration-interface";
-import { AzureCloud } from "../../support/cloud";
+import type { IApiAppRegistration } from "../../registration/api-app-registration-props";
+import { compareTexts } from "../../support/lists";
 import type { XmlElement } from "../xml";
-import { everyone } from "./caller-authentication";
 import type { CallerClaim } from "./caller-claim";
-import { CallersChoice } from "./callers-choice";
-import { callersChoiceRefusals } from "./callers-choice-checks";
 import type {
+  ApiAppRegistrationCallers,
   EntraApplicationCallers,
-  FrontRegistrationCallers,
   OpenIdProviderCallers,
 } from "./callers-props";
-import { entraApplicationsAuthentication } from "./entra-applications";
-import { frontRegistrationAuthentication } from "./front-callers";
-import { openIdProviderAuthentication } from "./open-id-provider";
+import { type AuthenticationTarget, type CallerAuthentication, everyone } from "./private/authentication";
+import { validateCallers } from "./private/callers-validation";
+import { type ClaimHeaders, claimHeaderElements, tokenVariable } from "./private/claim-headers";
+import {
+  apiAppRegistrationAuthentication,
+  entraApplicationsAuthentication,
+} from "./private/entra-applications";
+import { openIdProviderAuthentication } from "./private/open-id-provider";
+import { chooseByOperation } from "./private/operation-callers";
 
 /** Who may call single operations of an API, instead of those who may call the rest of it. */
 export interface OperationCallers {
@@ -31,21 +34,23 @@ export interface OperationCallers {
 export class Callers {
   /** Applications of an Entra tenant, by client id and audience. The policy is `validate-azure-ad-token`. */
   public static entraApplications(callers: EntraApplicationCallers): Callers {
-    return new Callers(new CallersChoice({ authentication: entraApplicationsAuthentication(callers) }));
+    return new Callers({ authentication: entraApplicationsAuthentication(callers) });
   }
 
   /**
-   * The clients of a front registration. The API answers after they were assigned their roles (rule 16).
+   * The clients of an API app registration. The API answers after they were assigned their roles (rule 16).
    * The policy is `validate-azure-ad-token`.
    */
-  public static frontRegistration(front: IFrontRegistration, callers?: FrontRegistrationCallers): Callers {
-    const authentication = frontRegistrationAuthentication(front, callers ?? {});
-    return new Callers(new CallersChoice({ authentication }));
+  public static apiAppRegistration(
+    registration: IApiAppRegistration,
+    callers?: ApiAppRegistrationCallers,
+  ): Callers {
+    return new Callers({ authentication: apiAppRegistrationAuthentication(registration, callers ?? {}) });
   }
 
   /** Whoever has a token of an OpenID provider. The policy is `validate-jwt`. */
   public static openIdProvider(callers: OpenIdProviderCallers): Callers {
-    return new Callers(new CallersChoice({ authentication: openIdProviderAuthentication(callers) }));
+    return new Callers({ authentication: openIdProviderAuthentication(callers) });
   }
 
   /**
@@ -59,24 +64,22 @@ export class Callers {
 
   /** Everyone who can reach the gateway. The Function still answers nobody but the gateway. */
   public static anonymous(): Callers {
-    return new Callers(new CallersChoice({ authentication: everyone }));
+    return new Callers({ authentication: everyone });
   }
 
   /** In words, who may call. */
   public readonly description: string;
   /** Whether a subscription key is asked for. */
   public readonly subscriptionRequired: boolean;
-  private readonly choice: CallersChoice;
 
-  private constructor(choice: unknown) {
-    this.choice = choice as CallersChoice;
-    this.description = this.choice.description;
-    this.subscriptionRequired = this.choice.subscriptionRequired;
+  private constructor(private readonly facts: CallersFacts) {
+    this.subscriptionRequired = facts.subscriptionRequired ?? false;
+    this.description = [this.ownDescription, ...this.exceptions.map(exceptionDescription)].join("; ");
   }
 
   /** The same callers, who have to have a subscription key as well, for every operation. */
   public withSubscriptionKey(): Callers {
-    return new Callers(this.choice.with({ subscriptionRequired: true }));
+    return this.with({ subscriptionRequired: true });
   }
 
   /**
@@ -85,7 +88,9 @@ export class Callers {
    */
   public exceptFor(exception: OperationCallers): Callers {
     const { operationIds, callers } = exception;
-    return new Callers(this.choice.withException({ operationIds, choice: callers.choice }));
+    const exceptions = [...this.exceptions, { operationIds: [...operationIds].sort(), callers }];
+    // Exceptions name different operations, so their order does not matter: it is always the same.
+    return this.with({ exceptions: exceptions.sort((one, other) => compareTexts(keyOf(one), keyOf(other))) });
   }
 
   /**
@@ -97,31 +102,96 @@ export class Callers {
    * @param headers claims by the name of their header
    */
   public forwardingClaims(headers: { [name: string]: CallerClaim }): Callers {
-    return new Callers(this.choice.with({ headers }));
+    return this.with({ headers });
   }
 
   /** @internal */
-  public _check(): readonly string[] {
-    return callersChoiceRefusals(this.choice);
+  public _validate(): readonly string[] {
+    const { authentication, headers } = this.facts;
+    const exceptions = this.exceptions.map(({ operationIds, callers }) => ({
+      operationIds,
+      authentication: callers.facts.authentication,
+      subscriptionRequired: callers.subscriptionRequired,
+      isNested: callers.exceptions.length > 0 || callers.facts.headers !== undefined,
+    }));
+    const { subscriptionRequired } = this;
+    return validateCallers({ authentication, subscriptionRequired, exceptions, headers });
   }
 
   /** The operations that others may call: each has to be in the API's definition. @internal */
-  public _operationIds(): readonly string[] {
-    return this.choice.operationIds;
+  public get _operationIds(): readonly string[] {
+    return this.exceptions.flatMap(({ operationIds }) => operationIds);
   }
 
-  /** Headers in which the Function is told claims. @internal */
-  public _claimHeaders(): readonly string[] {
-    return this.choice.headerNames;
+  /** Names of the headers in which the Function is told claims. @internal */
+  public get _claimHeaders(): readonly string[] {
+    return Object.keys(this.facts.headers ?? {});
   }
 
-  /** @internal */
-  public _policies(tenantId: string, cloud: AzureCloud = AzureCloud.PUBLIC): readonly XmlElement[] {
-    return this.choice.policies({ tenantId, cloud });
+  /** The policies that authenticate a caller, and tell the Function who called. @internal */
+  public _policies(target: AuthenticationTarget): readonly XmlElement[] {
+    const { headers, authentication } = this.facts;
+    const reader = headers ? { ...target, tokenVariable } : target;
+    const byDefault = authentication.policies(reader);
+    const operations = this.exceptions.map(({ operationIds, callers }) => ({
+      operationIds,
+      policies: callers.facts.authentication.policies(reader),
+    }));
+    return [
+      ...(operations.length > 0 ? [chooseByOperation(operations, byDefault)] : byDefault),
+      ...this.tokenRemovals(),
+      ...(headers ? claimHeaderElements(headers) : []),
+    ];
   }
 
-  /** What has to exist before a caller asks for its first token (rule 16). @internal */
+  /** Whether a token is required. @internal */
+  public get _hasToken(): boolean {
+    return this.facts.authentication.tokenLocation !== undefined;
+  }
+
+  /** What has to exist before a caller requests its first token (rule 16). @internal */
   public _callableAfter(scope: Construct): ITerraformDependable[] {
-    return this.choice.callableAfter(scope);
+    return [...new Set(this.authentications.flatMap(({ callableAfter }) => callableAfter?.(scope) ?? []))];
   }
+
+  private get exceptions(): readonly OperationCallers[] {
+    return this.facts.exceptions ?? [];
+  }
+
+  private get authentications(): CallerAuthentication[] {
+    return [this.facts.authentication, ...this.exceptions.map(({ callers }) => callers.facts.authentication)];
+  }
+
+  private get ownDescription(): string {
+    const { description, tokenLocation } = this.facts.authentication;
+    if (!this.subscriptionRequired) return description;
+    return tokenLocation ? `${description}, with a subscription key` : "Holders of a subscription key";
+  }
+
+  private with(facts: Partial<CallersFacts>): Callers {
+    return new Callers({ ...this.facts, ...facts });
+  }
+
+  // Whichever way an operation authenticates its callers, no token of theirs reaches the Function.
+  private tokenRemovals(): XmlElement[] {
+    const removals = this.authentications.flatMap(({ tokenLocation }) => tokenLocation?._removal() ?? []);
+    return [...new Map(removals.map((removal) => [JSON.stringify(removal), removal])).values()];
+  }
+}
+
+/** What callers are made of: the default, a subscription key, exceptions, and what the Function is told. */
+interface CallersFacts {
+  readonly authentication: CallerAuthentication;
+  readonly subscriptionRequired?: boolean;
+  readonly exceptions?: readonly OperationCallers[];
+  readonly headers?: ClaimHeaders;
+}
+
+function keyOf({ operationIds }: OperationCallers): string {
+  return operationIds.join();
+}
+
+function exceptionDescription({ operationIds, callers }: OperationCallers): string {
+  const who = callers._hasToken ? callers.description : "anyone";
+  return `${who} may call ${operationIds.join(", ")}`;
 }

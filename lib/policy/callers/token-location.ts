@@ -1,5 +1,5 @@
-import { refusal } from "../../support/refusal";
-import { forbiddenHeader, headerNameRefusals } from "../header-names";
+import { validationError } from "../../support/validation";
+import { forbiddenHeader, validateHeaderName } from "../rules/header-names";
 import { element, type XmlElement } from "../xml";
 
 /** Where a caller puts its token. Wherever it is, it is taken away before the Function is called (T14). */
@@ -31,12 +31,12 @@ export class TokenLocation {
   ) {}
 
   /** @internal */
-  public _check(): string[] {
+  public _validate(): string[] {
     if (this === TokenLocation.AUTHORIZATION) return [];
-    if (this.place === "header") return headerNameRefusals(this.name, "callers.tokenLocation");
+    if (this.place === "header") return validateHeaderName(this.name, "callers.tokenLocation");
     if (/^[\w.~-]+$/.test(this.name) && this.name.toLowerCase() !== "subscription-key") return [];
     return [
-      refusal(
+      validationError(
         `The query parameter ${JSON.stringify(this.name)} was given for tokens`,
         "Allowed are letters, digits, `.`, `_`, `~` and hyphens, and not `subscription-key`, which is API Management's",
         "Choose another name in `callers.tokenLocation`",

@@ -5,6 +5,7 @@ import type {
   OpenIdProviderCallers,
 } from "../../../lib/policy/callers/callers-props";
 import { xmlText } from "../../../lib/policy/xml";
+import { AzureCloud } from "../../../lib/support/cloud";
 import { newStack } from "../../synthesis";
 
 const shop = "11111111-2222-4333-8444-555555555555";
@@ -21,7 +22,7 @@ function openId(props: Partial<OpenIdProviderCallers> = {}): Callers {
 }
 
 function policies(callers: Callers): string {
-  return callers._policies(tenantId).map(xmlText).join("");
+  return callers._policies({ tenantId, cloud: AzureCloud.PUBLIC }).map(xmlText).join("");
 }
 
 // The elements stand in the order of Microsoft's policy reference, which API Management asks for.
@@ -32,7 +33,7 @@ describe("rule 23: the policy of callers", () => {
       audiences: ["api://orders", "api://a&b"],
       requiredRoles: ["Orders.Read", "Orders.Write"],
     });
-    expect(callers._check()).toEqual([]);
+    expect(callers._validate()).toEqual([]);
     expect(
       policies(callers),
     ).toBe(`<validate-azure-ad-token tenant-id="${tenantId}" header-name="Authorization" failed-validation-httpcode="401">
@@ -62,7 +63,7 @@ describe("rule 23: the policy of callers", () => {
         { name: "region", values: ["<eu>"] },
       ],
     });
-    expect(callers._check()).toEqual([]);
+    expect(callers._validate()).toEqual([]);
     expect(
       policies(callers),
     ).toBe(`<validate-jwt header-name="Authorization" failed-validation-httpcode="401" require-expiration-time="true" require-scheme="Bearer" require-signed-tokens="true">
@@ -102,14 +103,14 @@ describe("rule 23: the policy of callers", () => {
   it("is refused with an application that is none, a message of two lines, and clocks without a limit", () => {
     expect(
       entra({ backendApplicationIds: ["shop"] })
-        ._check()
+        ._validate()
         .join(),
     ).toContain("callers.backendApplicationIds");
-    expect(entra({ failedValidationMessage: "a\nb" })._check().join()).toContain(
+    expect(entra({ failedValidationMessage: "a\nb" })._validate().join()).toContain(
       "callers.failedValidationMessage",
     );
     for (const clockSkewSeconds of [-1, 901, 0.5]) {
-      expect(openId({ clockSkewSeconds })._check().join()).toContain("whole seconds from 0 to 900");
+      expect(openId({ clockSkewSeconds })._validate().join()).toContain("whole seconds from 0 to 900");
     }
   });
 
@@ -123,7 +124,7 @@ describe("rule 23: the policy of callers", () => {
     [Callers.anonymous(), "Everyone"],
   ])("is none for %#, whom the description names: %s", (callers, description) => {
     expect(policies(callers)).toBe("");
-    expect(callers._check()).toEqual([]);
+    expect(callers._validate()).toEqual([]);
     expect(callers.description).toBe(description);
   });
 });
@@ -152,7 +153,7 @@ describe("callers", () => {
       issuers: [reference],
       requiredClaims: [{ name: reference, values: [reference] }],
     });
-    expect([...application._check(), ...provider._check()]).toEqual([]);
+    expect([...application._validate(), ...provider._validate()]).toEqual([]);
     expect(policies(application)).toContain(`<application-id>${reference}</application-id>`);
     expect(policies(provider)).toContain(`<openid-config url="${reference}" />`);
   });
@@ -164,8 +165,8 @@ describe("callers", () => {
         `The audience ${JSON.stringify(audience)} was given. Allowed is a text that is not empty, has no control ` +
         "characters, tabs and line ends, spells no `&amp;`, `&lt;`, `&gt;` or `&quot;`, and is no policy expression (@(…) or @{…}) or named value ({{…}}). " +
         "Mend it in `callers.audiences`.";
-      expect(entra({ audiences: [audience] })._check()).toEqual([message]);
-      expect(openId({ audiences: [audience] })._check()).toEqual([message]);
+      expect(entra({ audiences: [audience] })._validate()).toEqual([message]);
+      expect(openId({ audiences: [audience] })._validate()).toEqual([message]);
     },
   );
 
@@ -177,13 +178,13 @@ describe("callers", () => {
     "https://login.example.com/@(context.Request.Url.Host)",
     "https://login.example.com/\ud800",
   ])("are refused with the OpenID configuration %j", (url) => {
-    expect(openId({ openIdConfigurationUrl: url })._check()).toEqual([
+    expect(openId({ openIdConfigurationUrl: url })._validate()).toEqual([
       `The OpenID configuration ${JSON.stringify(url)} was given. Allowed is an address like https://login.example.com/.well-known/openid-configuration. Copy it from the provider into \`callers.openIdConfigurationUrl\`.`,
     ]);
   });
 
   it("are refused with empty lists, which would ask for nothing", () => {
-    expect(openId({ audiences: [], issuers: [], requiredClaims: [] })._check()).toEqual([
+    expect(openId({ audiences: [], issuers: [], requiredClaims: [] })._validate()).toEqual([
       "An empty list of audiences was given. At least one audience says who may call. List it in `callers.audiences`.",
       "An empty list of issuers was given. At least one issuer says who may call. List it in `callers.issuers`.",
       "An empty list of claim's names was given. At least one claim's name says who may call. List it in `callers.requiredClaims`.",
@@ -191,12 +192,12 @@ describe("callers", () => {
   });
 
   it("are told every refusal at once", () => {
-    const refusals = entra({
+    const errors = entra({
       clientIds: ["web-shop", shop, ""],
       audiences: [""],
       tenantId: "common",
-    })._check();
-    expect(refusals.map((text) => text.split(" was given")[0])).toEqual([
+    })._validate();
+    expect(errors.map((text) => text.split(" was given")[0])).toEqual([
       'The client id "web-shop"',
       'The client id ""',
       'The audience ""',

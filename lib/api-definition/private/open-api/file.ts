@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { lazy } from "../../../support/lazy";
+import { validationError } from "../../../support/validation";
+
+/** What a file holds, or why it cannot be used. */
+export interface ParsedFile {
+  readonly errors: readonly string[];
+  readonly document?: unknown;
+}
+
+/**
+ * Reads JSON or YAML.
+ * @param path path of the file
+ * @param name how messages name it: as the user did, and not by the machine's own folders
+ */
+export function parseFile(path: string, name = path): ParsedFile {
+  const text = readText(path);
+  if (text === undefined) {
+    return {
+      errors: [
+        validationError(
+          `The OpenAPI file ${JSON.stringify(name)} was given, and it cannot be read`,
+          "A path that is not absolute is looked up from the folder in which the program runs",
+          "Mend the path, for example with `join(__dirname, …)`",
+        ),
+      ],
+    };
+  }
+  try {
+    return { errors: [], document: parse(text) };
+  } catch (error) {
+    return {
+      errors: [
+        validationError(
+          `The OpenAPI file ${basename(name)} was given, which is neither JSON nor YAML: ${firstLine(error)}`,
+          "Allowed is an OpenAPI 3 document in JSON or YAML",
+          "Mend it at that place",
+        ),
+      ],
+    };
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): unknown {
+  if (/^\s*\{/.test(text)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // YAML's flow style starts with a brace too, and its parser names the line.
+    }
+  }
+  // Loaded when a document is used: most stacks have none.
+  const { parse: parseYaml } = lazy.yaml();
+  return parseYaml(text, { maxAliasCount: 1000, merge: true });
+}
+
+function firstLine(error: unknown): string {
+  return (error as Error).message.split("\n")[0].replace(/:$/, "");
+}

@@ -1,0 +1,85 @@
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { IGateway } from "../../gateway/gateway-props";
+import { appRegistry } from "../../support/registry";
+import { validationError } from "../../support/validation";
+import type { ApiVersion, IApiVersionSet } from "../api-version-set-props";
+
+/** What only one API of a gateway can have. */
+export interface ReservableApi {
+  readonly name: string;
+  readonly path: string;
+  /** Versions of one set share a path, and no version of it. */
+  readonly version?: ApiVersion;
+}
+
+/** Who has a name or a path; the versions of one set share a path. */
+interface Owner {
+  readonly path: string;
+  readonly sharedBy?: IApiVersionSet;
+}
+
+/** Rejects a name or a path that another API of the app has on the same gateway. */
+export function validateReservation(scope: IConstruct, gateway: IGateway, api: ReservableApi): string[] {
+  const owners = ownersOf(scope, gateway);
+  return reservations(api).flatMap(({ key, what, property, sharedBy }) => {
+    const owner = owners.get(key);
+    if (owner === undefined || (sharedBy && owner.sharedBy === sharedBy)) return [];
+    return [
+      validationError(
+        `The ${what} was given, which ${owner.path} has on the same gateway`,
+        "Every API of a gateway has a name and a path of its own",
+        `Set \`${property}\` to another one`,
+      ),
+    ];
+  });
+}
+
+/** Reserves the name and the path of an API on a gateway. */
+export function reserveApi(owner: IConstruct, gateway: IGateway, api: ReservableApi): void {
+  const owners = ownersOf(owner, gateway);
+  for (const { key, sharedBy } of reservations(api)) owners.set(key, { path: owner.node.path, sharedBy });
+}
+
+function ownersOf(scope: IConstruct, gateway: IGateway): Map<string, Owner> {
+  const gateways = appRegistry<Map<string, Owner>>(scope, "names and paths of APIs by gateway");
+  const owners = gateways.get(gatewayKey(gateway)) ?? new Map<string, Owner>();
+  gateways.set(gatewayKey(gateway), owners);
+  return owners;
+}
+
+// An existing gateway may be given as several objects; a new one is known only as its object.
+function gatewayKey(gateway: IGateway): unknown {
+  const { resourceGroupName, name } = gateway;
+  const known = !Token.isUnresolved(resourceGroupName) && !Token.isUnresolved(name);
+  return known ? `${resourceGroupName}/${name}`.toLowerCase() : gateway;
+}
+
+interface Reservation {
+  readonly key: string;
+  readonly what: string;
+  readonly property: string;
+  readonly sharedBy?: IApiVersionSet;
+}
+
+function reservations({ name, path, version }: ReservableApi): Reservation[] {
+  const sharedBy = version?.versionSet;
+  return [
+    ...reservation(name, `API name ${JSON.stringify(name)}`, "name"),
+    ...reservation(path, `API path ${JSON.stringify(path)}`, "apiPath", sharedBy),
+    ...(version
+      ? reservation(
+          `${path}/${version.name}`,
+          `version ${JSON.stringify(version.name)} of the API`,
+          "version",
+        )
+      : []),
+  ];
+}
+
+// Azure compares them without regard to case. The text of a token is not known yet.
+function reservation(text: string, what: string, property: string, sharedBy?: IApiVersionSet): Reservation[] {
+  return Token.isUnresolved(text)
+    ? []
+    : [{ key: `${property}:${text.toLowerCase()}`, what, property, sharedBy }];
+}

@@ -1,0 +1,137 @@
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { ApiDefinition } from "../../api-definition/api-definition";
+import type { IGateway } from "../../gateway/gateway-props";
+import type { Callers } from "../../policy/callers/callers";
+import type { Policy } from "../../policy/policy";
+import { importedOperationId } from "../../support/operation-names";
+import { validationError } from "../../support/validation";
+import type { ApiVersion } from "../api-version-set-props";
+import type { FunctionBackend } from "../gateway-api-props";
+import { validateReservation } from "./api-reservations";
+import { knownSku, validateApiPath, validateChildName, validateUnknownOperation } from "./names";
+
+/** What can be checked of an API before its gateway and its Function are made. */
+export interface ApiToValidate {
+  readonly gateway?: IGateway;
+  readonly name: string;
+  readonly path: string;
+  readonly version?: ApiVersion;
+  readonly revision?: string;
+  readonly operationTags?: { [operationId: string]: string[] };
+  readonly operationBackends?: { [operationId: string]: FunctionBackend };
+  readonly policy?: Policy;
+  readonly operationPolicies?: { [operationId: string]: Policy };
+  /** SKU of a gateway that is made later, together with the API. */
+  readonly skuName?: string;
+  readonly apiDefinition: ApiDefinition;
+  readonly callers: Callers;
+}
+
+/** What API Management would refuse of an API. */
+export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): string[] {
+  const { gateway, name, path, version, callers } = api;
+  const { errors, operationIds } = api.apiDefinition._load();
+  return [
+    // It is also the name of the API's backend and logger.
+    ...validateChildName("API", name),
+    ...validateApiPath(path),
+    ...(gateway ? validateReservation(scope, gateway, { name, path, version }) : []),
+    ...validateVersion(version),
+    ...validateRevision(api.revision),
+    ...errors,
+    ...validateTag(api.operationTags, operationIds),
+    ...validateBackend(name, api.operationBackends, operationIds),
+    ...callers._validate(),
+    ...validateException(callers, operationIds),
+    ...validatePolicy(api, operationIds),
+  ];
+}
+
+function validatePolicy(api: ApiToValidate, known: readonly string[]): string[] {
+  const context = {
+    skuName: knownSku(api.skuName ?? api.gateway?.skuName),
+    subscriptionRequired: api.callers.subscriptionRequired,
+    versionInHeader: api.version?.versionSet.scheme.kind === "Header",
+    claimHeaders: api.callers._claimHeaders,
+  };
+  return [
+    ...(api.policy?._validate({ ...context, level: "api" }) ?? []),
+    ...Object.entries(api.operationPolicies ?? {}).flatMap(([operationId, policy]) => [
+      ...validateUnknownOperation(operationId, known, "operationPolicies"),
+      ...policy._validate({ ...context, level: "operation" }),
+    ]),
+  ];
+}
+
+// An exception that is meant for one operation must not open another one.
+function validateException(callers: Callers, known: readonly string[]): string[] {
+  return callers._operationIds.flatMap((named) => {
+    const unknown = validateUnknownOperation(named, known, "callers.exceptFor");
+    if (unknown.length > 0) return unknown;
+    return known
+      .filter((id) => id !== named && importedOperationId(id) === importedOperationId(named))
+      .map((id) => sharedExceptionError(named, id));
+  });
+}
+
+function sharedExceptionError(named: string, other: string): string {
+  return validationError(
+    `An exception was given for the operation ${JSON.stringify(named)}, and the API also has ${JSON.stringify(other)}`,
+    "API Management's import tells ids apart by letters and digits alone, so the exception would be for both",
+    "Give one of the operations another `operationId`",
+  );
+}
+
+function validateBackend(
+  apiName: string,
+  backends: { [operationId: string]: FunctionBackend } | undefined,
+  known: readonly string[],
+): string[] {
+  return Object.entries(backends ?? {}).flatMap(([operationId, backend]) => [
+    ...validateUnknownOperation(operationId, known, "operationBackends"),
+    ...validateChildName("backend", backend.name),
+    ...(backend.name === apiName ? [sameBackendError(apiName)] : []),
+  ]);
+}
+
+function sameBackendError(name: string): string {
+  return validationError(
+    `The backend name ${JSON.stringify(name)} was given, which the API's own backend has`,
+    "Backends of a gateway have names of their own",
+    "Choose another name for the Function that answers single operations",
+  );
+}
+
+function validateRevision(revision: string | undefined): string[] {
+  if (revision === undefined || Token.isUnresolved(revision) || /^[1-9]\d{0,3}$/.test(revision)) return [];
+  return [
+    validationError(
+      `The revision ${JSON.stringify(revision)} was given`,
+      "Revisions are numbered from 1",
+      "Write the number of the revision that is current, as a text",
+    ),
+  ];
+}
+
+function validateVersion(version: ApiVersion | undefined): string[] {
+  if (!version || Token.isUnresolved(version.name) || /^[a-zA-Z0-9][\w.-]{0,99}$/.test(version.name))
+    return [];
+  return [
+    validationError(
+      `The version ${JSON.stringify(version.name)} was given`,
+      "Allowed are 1 to 100 letters, digits and _ . -, starting with a letter or digit",
+      "Write it like `v2` or `2026-11-24`",
+    ),
+  ];
+}
+
+function validateTag(
+  tags: { [operationId: string]: string[] } | undefined,
+  known: readonly string[],
+): string[] {
+  return Object.entries(tags ?? {}).flatMap(([operationId, names]) => [
+    ...validateUnknownOperation(operationId, known, "operationTags"),
+    ...names.flatMap((name) => validateChildName("tag", name)),
+  ]);
+}

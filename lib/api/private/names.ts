@@ -1,0 +1,72 @@
+import { Token } from "cdktf";
+import { validationError } from "../../support/validation";
+
+/** Refuses a name that azurerm allows for nothing that is inside of an API Management service. */
+export function validateChildName(what: string, name: string): string[] {
+  if (Token.isUnresolved(name) || /^[a-zA-Z0-9]([\w-]{0,78}[a-zA-Z0-9])?$/.test(name)) return [];
+  return [
+    validationError(
+      `The ${what} name ${JSON.stringify(name)} was given`,
+      "Allowed are 1 to 80 letters, digits, hyphens and underscores, starting and ending with a letter or digit",
+      "Choose a name of that form",
+    ),
+  ];
+}
+
+/** Refuses a path that API Management cannot serve an API at. A token is let through. */
+export function validateApiPath(path: string): string[] {
+  if (Token.isUnresolved(path)) return [];
+  // As azurerm narrows it, without empty and dot segments, which a gateway would resolve away.
+  const legal = path.length <= 400 && path.split("/").every((part) => /^[\w.:-]*\w[\w.:-]*$/.test(part));
+  if (legal && /^[\w.].*[\w-]$|^\w$/.test(path)) return [];
+  return [
+    validationError(
+      `The API path ${JSON.stringify(path)} was given`,
+      "Allowed are 1 to 400 letters, digits and _ - . : in parts with a slash between them, without a slash at either end",
+      "Write it like `orders` or `retail/orders`",
+    ),
+  ];
+}
+
+/**
+ * Refuses an operation that the API has not, and names the nearest ones.
+ *
+ * @param property where the operation was named
+ */
+export function validateUnknownOperation(
+  operationId: string,
+  known: readonly string[],
+  property: string,
+): string[] {
+  if (known.includes(operationId)) return [];
+  const nearest = [...known]
+    .sort((one, other) => distance(one, operationId) - distance(other, operationId))
+    .slice(0, 3);
+  return [
+    validationError(
+      `The operation ${JSON.stringify(operationId)} was named in \`${property}\``,
+      `The API has no such operation; nearest are ${nearest.map((id) => JSON.stringify(id)).join(", ")}`,
+      "Name one of the API's operations by its `operationId`",
+    ),
+  ];
+}
+
+/** How many letters have to be added, taken away or changed (Levenshtein), whatever their case. */
+function distance(one: string, other: string): number {
+  const [from, to] = [one.toLowerCase(), other.toLowerCase()];
+  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const changed = previous[column - 1] + (from[row - 1] === to[column - 1] ? 0 : 1);
+      current.push(Math.min(changed, previous[column] + 1, current[column - 1] + 1));
+    }
+    previous = current;
+  }
+  return previous[to.length];
+}
+
+/** The SKU of a gateway, where it is known before Terraform runs. */
+export function knownSku(skuName: string | undefined): string | undefined {
+  return Token.isUnresolved(skuName) ? undefined : skuName;
+}

@@ -1,0 +1,74 @@
+import type { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
+import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { IGateway } from "../../gateway/gateway-props";
+import { type OperationBackend, operationPolicyXml } from "../../policy/documents/operation-policy";
+import type { Policy } from "../../policy/policy";
+import { lazy } from "../../support/lazy";
+import type { FunctionBackend } from "../gateway-api-props";
+
+/** A Function as a backend of a gateway (rule 20). Its identity is in the policy: azurerm has no place for it here. */
+export function backendSettings(gateway: IGateway, name: string, url: string) {
+  return {
+    apiManagementName: gateway.name,
+    resourceGroupName: gateway.resourceGroupName,
+    name,
+    protocol: "http",
+    url,
+    tls: { validateCertificateChain: true, validateCertificateName: true },
+  };
+}
+
+/** Where the operations are, what they do, and who answers which. */
+export interface OperationPoliciesProps {
+  readonly gateway: IGateway;
+  readonly apiName: string;
+  readonly policies?: { [operationId: string]: Policy };
+  readonly backends?: { [operationId: string]: FunctionBackend };
+  /** Name of an operation on the gateway. */
+  readonly nameOnGateway: (operationId: string) => string;
+  /** The API and its operations, which have to be there before their policies. */
+  readonly operationsAfter: ITerraformDependable[];
+}
+
+/** Operations of an API that do something of their own, or that other Functions answer. */
+export class OperationPolicies extends Construct {
+  public readonly policies: ApiManagementApiOperationPolicy[];
+  private readonly backends = new Map<string, ApiManagementBackend>();
+
+  constructor(scope: Construct, id: string, props: OperationPoliciesProps) {
+    super(scope, id);
+    const operationIds = Object.keys({ ...props.policies, ...props.backends });
+    this.policies = operationIds.map((operationId) => this.newPolicy(operationId, props));
+  }
+
+  private newPolicy(operationId: string, props: OperationPoliciesProps): ApiManagementApiOperationPolicy {
+    const policy = props.policies?.[operationId];
+    const backend = props.backends?.[operationId];
+    const { ApiManagementApiOperationPolicy: OperationPolicy } = lazy.apiOperationPolicy();
+    return new OperationPolicy(this, `policy-${operationId}`, {
+      apiManagementName: props.gateway.name,
+      resourceGroupName: props.gateway.resourceGroupName,
+      apiName: props.apiName,
+      operationId: props.nameOnGateway(operationId),
+      xmlContent: operationPolicyXml({ policy, backend: backend && this.backendOf(backend, props.gateway) }),
+      dependsOn: [...props.operationsAfter, ...(policy?._needs ?? []), ...(backend?.callableAfter ?? [])],
+    });
+  }
+
+  private backendOf(
+    { name, backendUrl, registration }: FunctionBackend,
+    gateway: IGateway,
+  ): OperationBackend {
+    const backend =
+      this.backends.get(name) ??
+      new ApiManagementBackend(this, `backend-${name}`, backendSettings(gateway, name, backendUrl));
+    this.backends.set(name, backend);
+    return {
+      backendId: backend.name,
+      tokenResource: registration.clientId,
+      identityClientId: gateway.policyClientId,
+    };
+  }
+}

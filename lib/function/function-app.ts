@@ -1,0 +1,158 @@
+import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import type { IManagedIdentity } from "../identity/managed-identity";
+import { identityKey } from "../identity/private/identity-key";
+import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
+import type { FunctionAppProps } from "./function-app-props";
+import { FunctionSlot } from "./function-slot";
+import type { FunctionSlotProps } from "./function-slot-props";
+import { reserveFlexPlan } from "./hosting/private/flex-plan-reservations";
+import { ServicePlan } from "./hosting/service-plan";
+import type { IServicePlan } from "./hosting/service-plan-props";
+import { validateEasyAuth } from "./private/easy-auth-validation";
+import { type FunctionAppParts, functionAppArguments } from "./private/function-app-arguments";
+import { functionAppFactories } from "./private/function-app-factories";
+import type { FunctionAppResource } from "./private/function-app-factory";
+import { validateFunctionApp } from "./private/function-app-validation";
+import { functionDefaults } from "./private/function-defaults";
+import { HostStorage } from "./storage/host-storage";
+import type { IHostStorage } from "./storage/host-storage-props";
+import { reserveHostId } from "./storage/private/host-id-reservations";
+import { grantStorage } from "./storage/private/storage-access";
+
+/**
+ * A Function App that answers only the gateways that it is told, with its plan and its storage account.
+ *
+ * Its functions are written with `authLevel: anonymous`: the authentication in front of them is the gate.
+ */
+export class FunctionApp extends Construct {
+  /** The `azurerm_linux_function_app`, `azurerm_windows_function_app` or `azurerm_function_app_flex_consumption`. */
+  public readonly resource: TerraformResource;
+  /** The service plan: a new one, or the one that was given. */
+  public readonly servicePlan: IServicePlan;
+  /** The storage account of the Functions host: a new one, or the one that was given. */
+  public readonly storage: IHostStorage;
+  /** The `azurerm_role_assignment`s with which the Function's identity reaches its storage account. */
+  public readonly storageRoleAssignments: RoleAssignment[];
+  /** Name of the Function App. */
+  public readonly name: string;
+  /** Resource id of the Function App. */
+  public readonly id: string;
+  /** Host name of the Function App. */
+  public readonly hostName: string;
+  /** Object (principal) id of the Function's identity, a GUID. */
+  public readonly principalId: string;
+  /** Base URL of the Function's routes, `https://{host name}/{route prefix}`, without a trailing slash. */
+  public readonly backendUrl: string;
+  private readonly allowedIdentities: IManagedIdentity[] = [];
+  private readonly allowedKeys = new Set<unknown>();
+  private readonly parts: FunctionAppParts;
+
+  /** @throws when Azure does not accept a name, the runtime, the plan, a setting or an address. */
+  constructor(scope: Construct, id: string, props: FunctionAppProps) {
+    super(scope, id);
+    throwIfInvalid(this, validateFunctionApp(props));
+
+    this.name = props.name;
+    for (const identity of props.allowedIdentities) this.pin(identity);
+    this.servicePlan = props.servicePlan ?? this.newPlan(props);
+    this.storage = props.storage ?? this.newStorage(props);
+    this.parts = this.partsOf(props);
+    reserveFlexPlan(this, this.servicePlan);
+    reserveHostId(this, this.storage, this.name);
+
+    const app = this.newResource(props);
+    this.resource = app.resource;
+    this.id = app.id;
+    this.hostName = app.hostName;
+    const { userAssignedIdentity } = this.parts;
+    this.principalId = userAssignedIdentity?.principalId ?? app.systemPrincipalId;
+    this.backendUrl = [`https://${this.hostName}`, props.routePrefix ?? functionDefaults.routePrefix]
+      .filter((part) => part !== "")
+      .join("/");
+    const storageUser = { principalId: this.principalId, userAssignedIdentity };
+    this.storageRoleAssignments = grantStorage(this, this.storage, storageUser, props);
+  }
+
+  /** The new service plan; none when one was given. */
+  public get newServicePlan(): ServicePlan | undefined {
+    return this.node.tryFindChild("plan") as ServicePlan | undefined;
+  }
+
+  /** The new storage account; none when one was given. */
+  public get newHostStorage(): HostStorage | undefined {
+    return this.node.tryFindChild("storage") as HostStorage | undefined;
+  }
+
+  /** Lets one more identity call, in addition to those that the Function App was made with. */
+  public allowIdentity(identity: IManagedIdentity): void {
+    throwIfInvalidInput(this.node.path, validateEasyAuth({ allowedIdentities: [identity] }));
+    this.pin(identity);
+  }
+
+  /**
+   * Adds a deployment slot: a live host of its own, behind the same gate, with the same storage and hardening
+   * as the Function App (rule 38).
+   *
+   * @param id construct id of the slot
+   * @throws when the plan has no slots, or the name is one that Azure refuses
+   */
+  public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
+    return FunctionSlot._of(this, id, props, { name: this.name, id: this.id, parts: this.parts });
+  }
+
+  // Both ids are read once: cdktf follows a reference into another stack only as the object that it has seen.
+  private pin(identity: IManagedIdentity): void {
+    const key = identityKey(identity);
+    if (this.allowedKeys.has(key)) return;
+    this.allowedKeys.add(key);
+    const { clientId, principalId } = identity;
+    this.allowedIdentities.push({ clientId, principalId });
+  }
+
+  private partsOf(props: FunctionAppProps): FunctionAppParts {
+    return {
+      settings: props,
+      hosting: this.servicePlan.hosting,
+      runtime: props.runtime ?? functionDefaults.runtime,
+      storage: this.storage,
+      allowedIdentities: this.allowedIdentities,
+      userAssignedIdentity: props.identity?.userAssignedIdentity,
+    };
+  }
+
+  private newPlan({
+    servicePlanName,
+    hosting,
+    resourceGroupName,
+    location,
+    tags,
+  }: FunctionAppProps): ServicePlan {
+    // Validation requires a name unless an existing plan is given.
+    const name = servicePlanName ?? "";
+    return new ServicePlan(this, "plan", { name, hosting, resourceGroupName, location, tags });
+  }
+
+  private newStorage(props: FunctionAppProps): HostStorage {
+    const { resourceGroupName, location, tags } = props;
+    return new HostStorage(this, "storage", {
+      // Validation requires a name unless an existing account is given.
+      name: props.storageAccountName ?? "",
+      resourceGroupName,
+      location,
+      tags,
+      sharedAccessKeyEnabled: props.storageKeyInState,
+      publicNetworkAccessEnabled: props.storagePublicNetworkAccessEnabled,
+    });
+  }
+
+  private newResource({ name, resourceGroupName, location }: FunctionAppProps): FunctionAppResource {
+    const placement = { name, resourceGroupName, location, servicePlanId: this.servicePlan.id };
+    return functionAppFactories[this.servicePlan.hosting._app].app(
+      this,
+      placement,
+      functionAppArguments(this.parts),
+    );
+  }
+}

@@ -1,8 +1,0 @@
-import { FunctionHosting } from "./function-hosting";
-import { FunctionRuntime } from "./function-runtime";
-
-export const functionDefaults = {
-  runtime: FunctionRuntime.node(),
-  hosting: FunctionHosting.dedicated(),
-  routePrefix: "api",
-};

@@ -1,0 +1,136 @@
+import { Token } from "cdktf";
+import { validationError } from "../../support/validation";
+import type { FlexConsumptionOptions } from "./flex-consumption-options";
+import { validateFlexConsumption } from "./flex-consumption-options";
+import { type FunctionAppKind, type HostingKind, hostingKinds } from "./private/hosting-kinds";
+
+/** The plan that a Function runs on, and what it can do. */
+export class FunctionHosting {
+  /**
+   * Instances of the plan's own, on Linux. The Function is always on.
+   * @param skuName SKU of the service plan: `B1` to `B3`, `S1` to `S3`, `P1v2` to `P3v2`, `P0v3` to `P3v3`,
+   * `P1mv3` to `P5mv3`, `P0v4` to `P3v4`, `P1mv4` to `P5mv4`; not every region has every one of them
+   */
+  public static dedicated(skuName = "B1"): FunctionHosting {
+    return new FunctionHosting(hostingKinds.dedicatedLinux, skuName);
+  }
+
+  /**
+   * Instances of the plan's own, on Windows. The Function is always on.
+   * @param skuName as for {@link FunctionHosting.dedicated}
+   */
+  public static dedicatedWindows(skuName = "B1"): FunctionHosting {
+    return new FunctionHosting(hostingKinds.dedicatedWindows, skuName);
+  }
+
+  /**
+   * Elastic Premium on Linux: prewarmed instances, and more as calls come in.
+   *
+   * Without a storage key there is no Azure Files share for the code: deploy it as a package
+   * (`WEBSITE_RUN_FROM_PACKAGE`).
+   * @param skuName `EP1`, `EP2` or `EP3`
+   */
+  public static elasticPremium(skuName = "EP1"): FunctionHosting {
+    return new FunctionHosting(hostingKinds.elasticPremiumLinux, skuName);
+  }
+
+  /**
+   * Elastic Premium on Windows, as {@link FunctionHosting.elasticPremium}.
+   * @param skuName `EP1`, `EP2` or `EP3`
+   */
+  public static elasticPremiumWindows(skuName = "EP1"): FunctionHosting {
+    return new FunctionHosting(hostingKinds.elasticPremiumWindows, skuName);
+  }
+
+  /**
+   * Consumption on Linux: billed by the call, without a private network.
+   *
+   * Without a storage key there is no Azure Files share for the code: deploy it as a package at a URL
+   * (`WEBSITE_RUN_FROM_PACKAGE`).
+   */
+  public static consumption(): FunctionHosting {
+    return new FunctionHosting(hostingKinds.consumptionLinux, "Y1");
+  }
+
+  /** Consumption on Windows, as {@link FunctionHosting.consumption}. */
+  public static consumptionWindows(): FunctionHosting {
+    return new FunctionHosting(hostingKinds.consumptionWindows, "Y1");
+  }
+
+  /**
+   * Flex Consumption: billed by the call, with a private network.
+   *
+   * With azurerm 4.55 its host only starts with a storage key, which ends in the state:
+   * `storageKeyInState: true` says that it may (rule 31). The code is deployed by identity.
+   */
+  public static flexConsumption(options: FlexConsumptionOptions = {}): FunctionHosting {
+    return new FunctionHosting(hostingKinds.flexConsumption, "FC1", options);
+  }
+
+  /** Operating system: `Linux` or `Windows`. */
+  public readonly operatingSystem: string;
+  /** Whether the plan has deployment slots. */
+  public readonly slots: boolean;
+  /** Whether host storage works without a key (rules 30 and 31). */
+  public readonly keylessStorage: boolean;
+  /** Whether a Function on it can have a private endpoint. */
+  public readonly privateEndpoint: boolean;
+  /** Whether a Function on it can call into a virtual network. */
+  public readonly virtualNetworkIntegration: boolean;
+  /** Whether the plan costs nothing while nobody calls. */
+  public readonly scaleToZero: boolean;
+  /** Whether the Function stays loaded while nobody calls. */
+  public readonly alwaysOn: boolean;
+
+  private constructor(
+    private readonly kind: HostingKind,
+    /** SKU of the service plan. */
+    public readonly skuName: string,
+    private readonly flexConsumptionOptions: FlexConsumptionOptions = {},
+  ) {
+    this.operatingSystem = this.kind.operatingSystem;
+    this.slots = !Token.isUnresolved(skuName) && this.kind.slots(skuName);
+    this.keylessStorage = this.kind.keylessStorage;
+    this.privateEndpoint = this.kind.privateEndpoint;
+    this.virtualNetworkIntegration = this.kind.virtualNetworkIntegration;
+    this.scaleToZero = this.kind.scaleToZero;
+    this.alwaysOn = this.kind.alwaysOn;
+  }
+
+  /** @internal */
+  public get _title(): string {
+    return this.kind.title;
+  }
+
+  /** @internal */
+  public get _app(): FunctionAppKind {
+    return this.kind.app;
+  }
+
+  /** @internal */
+  public get _contentShare(): boolean {
+    return this.kind.contentShare;
+  }
+
+  /** @internal */
+  public get _flexConsumption(): FlexConsumptionOptions {
+    return this.flexConsumptionOptions;
+  }
+
+  /** @internal */
+  public _validate(): string[] {
+    return [...this.validateSku(), ...validateFlexConsumption(this.flexConsumptionOptions)];
+  }
+
+  private validateSku(): string[] {
+    const { skus, title } = this.kind;
+    if (Token.isUnresolved(this.skuName) || skus.includes(this.skuName)) return [];
+    return [
+      validationError(
+        `The plan's SKU ${JSON.stringify(this.skuName)} was given`,
+        `The SKUs of ${title} are ${skus.join(", ")}`,
+        "Choose one of these, or another kind of `FunctionHosting`",
+      ),
+    ];
+  }
+}

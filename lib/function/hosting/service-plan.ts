@@ -1,0 +1,58 @@
+import { ServicePlan as AzurermServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
+import { Construct } from "constructs";
+import { validateResourceName } from "../../support/names";
+import { terraformTexts } from "../../support/terraform-text";
+import { throwIfInvalid } from "../../support/validation";
+import { functionDefaults } from "../private/function-defaults";
+import type { FunctionHosting } from "./function-hosting";
+import { ImportedServicePlan, LookedUpServicePlan } from "./private/existing-service-plan";
+import type {
+  IServicePlan,
+  ServicePlanAttributes,
+  ServicePlanLookup,
+  ServicePlanProps,
+} from "./service-plan-props";
+
+/** A service plan, for one Function or for many. */
+export class ServicePlan extends Construct implements IServicePlan {
+  /**
+   * An existing plan, by its id: nothing is looked up to plan with it.
+   * @throws when the id is not that of a service plan, or the SKU is not one of its kind
+   */
+  public static fromServicePlanAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ServicePlanAttributes,
+  ): IServicePlan {
+    return new ImportedServicePlan(scope, id, attributes);
+  }
+
+  /**
+   * An existing plan, by its name. Terraform checks in every plan that it is of the kind that was named.
+   * @throws when Azure allows no such name
+   */
+  public static fromServicePlanName(scope: Construct, id: string, props: ServicePlanLookup): IServicePlan {
+    return LookedUpServicePlan.of(scope, id, props);
+  }
+
+  /** The `azurerm_service_plan`. */
+  public readonly resource: AzurermServicePlan;
+  public readonly id: string;
+  public readonly hosting: FunctionHosting;
+
+  /** @throws when Azure does not accept the name or the SKU. */
+  constructor(scope: Construct, id: string, props: ServicePlanProps) {
+    super(scope, id);
+    this.hosting = props.hosting ?? functionDefaults.hosting;
+    throwIfInvalid(this, [...validateResourceName("servicePlan", props.name), ...this.hosting._validate()]);
+    this.resource = new AzurermServicePlan(this, "service-plan", {
+      name: props.name,
+      resourceGroupName: props.resourceGroupName,
+      location: props.location,
+      osType: this.hosting.operatingSystem,
+      skuName: this.hosting.skuName,
+      tags: props.tags && terraformTexts(props.tags),
+    });
+    this.id = this.resource.id;
+  }
+}

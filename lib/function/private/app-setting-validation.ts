@@ -1,0 +1,73 @@
+import { Token } from "cdktf";
+import { validationError } from "../../support/validation";
+
+interface ReservedSetting {
+  readonly names: RegExp;
+  readonly why: string;
+}
+
+const reserved: readonly ReservedSetting[] = [
+  {
+    names: /^AzureWebJobs(Storage|Dashboard)/i,
+    why: "host storage is reached by managed identity (rules 30 and 33)",
+  },
+  {
+    names: /^WEBSITE_CONTENT(AZUREFILECONNECTIONSTRING|SHARE|OVERVNET)$/i,
+    why: "it would put a storage key into the app (rule 30)",
+  },
+  {
+    names: /^WEBSITE_AUTH_/i,
+    why: "it would change the authentication in front of the Function (rules 2 to 8)",
+  },
+  { names: /^MICROSOFT_PROVIDER_AUTHENTICATION_SECRET$/i, why: "the registration has no secret (rule 8)" },
+  { names: /^FUNCTIONS_(WORKER_RUNTIME|EXTENSION_VERSION)$/i, why: "`runtime` decides it" },
+  {
+    names: /^(APPLICATIONINSIGHTS_CONNECTION_STRING|APPINSIGHTS_INSTRUMENTATIONKEY)$/i,
+    why: "the construct's telemetry decides it",
+  },
+  {
+    // azurerm 4.55 keeps these for itself, and takes them out of what it reads back.
+    names:
+      /^(WEBSITE_NODE_DEFAULT_VERSION|WEBSITE_HEALTHCHECK_MAXPINGFAILURES|WEBSITE_HTTPLOGGING_RETENTION_DAYS|WEBSITE_VNET_ROUTE_ALL|DOCKER_REGISTRY_SERVER_(URL|USERNAME|PASSWORD))$/i,
+    why: "azurerm manages it, and every plan would show it as a difference",
+  },
+];
+
+/** Refuses settings that belong to the gate, the host or the provider, and names that Linux apps cannot have. */
+export function validateAppSettings(settings: { [name: string]: string } = {}): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => [
+    ...reserved
+      .filter(({ names }) => names.test(name))
+      .map(({ why }) =>
+        validationError(
+          `The app setting \`${name}\` was given`,
+          `It is not to be set, because ${why}`,
+          "Leave it out",
+        ),
+      ),
+    ...validateName(name),
+    ...validateValue(name, value),
+  ]);
+}
+
+function validateName(name: string): string[] {
+  if (Token.isUnresolved(name) || /^[\w.:-]+$/.test(name)) return [];
+  return [
+    validationError(
+      `The app setting ${JSON.stringify(name)} was given`,
+      "Names of settings have letters, digits, underscores, periods, colons and hyphens",
+      "Choose a name of that form, with `__` for a level of nesting",
+    ),
+  ];
+}
+
+function validateValue(name: string, value: unknown): string[] {
+  if (typeof value === "string") return [];
+  return [
+    validationError(
+      `The app setting \`${name}\` was given as ${JSON.stringify(value) ?? typeof value}`,
+      "Azure keeps texts",
+      "Write the value as a text",
+    ),
+  ];
+}

@@ -1,0 +1,36 @@
+import type { LinuxFunctionAppAuthSettingsV2 } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import { Lazy } from "cdktf";
+import type { IManagedIdentity } from "../../identity/managed-identity";
+import type { IRegistration } from "../../registration/registration-props";
+
+/**
+ * App Service Authentication in front of the Function: the only gate, so every value of it counts.
+ * It accepts a token of this tenant (rule 2), for this registration (3), requested by the application of an
+ * allowed identity (4), for the principal of that identity (5), and answers 401 or 403 to everything else (6).
+ */
+export function easyAuth(
+  registration: Pick<IRegistration, "clientId" | "tenantId" | "cloud">,
+  allowedIdentities: readonly IManagedIdentity[],
+): LinuxFunctionAppAuthSettingsV2 {
+  return {
+    authEnabled: true,
+    requireAuthentication: true,
+    requireHttps: true,
+    unauthenticatedAction: "Return401",
+    runtimeVersion: "~1",
+    activeDirectoryV2: {
+      clientId: registration.clientId,
+      tenantAuthEndpoint: `https://${registration.cloud.loginHost}/${registration.tenantId}/v2.0`,
+      allowedAudiences: [registration.clientId],
+      allowedApplications: atSynth(() => allowedIdentities.map(({ clientId }) => clientId)),
+      allowedIdentities: atSynth(() => allowedIdentities.map(({ principalId }) => principalId)),
+    },
+    // azurerm requires the block (R4). Nobody signs in, so there is no token to store (7).
+    login: { tokenStoreEnabled: false },
+  };
+}
+
+// Identities can be added until synthesis; both lists grow together.
+function atSynth(produce: () => string[]): string[] {
+  return Lazy.listValue({ produce });
+}

@@ -1,0 +1,102 @@
+import type { LinuxFunctionAppSiteConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import type { IManagedIdentity, IUserAssignedIdentity } from "../../identity/managed-identity";
+import { terraformTexts } from "../../support/terraform-text";
+import type { FunctionAppSettings } from "../function-app-props";
+import type { FunctionHosting } from "../hosting/function-hosting";
+import type { FunctionRuntime } from "../runtime/function-runtime";
+import type { IHostStorage } from "../storage/host-storage-props";
+import type { StorageAccess } from "../storage/private/storage-access";
+import { easyAuth } from "./easy-auth";
+
+/** What the arguments of a Function App and its slots are derived from. */
+export interface FunctionAppParts {
+  readonly settings: FunctionAppSettings & StorageAccess;
+  readonly hosting: FunctionHosting;
+  readonly runtime: FunctionRuntime;
+  readonly storage: IHostStorage;
+  readonly allowedIdentities: readonly IManagedIdentity[];
+  readonly userAssignedIdentity?: IUserAssignedIdentity;
+}
+
+/** The arguments of a Function App or a slot: each kind of resource takes those that it has. */
+export type FunctionAppArguments = ReturnType<typeof functionAppArguments>;
+
+/** The same arguments for the app and its slots, on every kind of plan, so that the gate is the same in all. */
+export function functionAppArguments(parts: FunctionAppParts) {
+  const { settings, hosting, runtime, storage } = parts;
+  return {
+    hosting,
+    runtime,
+    storage,
+    userAssignedIdentity: parts.userAssignedIdentity,
+    everywhere: {
+      identity: identityOf(parts),
+      authSettingsV2: easyAuth(settings.registration, parts.allowedIdentities),
+      appSettings: appSettings(parts),
+      httpsOnly: true,
+      publicNetworkAccessEnabled: settings.publicNetworkAccessEnabled ?? true,
+      virtualNetworkSubnetId: settings.virtualNetworkSubnetId,
+      // Publishing passwords are a way around the gate (rule 35).
+      webdeployPublishBasicAuthenticationEnabled: false,
+      tags: settings.tags && terraformTexts(settings.tags),
+    },
+    exceptOnFlexConsumption: {
+      functionsExtensionVersion: "~4",
+      ...storageOf(parts),
+      ftpPublishBasicAuthenticationEnabled: false,
+      // It would add a connection string with a key (rule 30); Application Insights is used instead.
+      builtinLoggingEnabled: false,
+      keyVaultReferenceIdentityId: parts.userAssignedIdentity?.id,
+    },
+    site: siteEverywhere(settings),
+    siteExceptOnFlexConsumption: { alwaysOn: hosting.alwaysOn, ftpsState: "Disabled" },
+  };
+}
+
+function identityOf({ userAssignedIdentity }: FunctionAppParts) {
+  if (!userAssignedIdentity) return { type: "SystemAssigned" };
+  return { type: "UserAssigned", identityIds: [userAssignedIdentity.id] };
+}
+
+function storageOf({ settings, hosting, storage }: FunctionAppParts) {
+  const name = { storageAccountName: storage.name };
+  if (settings.storageKeyInState) return { ...name, storageAccountAccessKey: storage.accessKey };
+  // Azure Files takes no identity (rule 30): without a key there is no content share.
+  const contentShareForceDisabled = hosting._contentShare ? true : undefined;
+  return { ...name, storageUsesManagedIdentity: true, contentShareForceDisabled };
+}
+
+// The host takes the system-assigned identity for its storage, unless these settings name another one.
+function appSettings({ settings, hosting, userAssignedIdentity }: FunctionAppParts) {
+  const byIdentity = !settings.storageKeyInState && hosting.keylessStorage;
+  const all = {
+    ...(settings.appSettings && terraformTexts(settings.appSettings)),
+    ...(userAssignedIdentity && byIdentity
+      ? {
+          AzureWebJobsStorage__credential: "managedidentity",
+          AzureWebJobsStorage__clientId: userAssignedIdentity.clientId,
+        }
+      : {}),
+  };
+  return Object.keys(all).length > 0 || settings.appSettings ? all : undefined;
+}
+
+function siteEverywhere(settings: FunctionAppSettings) {
+  return {
+    applicationInsightsConnectionString: settings.applicationInsightsConnectionString,
+    http2Enabled: true,
+    minimumTlsVersion: "1.2",
+    scmMinimumTlsVersion: "1.2",
+    remoteDebuggingEnabled: false,
+    vnetRouteAllEnabled: settings.virtualNetworkSubnetId === undefined ? undefined : true,
+    // The gate is who calls, not from where: a gateway's addresses are shared by all tenants (rule 37).
+    ipRestrictionDefaultAction: "Allow",
+    scmUseMainIpRestriction: false,
+    scmIpRestrictionDefaultAction: "Deny",
+    scmIpRestriction: (settings.deploymentAddresses ?? []).map(deploymentAddress),
+  } satisfies LinuxFunctionAppSiteConfig;
+}
+
+function deploymentAddress(ipAddress: string, index: number) {
+  return { name: `deployment-${index + 1}`, action: "Allow", ipAddress, priority: 100 + index };
+}

@@ -1,0 +1,31 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { FunctionAppArguments } from "./function-app-arguments";
+
+/** Where a Function App is put. */
+export interface FunctionAppPlacement {
+  readonly name: string;
+  readonly resourceGroupName: string;
+  readonly location: string;
+  readonly servicePlanId: string;
+}
+
+/** Which app a slot belongs to, and its name. */
+export interface FunctionSlotPlacement {
+  readonly name: string;
+  readonly functionAppId: string;
+}
+
+/** The resource of a new Function App or slot, whatever its kind. */
+export interface FunctionAppResource {
+  readonly resource: TerraformResource;
+  readonly id: string;
+  readonly hostName: string;
+  readonly systemPrincipalId: string;
+}
+
+/** Creates Function Apps and slots of one kind of resource. */
+export interface FunctionAppFactory {
+  app(scope: Construct, placement: FunctionAppPlacement, given: FunctionAppArguments): FunctionAppResource;
+  slot(scope: Construct, placement: FunctionSlotPlacement, given: FunctionAppArguments): FunctionAppResource;
+}

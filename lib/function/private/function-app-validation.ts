@@ -1,0 +1,105 @@
+import { isIP } from "node:net";
+import { Token } from "cdktf";
+import { validateResourceName } from "../../support/names";
+import { validateResourceId } from "../../support/resource-ids";
+import { validateExclusive, validationError } from "../../support/validation";
+import type { FunctionAppProps, FunctionAppSettings } from "../function-app-props";
+import type { FunctionHosting } from "../hosting/function-hosting";
+import { validateHostStorage } from "../storage/private/host-storage-validation";
+import { validateAppSettings } from "./app-setting-validation";
+import { type EasyAuthToValidate, validateEasyAuth } from "./easy-auth-validation";
+import { functionDefaults } from "./function-defaults";
+
+/** What can be checked of a Function App before the parts around it are made. */
+export interface FunctionAppToValidate
+  extends EasyAuthToValidate,
+    Omit<FunctionAppProps, "registration" | "allowedIdentities" | "resourceGroupName" | "location"> {}
+
+/** What Azure would refuse of a Function App, and everything that would open its gate. */
+export function validateFunctionApp(props: FunctionAppToValidate): string[] {
+  const hosting = props.servicePlan?.hosting ?? props.hosting ?? functionDefaults.hosting;
+  return [
+    ...validateResourceName("functionApp", props.name),
+    ...validateServicePlan(props),
+    ...(props.runtime ?? functionDefaults.runtime)._validate(hosting),
+    ...hosting._validate(),
+    ...validateHostStorage(props, hosting),
+    ...validateFunctionNetwork(props, hosting),
+    ...validateAppSettings(props.appSettings),
+    ...validateRoutePrefix(props.routePrefix ?? functionDefaults.routePrefix),
+    ...validateAddresses(props.deploymentAddresses ?? []),
+    ...validateEasyAuth(props),
+  ];
+}
+
+function validateServicePlan({ servicePlan, servicePlanName, hosting }: FunctionAppToValidate): string[] {
+  if (!servicePlan) return validateResourceName("servicePlan", servicePlanName ?? "");
+  return validateExclusive("servicePlan", "a service plan", { servicePlanName, hosting });
+}
+
+function validateRoutePrefix(prefix: string): string[] {
+  if (prefix === "" || Token.isUnresolved(prefix) || /^[\w.~-]+(\/[\w.~-]+)*$/.test(prefix)) return [];
+  return [
+    validationError(
+      `The route prefix ${JSON.stringify(prefix)} was given`,
+      "Allowed are letters, digits and . _ ~ -, in parts with a slash between them, or an empty text for none",
+      "Write it as host.json does, without a slash at its ends",
+    ),
+  ];
+}
+
+// Azure's limit for the rules of one site.
+const maximumAddresses = 512;
+
+function validateAddresses(addresses: readonly string[]): string[] {
+  if (addresses.length > maximumAddresses) {
+    return [
+      validationError(
+        `${addresses.length} deployment addresses were given`,
+        `Azure allows ${maximumAddresses} rules for a site`,
+        "Join neighbouring addresses into ranges",
+      ),
+    ];
+  }
+  return addresses
+    .filter((address) => !Token.isUnresolved(address) && !isRange(address))
+    .map((address) =>
+      validationError(
+        `The deployment address ${JSON.stringify(address)} was given`,
+        "Allowed are ranges in CIDR notation, for example 203.0.113.0/28 or 203.0.113.7/32",
+        "Write the address with the length of its prefix",
+      ),
+    );
+}
+
+function isRange(text: string): boolean {
+  const [address, length, ...rest] = text.split("/");
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(length ?? "") && Number(length) <= bits;
+}
+
+type NetworkToValidate = Pick<FunctionAppSettings, "publicNetworkAccessEnabled" | "virtualNetworkSubnetId">;
+
+/** Refuses a network that the plan cannot be in. */
+export function validateFunctionNetwork(props: NetworkToValidate, hosting: FunctionHosting): string[] {
+  const { publicNetworkAccessEnabled = true, virtualNetworkSubnetId } = props;
+  return [
+    ...(publicNetworkAccessEnabled || hosting.privateEndpoint
+      ? []
+      : planError("`publicNetworkAccessEnabled: false`", "have a private endpoint", hosting)),
+    ...(virtualNetworkSubnetId === undefined || hosting.virtualNetworkIntegration
+      ? []
+      : planError("`virtualNetworkSubnetId`", "call into a virtual network", hosting)),
+    ...(virtualNetworkSubnetId === undefined ? [] : validateResourceId("subnet", virtualNetworkSubnetId)),
+  ];
+}
+
+function planError(given: string, what: string, { _title }: FunctionHosting): string[] {
+  return [
+    validationError(
+      `${given} was given on ${_title}`,
+      `A Function on it cannot ${what}`,
+      "Choose `FunctionHosting.dedicated`, `elasticPremium` or `flexConsumption`",
+    ),
+  ];
+}

@@ -1,0 +1,62 @@
+import { Token } from "cdktf";
+import { validationError } from "../../support/validation";
+import type { FunctionHosting } from "../hosting/function-hosting";
+import { hostIdLength } from "../storage/private/host-id-reservations";
+import { validateAppSettings } from "./app-setting-validation";
+
+export interface SlotToValidate {
+  readonly name: string;
+  readonly functionAppName: string;
+  readonly appSettings?: { [name: string]: string };
+  readonly hosting: FunctionHosting;
+}
+
+/** What Azure would refuse of a slot. */
+export function validateFunctionSlot({
+  name,
+  functionAppName,
+  appSettings,
+  hosting,
+}: SlotToValidate): string[] {
+  return [
+    ...validateHosting(hosting),
+    ...validateName(name),
+    ...validateHostId(functionAppName),
+    ...validateAppSettings(appSettings),
+  ];
+}
+
+function validateHosting({ slots, skuName, _title }: FunctionHosting): string[] {
+  if (slots || Token.isUnresolved(skuName)) return [];
+  return [
+    validationError(
+      `A slot was added on ${_title} with the SKU ${skuName}`,
+      "Slots are there on dedicated plans from S1, on Elastic Premium, and on Consumption with Windows",
+      "Choose another `FunctionHosting`, or do without the slot",
+    ),
+  ];
+}
+
+function validateName(name: string): string[] {
+  if (Token.isUnresolved(name)) return [];
+  if (/^[a-z0-9][a-z0-9-]{0,57}[a-z0-9]$/i.test(name) && name.toLowerCase() !== "production") return [];
+  return [
+    validationError(
+      `The name ${JSON.stringify(name)} was given to a slot`,
+      "Azure allows 2 to 59 letters, digits and hyphens, neither starting nor ending with a hyphen, and keeps `production` for the app itself",
+      "Choose a name of that form",
+    ),
+  ];
+}
+
+// Microsoft's "Host ID considerations": app and slot share the storage account, and are told apart by this.
+function validateHostId(functionAppName: string): string[] {
+  if (Token.isUnresolved(functionAppName) || functionAppName.length < hostIdLength) return [];
+  return [
+    validationError(
+      `A slot was added to ${functionAppName}, whose name has ${functionAppName.length} characters`,
+      `The host knows itself by the first ${hostIdLength} characters of its name, and the slot's would be the app's own`,
+      `Give the Function App a name of at most ${hostIdLength - 1} characters (\`names.functionApp\`)`,
+    ),
+  ];
+}

@@ -1,0 +1,100 @@
+import type { LinuxFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import type { WindowsFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/windows-function-app";
+import { Token } from "cdktf";
+import { validationError } from "../../support/validation";
+import type { FunctionHosting } from "../hosting/function-hosting";
+import { type Language, languages } from "./private/languages";
+
+/** Language and version that a Function is written in. */
+export class FunctionRuntime {
+  /**
+   * Node.js.
+   * @param version major version: `18`, `20` or `22`
+   */
+  public static node(version = "22"): FunctionRuntime {
+    return new FunctionRuntime(languages.node, version);
+  }
+
+  /**
+   * Python.
+   * @param version `3.9` to `3.13`
+   */
+  public static python(version = "3.13"): FunctionRuntime {
+    return new FunctionRuntime(languages.python, version);
+  }
+
+  /**
+   * .NET in a worker process of its own.
+   * @param version `8.0`, `9.0` or `10.0`
+   */
+  public static dotnetIsolated(version = "10.0"): FunctionRuntime {
+    return new FunctionRuntime(languages.dotnetIsolated, version);
+  }
+
+  /**
+   * Java.
+   * @param version major version: `8`, `11`, `17` or `21`
+   */
+  public static java(version = "21"): FunctionRuntime {
+    return new FunctionRuntime(languages.java, version);
+  }
+
+  /**
+   * PowerShell.
+   * @param version `7.4`
+   */
+  public static powershell(version = "7.4"): FunctionRuntime {
+    return new FunctionRuntime(languages.powershell, version);
+  }
+
+  /** A custom handler: any executable that serves HTTP, deployed with the code. */
+  public static custom(): FunctionRuntime {
+    return new FunctionRuntime(languages.custom, "");
+  }
+
+  private constructor(
+    private readonly language: Language,
+    /** Version of the language; empty for a custom handler. */
+    public readonly version: string,
+  ) {}
+
+  /** @internal */
+  public _validate(hosting: FunctionHosting): string[] {
+    const { name, versions, windows, flexConsumption } = this.language;
+    if (hosting._app === "windows" && !windows) {
+      return [
+        validationError(
+          `${name} was given as the runtime on ${hosting._title}`,
+          "Windows does not run it",
+          "Choose a kind of `FunctionHosting` with Linux",
+        ),
+      ];
+    }
+    const allowed: readonly string[] =
+      hosting._app === "flexConsumption" ? flexConsumption.versions : versions;
+    if (Token.isUnresolved(this.version) || allowed.includes(this.version)) return [];
+    return [
+      validationError(
+        `${name} ${JSON.stringify(this.version)} was given as the runtime`,
+        `Allowed on ${hosting._title} are ${allowed.map((version) => JSON.stringify(version)).join(", ")}`,
+        "Choose one of these versions",
+      ),
+    ];
+  }
+
+  /** @internal */
+  public _linuxStack(): LinuxFunctionAppSiteConfigApplicationStack {
+    return this.language.linux(this.version);
+  }
+
+  /** @internal */
+  public _windowsStack(): WindowsFunctionAppSiteConfigApplicationStack | undefined {
+    return this.language.windows?.(this.version);
+  }
+
+  /** @internal */
+  public _flexConsumptionRuntime(): { runtimeName: string; runtimeVersion: string } {
+    // A custom handler has no version, and azurerm wants one.
+    return { runtimeName: this.language.flexConsumption.name, runtimeVersion: this.version || "1.0" };
+  }
+}

@@ -1,0 +1,78 @@
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { Construct } from "constructs";
+import { StorageProvider } from "../../support/azurerm-provider";
+import { validateResourceName } from "../../support/names";
+import { terraformTexts } from "../../support/terraform-text";
+import { throwIfInvalid } from "../../support/validation";
+import type {
+  HostStorageAttributes,
+  HostStorageLookup,
+  HostStorageProps,
+  IHostStorage,
+} from "./host-storage-props";
+import { ImportedHostStorage, LookedUpHostStorage } from "./private/existing-storage";
+
+/** The storage account that the Functions host keeps its own state in, without keys unless told (rule 30). */
+export class HostStorage extends Construct implements IHostStorage {
+  /**
+   * An existing account, by its resource id. It is reached by identity.
+   * @throws when the id is not that of a storage account
+   */
+  public static fromHostStorageAttributes(
+    scope: Construct,
+    id: string,
+    attributes: HostStorageAttributes,
+  ): IHostStorage {
+    return new ImportedHostStorage(scope, id, attributes);
+  }
+
+  /**
+   * An existing account, by its name. azurerm reads its keys into the state, if it has any: prefer
+   * {@link HostStorage.fromHostStorageAttributes}, which looks nothing up.
+   * @throws when Azure allows no such name
+   */
+  public static fromHostStorageName(scope: Construct, id: string, props: HostStorageLookup): IHostStorage {
+    return LookedUpHostStorage.of(scope, id, props);
+  }
+
+  /** The `azurerm_storage_account`. */
+  public readonly account: StorageAccount;
+  public readonly id: string;
+  public readonly name: string;
+  public readonly primaryBlobEndpoint?: string;
+  public readonly accessKey?: string;
+
+  /** @throws when the name is one that Azure refuses. */
+  constructor(scope: Construct, id: string, props: HostStorageProps) {
+    super(scope, id);
+    throwIfInvalid(this, validateResourceName("storageAccount", props.name));
+    const sharedAccessKeyEnabled = props.sharedAccessKeyEnabled ?? false;
+    this.account = new StorageAccount(this, "account", {
+      name: props.name,
+      resourceGroupName: props.resourceGroupName,
+      location: props.location,
+      accountKind: "StorageV2",
+      accountTier: "Standard",
+      accountReplicationType: "LRS",
+      sharedAccessKeyEnabled,
+      publicNetworkAccessEnabled: props.publicNetworkAccessEnabled,
+      defaultToOauthAuthentication: true,
+      localUserEnabled: false,
+      httpsTrafficOnlyEnabled: true,
+      minTlsVersion: "TLS1_2",
+      allowNestedItemsToBePublic: false,
+      crossTenantReplicationEnabled: false,
+      tags: props.tags && terraformTexts(props.tags),
+    });
+    this.node.addValidation(
+      new StorageProvider(this, {
+        keyless: !sharedAccessKeyEnabled,
+        private: props.publicNetworkAccessEnabled === false,
+      }),
+    );
+    this.id = this.account.id;
+    this.name = this.account.name;
+    this.primaryBlobEndpoint = this.account.primaryBlobEndpoint;
+    this.accessKey = sharedAccessKeyEnabled ? this.account.primaryAccessKey : undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { Token } from "cdktf";
+import type { Construct } from "constructs";
+import type { IUserAssignedIdentity } from "../../../identity/managed-identity";
+import { identityKey } from "../../../identity/private/identity-key";
+import { appRegistry } from "../../../support/registry";
+import type { IHostStorage } from "../host-storage-props";
+
+/** What two mentions of one account have in common: its id, or the object while the id is a reference. */
+export function storageKey(storage: IHostStorage): unknown {
+  return Token.isUnresolved(storage.id) ? storage : storage.id.toLowerCase();
+}
+
+/** Which kinds of data beside blobs a Function's identity may work with in host storage. */
+export interface StorageAccess {
+  readonly storageQueues?: boolean;
+  readonly storageTables?: boolean;
+}
+
+/** Whose identity reaches host storage. Only a user-assigned one can be of several Functions. */
+export interface StorageUser {
+  readonly principalId: string;
+  readonly userAssignedIdentity?: IUserAssignedIdentity;
+}
+
+interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+// The roles that Microsoft's "Connecting to host storage with an identity" names.
+const roles = {
+  blobs: { id: "blob-owner", name: "Storage Blob Data Owner" },
+  queues: { id: "queue-contributor", name: "Storage Queue Data Contributor" },
+  tables: { id: "table-contributor", name: "Storage Table Data Contributor" },
+};
+
+/** Lets a Function's identity work with its host storage. */
+export function grantStorage(
+  scope: Construct,
+  storage: IHostStorage,
+  user: StorageUser,
+  { storageQueues, storageTables }: StorageAccess,
+): RoleAssignment[] {
+  const granted: Role[] = [
+    roles.blobs,
+    ...(storageQueues ? [roles.queues] : []),
+    ...(storageTables ? [roles.tables] : []),
+  ];
+  return granted.map((role) => sharedOrNew(scope, storage, user, role));
+}
+
+interface Grant {
+  readonly identity: unknown;
+  readonly role: Role;
+  readonly assignment: RoleAssignment;
+}
+
+/** Azure refuses the same assignment twice, so Functions that share identity and account share it too. */
+function sharedOrNew(scope: Construct, storage: IHostStorage, user: StorageUser, role: Role): RoleAssignment {
+  if (!user.userAssignedIdentity) return newAssignment(scope, storage, user, role);
+  const accounts = appRegistry<Grant[]>(scope, "roles of shared identities by storage account");
+  const grants = accounts.get(storageKey(storage)) ?? [];
+  accounts.set(storageKey(storage), grants);
+  const identity = identityKey(user.userAssignedIdentity);
+  const same = grants.find((grant) => grant.identity === identity && grant.role === role);
+  if (same) return same.assignment;
+  const assignment = newAssignment(scope, storage, user, role);
+  grants.push({ identity, role, assignment });
+  return assignment;
+}
+
+function newAssignment(
+  scope: Construct,
+  storage: IHostStorage,
+  { principalId }: StorageUser,
+  { id, name }: Role,
+): RoleAssignment {
+  return new RoleAssignment(scope, id, {
+    scope: storage.id,
+    roleDefinitionName: name,
+    principalId,
+    // With the type given, Azure does not look up a new identity in Entra before it is replicated there.
+    principalType: "ServicePrincipal",
+  });
+}

@@ -1,9 +1,0 @@
-import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
-import type { Construct } from "constructs";
-import type { IGatewayIdentity } from "./gateway-identity-interface";
-
-/** A service's own identity. azurerm exports no client id of it, so Entra is asked (rule 17). */
-export function lookUpSystemAssignedIdentity(scope: Construct, principalId: string): IGatewayIdentity {
-  const { clientId } = new DataAzureadServicePrincipal(scope, "identity-look-up", { objectId: principalId });
-  return { clientId, principalId };
-}

@@ -1,0 +1,88 @@
+import { type AllResourceNames, defaultResourceNames } from "../support/names";
+import { terraformTexts } from "../support/terraform-text";
+import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
+
+/** The final props of every part of the pattern, as plain data. */
+export type ResolvedPattern = ReturnType<typeof resolve>;
+
+/**
+ * Turns the pattern's props into the props of its parts, names included. A part that is handed in has props here
+ * as well, which nothing is made from.
+ *
+ * @param path path of the pattern's construct, from which unique names are derived
+ */
+export function resolve(path: string, props: SecureFunctionBehindApimProps) {
+  const names = resourceNames(path, props);
+  const tags = props.tags;
+  return {
+    resourceGroup: {
+      name: names.resourceGroup,
+      location: props.location,
+      tags: tags && terraformTexts(tags),
+    },
+    gateway: {
+      name: names.apiManagement,
+      // Validation requires a publisher unless an existing gateway is given.
+      publisher: props.publisher ?? { name: "", email: "" },
+      skuName: props.skuName,
+      identityType: props.gatewayIdentityType,
+      network: props.gatewayNetwork,
+      userAssignedIdentity: props.gatewayIdentity,
+      identityName: props.gatewayIdentity ? undefined : names.gatewayIdentity,
+      tags,
+    },
+    registration: {
+      displayName: names.application,
+      owners: props.owners,
+      serviceManagementReference: props.serviceManagementReference,
+      cloud: props.cloud,
+    },
+    telemetry: {
+      workspaceName: props.logAnalyticsWorkspaceId === undefined ? names.logAnalyticsWorkspace : undefined,
+      workspaceId: props.logAnalyticsWorkspaceId,
+      applicationInsightsName: names.applicationInsights,
+      retentionInDays: props.retentionInDays,
+      tags,
+    },
+    functionApp: {
+      name: names.functionApp,
+      servicePlan: props.servicePlan,
+      servicePlanName: props.servicePlan ? undefined : names.servicePlan,
+      hosting: props.hosting,
+      storage: props.storage,
+      storageAccountName: props.storage ? undefined : names.storageAccount,
+      storageKeyInState: props.storageKeyInState,
+      runtime: props.runtime,
+      identity: props.functionIdentity,
+      appSettings: props.appSettings,
+      routePrefix: props.routePrefix,
+      storageQueues: props.storageQueues,
+      storageTables: props.storageTables,
+      deploymentAddresses: props.deploymentAddresses,
+      // In a private network nothing answers from outside it.
+      publicNetworkAccessEnabled: props.network ? false : undefined,
+      storagePublicNetworkAccessEnabled: props.network && !props.storage ? false : undefined,
+      virtualNetworkSubnetId: props.network?.functionSubnet.id,
+      tags,
+    },
+    privateEndpoints: { storageQueues: props.storageQueues, storageTables: props.storageTables, tags },
+    versionSet: { name: props.name, scheme: props.apiVersionScheme },
+    api: {
+      name: props.name,
+      path: props.apiPath ?? props.name,
+      displayName: props.apiDisplayName,
+      policy: props.policy,
+      operationPolicies: props.operationPolicies,
+      operationTags: props.operationTags,
+      operationBackends: props.operationBackends,
+      apiDefinition: props.apiDefinition,
+      callers: props.callers,
+    },
+    alerts: { ...props.alerts, tags },
+  };
+}
+
+function resourceNames(path: string, { name, names = {} }: SecureFunctionBehindApimProps): AllResourceNames {
+  const given = Object.entries(names).filter(([, value]) => value !== undefined);
+  return { ...defaultResourceNames(name, path), ...Object.fromEntries(given) };
+}

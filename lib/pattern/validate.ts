@@ -1,0 +1,205 @@
+import type { IConstruct } from "constructs";
+import { validateGatewayApi } from "../api/private/gateway-api-validation";
+import { validateFunctionApp } from "../function/private/function-app-validation";
+import { defaultSkuName } from "../gateway/private/gateway-defaults";
+import { validateGateway } from "../gateway/private/gateway-validation";
+import { validateRegistration } from "../registration/private/registration-validation";
+import { validateResourceName, validateWorkloadName } from "../support/names";
+import { validateExclusive, validationError } from "../support/validation";
+import { validateAlerts } from "../telemetry/private/alerts-validation";
+import { validateTelemetry } from "../telemetry/private/telemetry-validation";
+import type { ResolvedPattern } from "./resolve";
+import type { ResourceNames } from "./resource-names";
+import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
+
+/** What is wrong with the pattern's props: of each part by itself, and of the parts together. */
+export function validate(
+  construct: IConstruct,
+  props: SecureFunctionBehindApimProps,
+  resolved: ResolvedPattern,
+): string[] {
+  const placement = { resourceGroupName: resolved.resourceGroup.name, location: props.location };
+  return [
+    ...validateWorkloadName(props.name),
+    ...validateResourceName("resourceGroup", resolved.resourceGroup.name),
+    ...validateGatewayChoice(props),
+    ...validateVersions(props),
+    ...validateExistingParts(props),
+    ...validateCloud(props),
+    ...(props.network ? [...validateNetworkReach(props), ...validateContentShare(props)] : []),
+    ...(props.alerts ? [...validateAlerts(props.alerts), ...validateAlertsHosting(props)] : []),
+    ...(props.diagnosticLogs ? validateWorkspace(props) : []),
+    ...(props.publisher ? validateGateway({ ...resolved.gateway, ...placement }) : []),
+    ...validateRegistration(resolved.registration),
+    ...validateTelemetry({ ...resolved.telemetry, ...placement }),
+    ...validateFunctionApp({ ...resolved.functionApp, ...placement }),
+    ...validateGatewayApi(construct, {
+      ...resolved.api,
+      gateway: props.gateway,
+      skuName: props.gateway ? props.gateway.skuName : (props.skuName ?? defaultSkuName),
+    }),
+  ];
+}
+
+/** Rejects a program that leaves out what has no default: without it nothing else can be resolved. */
+export function validateRequired(props: SecureFunctionBehindApimProps): string[] {
+  return (["name", "location", "apiDefinition", "callers"] as const)
+    .filter((property) => props[property] === undefined || props[property] === "")
+    .map((property) =>
+      validationError(
+        `\`${property}\` was not given`,
+        "`name`, `location`, `apiDefinition` and `callers` have no default",
+        `Set \`${property}\``,
+      ),
+    );
+}
+
+/** Rejects a version of an API whose first version was made without one. */
+export function validateVersioned(isVersioned: boolean, version: string): string[] {
+  if (isVersioned) return [];
+  return [
+    validationError(
+      `The version ${JSON.stringify(version)} was added to an API without versions`,
+      "Versions are served side by side on one path, so the first API has to be one of them",
+      "Set `apiVersion` of the construct, for example to `v1`",
+    ),
+  ];
+}
+
+function validateGatewayChoice({ gateway, publisher }: SecureFunctionBehindApimProps): string[] {
+  if (gateway || publisher) return [];
+  return [
+    validationError(
+      "Neither `publisher` nor `gateway` was given",
+      "An API is served by a new API Management service, which needs a publisher, or by an existing one",
+      'Set `publisher: { name: "…", email: "…" }`, or `gateway`',
+    ),
+  ];
+}
+
+function validateVersions({ apiVersion, apiVersionScheme }: SecureFunctionBehindApimProps): string[] {
+  if (!apiVersionScheme) return [];
+  if (apiVersion !== undefined) return apiVersionScheme._validate();
+  return [
+    validationError(
+      "`apiVersionScheme` was given without `apiVersion`",
+      "It says where callers name a version",
+      "Set `apiVersion`, for example to `v1`, or leave the scheme out",
+    ),
+  ];
+}
+
+// Entra of one cloud does not issue tokens for another.
+function validateCloud({ cloud, registration }: SecureFunctionBehindApimProps): string[] {
+  if (!cloud || !registration || cloud.name === registration.cloud.name) return [];
+  return [
+    validationError(
+      `The cloud \`${cloud.name}\` was given, and a registration of the cloud \`${registration.cloud.name}\``,
+      "A Function takes tokens of its own cloud's Entra",
+      "Leave `cloud` out, or make the registration with the same cloud",
+    ),
+  ];
+}
+
+interface ExistingPart {
+  /** The property that hands the part in. */
+  readonly property: keyof SecureFunctionBehindApimProps;
+  readonly part: string;
+  /** Properties of a new part only. */
+  readonly ofNew: readonly (keyof SecureFunctionBehindApimProps)[];
+  readonly names: readonly (keyof ResourceNames)[];
+}
+
+const existingParts: readonly ExistingPart[] = [
+  { property: "resourceGroup", part: "a resource group", ofNew: [], names: ["resourceGroup"] },
+  {
+    property: "gateway",
+    part: "an API Management service",
+    ofNew: ["publisher", "skuName", "gatewayIdentityType", "gatewayIdentity", "gatewayNetwork"],
+    names: ["apiManagement", "gatewayIdentity"],
+  },
+  {
+    property: "registration",
+    part: "a registration",
+    ofNew: ["owners", "serviceManagementReference"],
+    names: ["application"],
+  },
+  {
+    property: "telemetry",
+    part: "an Application Insights component",
+    ofNew: ["retentionInDays", "logAnalyticsWorkspaceId"],
+    names: ["logAnalyticsWorkspace", "applicationInsights"],
+  },
+  { property: "gatewayIdentity", part: "an identity", ofNew: [], names: ["gatewayIdentity"] },
+  { property: "servicePlan", part: "a service plan", ofNew: [], names: ["servicePlan"] },
+  { property: "storage", part: "a storage account", ofNew: [], names: ["storageAccount"] },
+  {
+    property: "logAnalyticsWorkspaceId",
+    part: "a Log Analytics workspace",
+    ofNew: [],
+    names: ["logAnalyticsWorkspace"],
+  },
+];
+
+// An existing part takes nothing that a new one is made from.
+function validateExistingParts(props: SecureFunctionBehindApimProps): string[] {
+  return existingParts
+    .filter(({ property }) => props[property] !== undefined)
+    .flatMap(({ property, part, ofNew, names }) =>
+      validateExclusive(property, part, {
+        ...Object.fromEntries(ofNew.map((name) => [name, props[name]])),
+        ...Object.fromEntries(names.map((name) => [`names.${name}`, props.names?.[name]])),
+      }),
+    );
+}
+
+function validateNetworkReach({ gateway, gatewayNetwork }: SecureFunctionBehindApimProps): string[] {
+  const reaches = gateway ? gateway.callsIntoNetwork !== false : gatewayNetwork !== undefined;
+  if (reaches) return [];
+  return [
+    validationError(
+      "`network` was given, and a gateway that is in none",
+      "The Function answers only through its private endpoint, which such a gateway does not reach",
+      "Set `gatewayNetwork`, with a SKU that has one: `GatewayNetwork.integration` with StandardV2 or PremiumV2, `GatewayNetwork.externalMode` or `internalMode` with Developer or Premium",
+    ),
+  ];
+}
+
+// Azure Files over a private network takes a share that exists before, and settings that name it.
+function validateContentShare({
+  storageKeyInState,
+  hosting,
+  servicePlan,
+}: SecureFunctionBehindApimProps): string[] {
+  const contentShare = (servicePlan?.hosting ?? hosting)?._contentShare;
+  if (!storageKeyInState || !contentShare) return [];
+  return [
+    validationError(
+      "`network` was given together with `storageKeyInState`, on a plan that then keeps the code in Azure Files",
+      "That share cannot be made while the storage account is private",
+      "Leave `storageKeyInState` out, and deploy the code as a package",
+    ),
+  ];
+}
+
+function validateAlertsHosting({ servicePlan, hosting }: SecureFunctionBehindApimProps): string[] {
+  if ((servicePlan?.hosting ?? hosting)?._app !== "flexConsumption") return [];
+  return [
+    validationError(
+      "`alerts` was given on a Flex Consumption plan",
+      "Its Function Apps do not count 401, 403 and 5xx",
+      "Leave `alerts` out, and alert on the requests in Application Insights",
+    ),
+  ];
+}
+
+function validateWorkspace({ telemetry }: SecureFunctionBehindApimProps): string[] {
+  if (!telemetry || telemetry.workspaceId !== undefined) return [];
+  return [
+    validationError(
+      "`diagnosticLogs` was set with telemetry of which no workspace is known",
+      "Logs are sent to a Log Analytics workspace",
+      "Give `Telemetry.fromTelemetryAttributes` its `workspaceId`",
+    ),
+  ];
+}

@@ -1,0 +1,42 @@
+import { Policy } from "../policy";
+import { PolicyPlace } from "../policy-props";
+import { element } from "../xml";
+import { policyXml } from "./policy-document";
+import { keyTakenAwayAgain, type TokenStep, tokenStep } from "./steps";
+
+/** A Function of its own for an operation. */
+export interface OperationBackend extends TokenStep {
+  /** Name of the backend on the gateway. */
+  readonly backendId: string;
+}
+
+/** What an operation's policy is made from. */
+export interface OperationPolicy {
+  /** What a user added; nothing unless it is given. */
+  readonly policy?: Policy;
+  /** The Function that answers the operation, unless it is the API's. */
+  readonly backend?: OperationBackend;
+}
+
+/**
+ * The policy of an operation. What the API's policy does stays, the caller's authentication and the token step
+ * above all (rule 19). Where another Function answers, the token is asked for anew, for that Function.
+ */
+export function operationPolicyXml({ policy = new Policy(), backend }: OperationPolicy): string {
+  const ownFunction = backend && [
+    element("set-backend-service", { "backend-id": backend.backendId }),
+    tokenStep(backend),
+  ];
+  const beforeToken = policy._at(PolicyPlace.AFTER_AUTHENTICATION);
+  const afterToken = policy._at(PolicyPlace.AFTER_TOKEN);
+  return policyXml({
+    inbound: [
+      ...policy._at(PolicyPlace.BEFORE_AUTHENTICATION),
+      ...beforeToken,
+      ...(ownFunction ?? []),
+      ...afterToken,
+      ...keyTakenAwayAgain([...beforeToken, ...afterToken]),
+    ],
+    policy,
+  });
+}

@@ -1,0 +1,299 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { compareTexts } from "../support/lists";
+import { validationError } from "../support/validation";
+import {
+  type CacheLookupProps,
+  type CorsProps,
+  type ExistsAction,
+  type ForwardRequestProps,
+  type IpFilterProps,
+  type LimitConcurrencyProps,
+  PolicyPlace,
+  type QuotaByKeyProps,
+  type QuotaProps,
+  type RateLimitByKeyProps,
+  type RateLimitProps,
+  type RetryProps,
+  type ReturnResponseProps,
+  type RewriteUriProps,
+  type ValidateContentProps,
+} from "./policy-props";
+import type { PolicyContext } from "./rules/grammar";
+import { validatePolicy } from "./rules/policy-validation";
+import { backendElements, type Forwarding } from "./statements/backend-section";
+import {
+  cacheLookupElement,
+  corsElement,
+  ipFilterElement,
+  limitElement,
+  policyElement,
+  returnResponseElement,
+  validateContentElement,
+  valueElement,
+} from "./statements/elements";
+import { parseRawPolicy } from "./statements/raw-policy";
+import type { PolicyStatement } from "./statements/statement";
+import type { XmlElement } from "./xml";
+
+/**
+ * What an API, an operation or a product does in addition to authentication and routing: limits, headers, CORS,
+ * caching, answers of its own. Nothing in it can displace the steps that authenticate the caller and the gateway:
+ * an attempt is rejected when an API is made with it, raw XML included. It does not change: each method returns
+ * another policy.
+ *
+ * Statements run in the order in which they were added. Values may be policy expressions, `@(…)` or `@{…}`, with
+ * quotes and `<` as they are in C#, and contain named values, `{{name}}`.
+ */
+export class Policy {
+  private readonly statements: readonly PolicyStatement[] = [];
+  private readonly problems: readonly string[] = [];
+  private readonly dependables: readonly ITerraformDependable[] = [];
+  private readonly forwarding: Forwarding = {};
+
+  /**
+   * `rate-limit`: how many calls each subscription may make within a short time. A call without a subscription's
+   * key has no limit, so it is refused for an API that does not ask for one.
+   */
+  public rateLimit(props: RateLimitProps): Policy {
+    return this.add("rateLimit", PolicyPlace.AFTER_AUTHENTICATION, limitElement("rate-limit", props));
+  }
+
+  /**
+   * `rate-limit-by-key`: how many calls may be made within a short time for each value of a key. Not on
+   * Consumption (rule 24).
+   */
+  public rateLimitByKey(props: RateLimitByKeyProps): Policy {
+    return this.add(
+      "rateLimitByKey",
+      PolicyPlace.AFTER_AUTHENTICATION,
+      limitElement("rate-limit-by-key", props),
+    );
+  }
+
+  /** `quota`: how many calls or kilobytes each subscription has within a long time. Only in a product's policy. */
+  public quota(props: QuotaProps): Policy {
+    return this.add("quota", PolicyPlace.AFTER_AUTHENTICATION, limitElement("quota", props));
+  }
+
+  /**
+   * `quota-by-key`: how many calls or kilobytes there are within a long time for each value of a key. Not on
+   * Consumption and the v2 tiers (rule 24).
+   */
+  public quotaByKey(props: QuotaByKeyProps): Policy {
+    return this.add("quotaByKey", PolicyPlace.AFTER_AUTHENTICATION, limitElement("quota-by-key", props));
+  }
+
+  /**
+   * `cors`: which browsers' pages may call. It stands before authentication: a browser asks without a token. Only
+   * in an API's policy, and not with {@link ApiVersionScheme.header}.
+   */
+  public cors(props: CorsProps): Policy {
+    return this.add("cors", PolicyPlace.BEFORE_AUTHENTICATION, corsElement(props));
+  }
+
+  /** `ip-filter`: from which addresses calls are taken. It is no authentication (rule 37). */
+  public ipFilter(props: IpFilterProps): Policy {
+    return this.add("ipFilter", PolicyPlace.BEFORE_AUTHENTICATION, ipFilterElement(props));
+  }
+
+  /** `set-variable`: a value for later expressions, `context.Variables["name"]`. */
+  public setVariable(name: string, value: string): Policy {
+    return this.add(
+      "setVariable",
+      PolicyPlace.AFTER_AUTHENTICATION,
+      policyElement("set-variable", { name, value }),
+    );
+  }
+
+  /**
+   * `set-header` on the way to the Function.
+   * @param value value of the header; left out, the header is deleted
+   * @param existsAction what happens to a header that the caller sent; `OVERRIDE` unless it is given
+   */
+  public setRequestHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    return this.add(
+      "setRequestHeader",
+      PolicyPlace.AFTER_AUTHENTICATION,
+      valueElement("set-header", name, value, existsAction),
+    );
+  }
+
+  /**
+   * `set-header` on the way back to the caller.
+   * @param value value of the header; left out, the header is deleted
+   * @param existsAction what happens to a header that the Function sent; `OVERRIDE` unless it is given
+   */
+  public setResponseHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    return this.add(
+      "setResponseHeader",
+      PolicyPlace.OUTBOUND,
+      valueElement("set-header", name, value, existsAction),
+    );
+  }
+
+  /**
+   * `set-query-parameter` on the way to the Function.
+   * @param value value of the parameter; left out, the parameter is deleted
+   * @param existsAction what happens to a parameter that the caller sent; `OVERRIDE` unless it is given
+   */
+  public setQueryParameter(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    return this.add(
+      "setQueryParameter",
+      PolicyPlace.AFTER_AUTHENTICATION,
+      valueElement("set-query-parameter", name, value, existsAction),
+    );
+  }
+
+  /**
+   * `rewrite-uri`: another path at the Function.
+   * @param template the path, with the parameters of the operation in braces, for example `/orders?id={id}`
+   */
+  public rewriteUri(template: string, props: RewriteUriProps = {}): Policy {
+    return this.add(
+      "rewriteUri",
+      PolicyPlace.AFTER_AUTHENTICATION,
+      policyElement("rewrite-uri", { template, "copy-unmatched-params": props.copyUnmatchedParams }),
+    );
+  }
+
+  /**
+   * `cache-lookup`: answers from the cache, which `cacheStore` fills, for GET. Each token has answers of its own
+   * unless `sharedByCallers` is given. Consumption has no cache but one of your own, beside the gateway.
+   */
+  public cacheLookup(props: CacheLookupProps = {}): Policy {
+    return this.add("cacheLookup", PolicyPlace.AFTER_AUTHENTICATION, cacheLookupElement(props));
+  }
+
+  /**
+   * `cache-store`: keeps answers for `cacheLookup`.
+   * @param duration how long, in seconds
+   */
+  public cacheStore(duration: number): Policy {
+    return this.add("cacheStore", PolicyPlace.OUTBOUND, policyElement("cache-store", { duration }));
+  }
+
+  /** `validate-content`: size of the caller's body, and the schema that the API's OpenAPI document has for it. */
+  public validateContent(props: ValidateContentProps): Policy {
+    return this.add("validateContent", PolicyPlace.AFTER_AUTHENTICATION, validateContentElement(props));
+  }
+
+  /**
+   * `mock-response`: an answer from the API's examples. The Function is not called.
+   * @param statusCode status code, 100 to 599
+   * @param contentType content type; `application/json` unless it is given
+   */
+  public mockResponse(statusCode: number, contentType?: string): Policy {
+    return this.add(
+      "mockResponse",
+      PolicyPlace.AFTER_AUTHENTICATION,
+      policyElement("mock-response", {
+        "status-code": statusCode,
+        "content-type": contentType ?? "application/json",
+      }),
+    );
+  }
+
+  /** `return-response`: an answer of the gateway's own. The Function is not called. */
+  public returnResponse(props: ReturnResponseProps): Policy {
+    return this.add("returnResponse", PolicyPlace.AFTER_AUTHENTICATION, returnResponseElement(props));
+  }
+
+  /**
+   * `include-fragment`: a policy fragment of the gateway. What it holds is not checked here: it must not touch
+   * the `Authorization` header or the backend.
+   */
+  public includeFragment(fragmentId: string): Policy {
+    return this.add(
+      "includeFragment",
+      PolicyPlace.AFTER_AUTHENTICATION,
+      policyElement("include-fragment", { "fragment-id": fragmentId }),
+    );
+  }
+
+  /** `forward-request`: how the Function is called. At most once. */
+  public forwardRequest(props: ForwardRequestProps): Policy {
+    return this.forwardWith({ forwardRequest: props });
+  }
+
+  /** `retry`: when the Function is called again. At most once. */
+  public retry(props: RetryProps): Policy {
+    return this.forwardWith({ retry: props });
+  }
+
+  /** `limit-concurrency`: how many calls are at the Function at a time. At most once. */
+  public limitConcurrency(props: LimitConcurrencyProps): Policy {
+    return this.forwardWith({ limitConcurrency: props });
+  }
+
+  /**
+   * Policies as XML, for what has no method here: one or more elements, without `<policies>` and sections. It is
+   * checked like everything else, as far as the policy reference says, and stays in its order. Comments are left
+   * out.
+   */
+  public rawXml(place: PolicyPlace, xml: string): Policy {
+    const { errors, elements } = parseRawPolicy(xml);
+    const statements = elements.map((element) => ({ origin: "Raw XML", place, element }));
+    return this.with({
+      problems: [...this.problems, ...errors],
+      statements: [...this.statements, ...statements],
+    });
+  }
+
+  /**
+   * What has to be there before the policy: named values and fragments that it uses by name, in which Terraform
+   * sees no reference (R8).
+   */
+  public needs(dependable: ITerraformDependable): Policy {
+    return this.with({ dependables: [...this.dependables, dependable] });
+  }
+
+  /** In an order that does not depend on the calls'. @internal */
+  public get _needs(): readonly ITerraformDependable[] {
+    const path = (dependable: unknown) => (Construct.isConstruct(dependable) ? dependable.node.path : "");
+    return [...new Set(this.dependables)].sort((one, other) => compareTexts(path(one), path(other)));
+  }
+
+  /** What is wrong with it where it is used. @internal */
+  public _validate(context: PolicyContext): string[] {
+    return [...this.problems, ...validatePolicy(this.statements, this.forwarding, context)];
+  }
+
+  /** @internal */
+  public _at(place: PolicyPlace): readonly XmlElement[] {
+    const statements = this.statements
+      .filter((statement) => statement.place === place)
+      .map(({ element }) => element);
+    return place === PolicyPlace.BACKEND ? backendElements(this.forwarding, statements) : statements;
+  }
+
+  private add(method: string, place: PolicyPlace, element: XmlElement): Policy {
+    return this.with({ statements: [...this.statements, { origin: `\`${method}\``, place, element }] });
+  }
+
+  private forwardWith(setting: Forwarding): Policy {
+    const repeated = Object.keys(setting).filter((method) => method in this.forwarding);
+    const problems = repeated.map((method) =>
+      validationError(
+        `\`${method}\` was called twice`,
+        "The Function is called in one way",
+        "Keep one of the two",
+      ),
+    );
+    return this.with({
+      problems: [...this.problems, ...problems],
+      forwarding: { ...this.forwarding, ...setting },
+    });
+  }
+
+  private with(changes: Partial<PolicyParts>): Policy {
+    return Object.assign(new Policy(), this, changes);
+  }
+}
+
+interface PolicyParts {
+  readonly statements: readonly PolicyStatement[];
+  readonly problems: readonly string[];
+  readonly dependables: readonly ITerraformDependable[];
+  readonly forwarding: Forwarding;
+}

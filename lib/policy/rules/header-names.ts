@@ -1,0 +1,55 @@
+import { validationError } from "../../support/validation";
+
+// What belongs to the connection (RFC 9110, 7.6.1), to the gate, or to API Management.
+const reserved = new Set([
+  "authorization",
+  "connection",
+  "content-length",
+  "content-type",
+  "cookie",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "x-functions-key",
+]);
+const reservedPrefixes = ["x-ms-client-principal", "x-ms-token-", "ocp-apim-", "x-forwarded-"];
+
+/** Whether a header belongs to the connection, to the gate in front of the Function, or to API Management. */
+export function forbiddenHeader(name: string): boolean {
+  const lower = name.toLowerCase();
+  return reserved.has(lower) || reservedPrefixes.some((prefix) => lower.startsWith(prefix));
+}
+
+/** Refuses a name that no header has: it is a token of RFC 9110, 5.6.2. */
+export function validateHeaderForm(name: string, given: string, mend: string): string[] {
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [];
+  return [
+    validationError(
+      given,
+      "A header's name has letters, digits, hyphens and a few other signs, and no spaces (RFC 9110)",
+      mend,
+    ),
+  ];
+}
+
+/** Refuses a header that cannot be the user's own. */
+export function validateHeaderName(name: string, property: string): string[] {
+  const given = `The header ${JSON.stringify(name)} was given`;
+  const mend = `Choose a name like X-Caller-Id in \`${property}\``;
+  const malformed = validateHeaderForm(name, given, mend);
+  if (malformed.length > 0 || !forbiddenHeader(name)) return malformed;
+  return [
+    validationError(
+      given,
+      "It belongs to the connection, to the Function's gate, or to API Management",
+      mend,
+    ),
+  ];
+}

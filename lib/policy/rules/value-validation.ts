@@ -1,0 +1,112 @@
+import { isIP } from "node:net";
+import { Token } from "cdktf";
+import { validationError } from "../../support/validation";
+import { isExpression } from "../statements/expressions";
+import { attribute, childElements, textOf, type XmlElement } from "../xml";
+import { validateHeaderForm } from "./header-names";
+
+/** Refuses texts that API Management or HTTP does not take where they stand. */
+export function validateValue(element: XmlElement, origin: string): string[] {
+  return checks.get(element.name)?.(element, origin) ?? [];
+}
+
+const checks = new Map<string, (element: XmlElement, origin: string) => string[]>([
+  ["set-header", validateSetHeader],
+  ["cors", validateCors],
+  ["address", (element, origin) => validateAddress(textOf(element), origin)],
+  [
+    "address-range",
+    ({ attributes }, origin) => attributes.flatMap(([, address]) => validateAddress(address, origin)),
+  ],
+  ["rewrite-uri", validateRewrite],
+]);
+
+function validateSetHeader(element: XmlElement, origin: string): string[] {
+  const name = attribute(element, "name");
+  const value = childElements(element).map(textOf).join("");
+  return [
+    ...(later(name)
+      ? []
+      : validateHeaderForm(
+          name,
+          `${origin} has the header ${JSON.stringify(name)}`,
+          "Write it like `X-Request-Source`",
+        )),
+    ...(later(value) || !value.includes("\n")
+      ? []
+      : [
+          validationError(
+            `${origin} has a line end in the value of the header ${JSON.stringify(name)}`,
+            "The value of a header is one line (RFC 9110)",
+            "Write it on one line",
+          ),
+        ]),
+  ];
+}
+
+function validateCors(element: XmlElement, origin: string): string[] {
+  const origins = childElements(element)
+    .filter(({ name }) => name === "allowed-origins")
+    .flatMap((list) => childElements(list).map(textOf));
+  const given = `${origin} has the origins ${origins.map((text) => JSON.stringify(text)).join(", ")}`;
+  const all = origins.includes("*");
+  return [
+    ...(all && origins.length > 1
+      ? [validationError(given, "`*` is all of them, and stands alone", "Keep `*`, or the others")]
+      : []),
+    ...(all && attribute(element, "allow-credentials").toLowerCase() === "true"
+      ? [
+          validationError(
+            `${given}, with credentials`,
+            "A browser sends credentials to no API that allows every origin",
+            "List the origins, or leave `allowCredentials` out",
+          ),
+        ]
+      : []),
+    ...origins
+      .filter((text) => text !== "*" && !later(text) && !isOrigin(text))
+      .map((text) =>
+        validationError(
+          `${origin} has the origin ${JSON.stringify(text)}`,
+          "An origin is, in lower case, a scheme, a host and a port that is not the scheme's own, without wildcards, a path and a trailing slash",
+          "Write it like `https://shop.contoso.com`",
+        ),
+      ),
+  ];
+}
+
+function isOrigin(text: string): boolean {
+  // A page of a file or a sandbox has the origin `null`.
+  if (text === "null") return true;
+  if (text.includes("*") || !URL.canParse(text)) return false;
+  const { protocol, host } = new URL(text);
+  return `${protocol}//${host}` === text;
+}
+
+function validateAddress(address: string, origin: string): string[] {
+  if (later(address) || isIP(address) !== 0) return [];
+  return [
+    validationError(
+      `${origin} has the address ${JSON.stringify(address)}`,
+      "Allowed are single IP addresses; a network is a range with its first and last address",
+      "Write it like `203.0.113.7`",
+    ),
+  ];
+}
+
+function validateRewrite(element: XmlElement, origin: string): string[] {
+  const template = attribute(element, "template");
+  if (later(template) || template.startsWith("/")) return [];
+  return [
+    validationError(
+      `${origin} has the template ${JSON.stringify(template)}`,
+      "A template is a path below the Function's URL, and starts with a slash",
+      "Write it like `/orders?id={id}`",
+    ),
+  ];
+}
+
+/** Whether a text gets its value from Terraform, a named value or a call. */
+function later(text: string): boolean {
+  return Token.isUnresolved(text) || isExpression(text) || text.includes("{{");
+}

@@ -1,0 +1,139 @@
+import { Token } from "cdktf";
+import { lazy } from "../../support/lazy";
+import type { QuotaByKeyProps, RateLimitByKeyProps } from "../policy-props";
+import {
+  type CacheLookupProps,
+  type CorsProps,
+  ExistsAction,
+  type IpFilterProps,
+  type ReturnResponseProps,
+  type ValidateContentProps,
+  ValidationAction,
+} from "../policy-props";
+import { element, type XmlElement } from "../xml";
+import { policyText } from "./expressions";
+
+type Attributes = Record<string, string | number | boolean | undefined>;
+
+/** An element of which attributes are numbers, truths and texts; expressions are put on one line. */
+export function policyElement(
+  name: string,
+  attributes: Attributes,
+  children: readonly (XmlElement | string)[] = [],
+): XmlElement {
+  const texts = Object.entries(attributes).map(([key, value]) => [
+    key,
+    value === undefined ? undefined : policyText(textOf(value)),
+  ]);
+  return element(name, Object.fromEntries(texts), children);
+}
+
+// A number that Terraform knows later is a reference in a text.
+function textOf(value: string | number | boolean): string {
+  return typeof value === "number" && Token.isUnresolved(value) ? Token.asString(value) : String(value);
+}
+
+function items(name: string, values: readonly string[]): XmlElement[] {
+  return values.map((value) => element(name, {}, [value]));
+}
+
+/** An element around a list, or none for an empty one. */
+function list(
+  name: string,
+  item: string,
+  values: readonly string[],
+  attributes: Attributes = {},
+): XmlElement[] {
+  return values.length > 0 ? [policyElement(name, attributes, items(item, values))] : [];
+}
+
+export function limitElement(
+  name: string,
+  props: Partial<RateLimitByKeyProps & QuotaByKeyProps>,
+): XmlElement {
+  return policyElement(name, {
+    calls: props.calls,
+    bandwidth: props.bandwidth,
+    "renewal-period": props.renewalPeriod,
+    "counter-key": props.counterKey,
+    "increment-condition": props.incrementCondition,
+    "retry-after-header-name": props.retryAfterHeaderName,
+    "remaining-calls-header-name": props.remainingCallsHeaderName,
+    "total-calls-header-name": props.totalCallsHeaderName,
+  });
+}
+
+export function corsElement(props: CorsProps): XmlElement {
+  const methods = props.allowedMethods ?? ["GET", "POST"];
+  return policyElement("cors", { "allow-credentials": props.allowCredentials ?? false }, [
+    ...list("allowed-origins", "origin", props.allowedOrigins),
+    ...list("allowed-methods", "method", methods, { "preflight-result-max-age": props.preflightMaxAge }),
+    ...list("allowed-headers", "header", props.allowedHeaders ?? ["Authorization", "Content-Type"]),
+    ...list("expose-headers", "header", props.exposeHeaders ?? []),
+  ]);
+}
+
+export function ipFilterElement({ allow = true, addresses = [], ranges = [] }: IpFilterProps): XmlElement {
+  return policyElement("ip-filter", { action: allow ? "allow" : "forbid" }, [
+    ...items("address", addresses),
+    ...ranges.map(({ first, last }) => policyElement("address-range", { from: first, to: last })),
+  ]);
+}
+
+/** A header or a query parameter that is set, or deleted when it has no value. */
+export function valueElement(
+  kind: string,
+  name: string,
+  value: string | undefined,
+  existsAction: ExistsAction = ExistsAction.OVERRIDE,
+): XmlElement {
+  if (value === undefined) return policyElement(kind, { name, "exists-action": "delete" });
+  return policyElement(kind, { name, "exists-action": existsAction }, [element("value", {}, [value])]);
+}
+
+export function cacheLookupElement(props: CacheLookupProps): XmlElement {
+  const { varyByHeaders = [], varyByQueryParameters = [], sharedByCallers = false } = props;
+  return policyElement(
+    "cache-lookup",
+    {
+      "vary-by-developer": props.varyByDeveloper ?? false,
+      "vary-by-developer-groups": false,
+      // Calls with `Authorization` are not cached without it.
+      "allow-private-response-caching": true,
+    },
+    [
+      ...items("vary-by-header", [...(sharedByCallers ? [] : ["Authorization"]), ...varyByHeaders]),
+      ...items("vary-by-query-parameter", varyByQueryParameters),
+    ],
+  );
+}
+
+export function validateContentElement(props: ValidateContentProps): XmlElement {
+  const { action = ValidationAction.PREVENT, maxSize, contentTypes = ["application/json"] } = props;
+  return policyElement(
+    "validate-content",
+    {
+      "unspecified-content-type-action": action,
+      "max-size": maxSize,
+      "size-exceeded-action": action,
+      "errors-variable-name": "content-errors",
+    },
+    contentTypes.map((type) => policyElement("content", { type, "validate-as": "json", action })),
+  );
+}
+
+export function returnResponseElement(props: ReturnResponseProps): XmlElement {
+  const { statusCode, reason = reasonPhrase(statusCode), headers = {}, body } = props;
+  return element("return-response", {}, [
+    policyElement("set-status", { code: statusCode, reason }),
+    // The order of names says nothing, so it is always the same.
+    ...Object.keys(headers)
+      .sort()
+      .map((name) => valueElement("set-header", name, headers[name])),
+    ...(body === undefined ? [] : [element("set-body", {}, [body])]),
+  ]);
+}
+
+function reasonPhrase(statusCode: number): string | undefined {
+  return lazy.http().STATUS_CODES[statusCode];
+}

@@ -1,0 +1,106 @@
+import { lazy } from "../../support/lazy";
+import { validationError } from "../../support/validation";
+import { element, escapeMarkup, type XmlElement } from "../xml";
+import { expressionEnd, policyText } from "./expressions";
+
+/** What raw XML holds, or why it cannot be read. */
+export interface RawPolicy {
+  readonly errors: readonly string[];
+  readonly elements: readonly XmlElement[];
+}
+
+/** Reads raw XML as people write it for API Management: expressions may hold quotes and `<` as they are. */
+export function parseRawPolicy(xml: string): RawPolicy {
+  const first = read(xml);
+  const { problem, elements, text } = first.problem === undefined ? first : read(escapeExpressions(xml));
+  if (problem !== undefined) return unreadable(problem);
+  if (text !== "") return unreadable(`the text ${JSON.stringify(text)} stands outside of every element`);
+  return elements.length > 0 ? { errors: [], elements } : unreadable("there is no element in it");
+}
+
+function unreadable(problem: string): RawPolicy {
+  return {
+    elements: [],
+    errors: [
+      validationError(
+        `Raw XML was given that cannot be used: ${problem}`,
+        "Allowed are well-formed policy elements, with expressions as API Management takes them",
+        "Mend it at that place",
+      ),
+    ],
+  };
+}
+
+interface Read {
+  readonly problem?: string;
+  readonly elements: readonly XmlElement[];
+  readonly text: string;
+}
+
+function read(xml: string): Read {
+  const { DOMParser } = lazy.xml();
+  let problem: string | undefined;
+  try {
+    const parser = new DOMParser({
+      // XML 1.0 knows these line ends alone.
+      normalizeLineEndings: (source) => source.replace(/\r\n?/g, "\n"),
+      onError: (_level, message, { locator }) => {
+        // It is a character like others.
+        if (message.startsWith("Unicode replacement character")) return;
+        problem ??= locator?.lineNumber ? `line ${locator.lineNumber}: ${message}` : message;
+        throw new Error(message);
+      },
+    });
+    // The first line stays the first line.
+    const root = parser.parseFromString(`<raw>${xml}</raw>`, "text/xml").documentElement;
+    const children = root ? childrenOf(root) : [];
+    return {
+      problem,
+      elements: children.filter((child): child is XmlElement => typeof child !== "string"),
+      text: children.filter((child) => typeof child === "string").join(" "),
+    };
+  } catch (error) {
+    return { problem: problem ?? (error as Error).message.split("\n")[0], elements: [], text: "" };
+  }
+}
+
+type Node = import("@xmldom/xmldom").Node;
+type DomElement = import("@xmldom/xmldom").Element;
+
+/** Elements and texts in their order. Comments, and white space between elements, say nothing to anybody. */
+function childrenOf(node: Node): (XmlElement | string)[] {
+  const children: (XmlElement | string)[] = [];
+  for (const child of node.childNodes) {
+    if (child.nodeType === child.ELEMENT_NODE) children.push(asElement(child as unknown as DomElement));
+    if (child.nodeType === child.TEXT_NODE || child.nodeType === child.CDATA_SECTION_NODE) {
+      const text = child.nodeValue ?? "";
+      const last = children.at(-1);
+      if (typeof last === "string") children[children.length - 1] = last + text;
+      else children.push(text);
+    }
+  }
+  return children.filter((child) => typeof child !== "string" || child.trim() !== "");
+}
+
+function asElement(node: DomElement): XmlElement {
+  const attributes = [...node.attributes].map(({ name, value }) => [name, policyText(value)] as const);
+  const children = childrenOf(node).map((child) => (typeof child === "string" ? child.trim() : child));
+  return {
+    ...element(node.tagName, Object.fromEntries(attributes), children),
+    line: node.lineNumber ?? undefined,
+  };
+}
+
+/** Escapes expressions in place, line ends kept, so that lines in messages are the user's. */
+function escapeExpressions(xml: string): string {
+  let escaped = "";
+  let at = 0;
+  for (const { index } of xml.matchAll(/@[({]/g)) {
+    if (index < at) continue;
+    const end = expressionEnd(xml, index);
+    if (end === undefined) continue;
+    escaped += xml.slice(at, index) + escapeMarkup(xml.slice(index, end));
+    at = end;
+  }
+  return escaped + xml.slice(at);
+}

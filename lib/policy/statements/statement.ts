@@ -1,0 +1,10 @@
+import type { PolicyPlace } from "../policy-props";
+import type { XmlElement } from "../xml";
+
+/** A statement that a user added. */
+export interface PolicyStatement {
+  readonly place: PolicyPlace;
+  readonly element: XmlElement;
+  /** The method that added it, or raw XML, for messages. */
+  readonly origin: string;
+}

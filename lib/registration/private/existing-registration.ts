@@ -1,0 +1,106 @@
+import { DataAzureadApplication } from "@cdktf/provider-azuread/lib/data-azuread-application";
+import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
+import { type ITerraformDependable, type Postcondition, Token } from "cdktf";
+import { Construct } from "constructs";
+import type { IManagedIdentity } from "../../identity/managed-identity";
+import { AzureCloud } from "../../support/cloud";
+import { mayBeGuid } from "../../support/guid";
+import { terraformText } from "../../support/terraform-text";
+import { throwIfInvalid, validationError } from "../../support/validation";
+import type { IRegistration, RegistrationAttributes, RegistrationLookup } from "../registration-props";
+import { entraDeployer } from "./entra-deployer";
+import { invokeRole, RoleAssignments } from "./role-assignments";
+
+/** An existing registration whose ids are known. */
+export class ImportedRegistration extends Construct implements IRegistration {
+  public readonly clientId: string;
+  public readonly tenantId: string;
+  public readonly cloud: AzureCloud;
+  private readonly assignments?: RoleAssignments;
+
+  public constructor(scope: Construct, id: string, attributes: RegistrationAttributes) {
+    super(scope, id);
+    throwIfInvalid(this, validateAttributes(attributes));
+    this.clientId = attributes.clientId;
+    this.tenantId = attributes.tenantId;
+    this.cloud = attributes.cloud ?? AzureCloud.PUBLIC;
+    this.assignments = attributes.role && new RoleAssignments(attributes.role);
+  }
+
+  public assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    return this.assignments?.assign(scope, id, identity) ?? [];
+  }
+}
+
+/** An existing registration that Terraform looks up by its name; every plan checks that only assigned applications get tokens. */
+export class LookedUpRegistration extends Construct implements IRegistration {
+  public readonly clientId: string;
+  public readonly tenantId: string;
+  public readonly cloud: AzureCloud;
+  private readonly assignments?: RoleAssignments;
+
+  public constructor(scope: Construct, id: string, props: RegistrationLookup) {
+    super(scope, id);
+    const { roleValue = invokeRole.value, assignRoles = true } = props;
+    const application = new DataAzureadApplication(this, "application", {
+      displayName: terraformText(props.displayName),
+      lifecycle: { postcondition: [version2Tokens] },
+    });
+    const servicePrincipal = new DataAzureadServicePrincipal(this, "service-principal", {
+      clientId: application.clientId,
+      lifecycle: { postcondition: [assignmentRequired, hasRole(roleValue)] },
+    });
+    this.clientId = application.clientId;
+    this.tenantId = entraDeployer(this).tenantId;
+    this.cloud = props.cloud ?? AzureCloud.PUBLIC;
+    this.assignments = assignRoles
+      ? new RoleAssignments({
+          appRoleId: servicePrincipal.appRoleIds.lookup(roleValue),
+          servicePrincipalObjectId: servicePrincipal.objectId,
+        })
+      : undefined;
+  }
+
+  public assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    return this.assignments?.assign(scope, id, identity) ?? [];
+  }
+}
+
+function validateAttributes({ clientId, tenantId, role }: RegistrationAttributes): string[] {
+  return [
+    ...validateId("clientId", clientId),
+    ...validateId("tenantId", tenantId),
+    ...(role ? validateId("role.appRoleId", role.appRoleId) : []),
+    ...(role ? validateId("role.servicePrincipalObjectId", role.servicePrincipalObjectId) : []),
+  ];
+}
+
+function validateId(property: string, id: string): string[] {
+  if (mayBeGuid(id)) return [];
+  return [
+    validationError(
+      `\`${property}\` was given as ${JSON.stringify(id)}`,
+      "Entra's ids are GUIDs, for example 11111111-2222-4333-8444-555555555555",
+      "Copy it from the outputs of the stack that makes the registration, or from Entra",
+    ),
+  ];
+}
+
+const version2Tokens: Postcondition = {
+  condition: Token.asAny("${self.api[0].requested_access_token_version == 2}"),
+  errorMessage:
+    "The Function's authentication takes tokens of version 2 (rule 1). Set requested_access_token_version = 2 in the api block of the application.",
+};
+
+const assignmentRequired: Postcondition = {
+  condition: Token.asAny("${self.app_role_assignment_required}"),
+  errorMessage:
+    "Every application of the tenant is issued tokens for the Function (rule 12). Set app_role_assignment_required = true on the service principal.",
+};
+
+function hasRole(value: string): Postcondition {
+  return {
+    condition: Token.asAny(`\${contains(keys(self.app_role_ids), ${JSON.stringify(value)})}`),
+    errorMessage: `The application has no role with the value ${value}, which gateways are to be assigned (rule 13). Add an app role for applications with that value, or give its value as roleValue.`,
+  };
+}

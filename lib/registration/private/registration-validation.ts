@@ -1,0 +1,42 @@
+import { mayBeGuid } from "../../support/guid";
+import { validateResourceName } from "../../support/names";
+import { validationError } from "../../support/validation";
+import type { RegistrationProps } from "../registration-props";
+
+/** What Entra would refuse of a registration. */
+export function validateRegistration(props: RegistrationProps): string[] {
+  return [
+    ...validateResourceName("application", props.displayName),
+    ...validateOwner(props.owners),
+    ...(props.serviceManagementReference === ""
+      ? [
+          validationError(
+            "An empty service management reference was given",
+            "Entra takes a reference, or none",
+            "Set `serviceManagementReference` to your tenant's reference, or leave it out",
+          ),
+        ]
+      : []),
+  ];
+}
+
+function validateOwner(owners: string[] | undefined): string[] {
+  if (owners?.length === 0) {
+    return [
+      validationError(
+        "An empty list of owners was given",
+        "The deployer has to own the application, to change it with `Application.ReadWrite.OwnedBy`",
+        "List the deployer's object id in `owners`, or leave `owners` out",
+      ),
+    ];
+  }
+  return (owners ?? [])
+    .filter((owner) => !mayBeGuid(owner))
+    .map((owner) =>
+      validationError(
+        `The owner ${JSON.stringify(owner)} was given`,
+        "An owner is named by its object id, a GUID",
+        "Look it up in Entra, or with `az ad signed-in-user show --query id`",
+      ),
+    );
+}

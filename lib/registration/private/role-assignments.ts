@@ -1,0 +1,57 @@
+import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import type { IManagedIdentity } from "../../identity/managed-identity";
+import { identityKey } from "../../identity/private/identity-key";
+
+/** The role that is assigned, and whose it is. */
+export interface AssignableRole {
+  readonly appRoleId: string;
+  readonly servicePrincipalObjectId: string;
+}
+
+/** Who was assigned a registration's role. Entra refuses to assign it to the same identity again. */
+export class RoleAssignments {
+  private readonly assignments = new Map<unknown, AppRoleAssignment>();
+
+  public constructor(private readonly role: AssignableRole) {}
+
+  public assign(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    const key = identityKey(identity);
+    const existing = this.assignments.get(key);
+    if (existing) return dependables(scope, existing, [existing]);
+    const assignment = new AppRoleAssignment(scope, id, {
+      appRoleId: this.role.appRoleId,
+      principalObjectId: identity.principalId,
+      resourceObjectId: this.role.servicePrincipalObjectId,
+    });
+    this.assignments.set(key, assignment);
+    return [assignment];
+  }
+}
+
+/**
+ * What a resource in `scope` can depend on of what `owner` made. Terraform knows no order between resources
+ * of two stacks; cdktf knows one between the stacks.
+ */
+export function dependables(
+  scope: IConstruct,
+  owner: IConstruct,
+  made: readonly ITerraformDependable[],
+): ITerraformDependable[] {
+  const stack = TerraformStack.of(scope);
+  const ownerStack = TerraformStack.of(owner);
+  if (stack === ownerStack) return [...made];
+  stack.addDependency(ownerStack);
+  return [];
+}
+
+/** The one role of a Function's registration. */
+export const invokeRole = {
+  // Only applications can be given it: nobody signs in (rule 13).
+  allowedMemberTypes: ["Application"],
+  value: "Function.Invoke",
+  displayName: "Invoke the Function",
+  description: "Lets a gateway's managed identity call the Function.",
+  enabled: true,
+};

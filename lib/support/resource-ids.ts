@@ -1,0 +1,95 @@
+import { Token } from "cdktf";
+import { validationError } from "./validation";
+
+interface ResourceIdForm {
+  readonly resource: string;
+  /** Resource type below `/providers/`. */
+  readonly type: string;
+  /** Form of the last segment, the resource's name; any unless it is given. */
+  readonly name?: RegExp;
+  /** Whether azurerm wants the type in this very case. */
+  readonly caseSensitive?: boolean;
+  /** The Azure CLI command that prints the id. */
+  readonly command: string;
+}
+
+const forms = {
+  actionGroup: {
+    resource: "action group",
+    type: "Microsoft.Insights/actionGroups",
+    command: "az monitor action-group show",
+  },
+  applicationInsights: {
+    resource: "Application Insights",
+    type: "Microsoft.Insights/components",
+    command: "az monitor app-insights component show",
+  },
+  logAnalyticsWorkspace: {
+    resource: "workspace",
+    type: "Microsoft.OperationalInsights/workspaces",
+    command: "az monitor log-analytics workspace show",
+  },
+  privateDnsZone: {
+    resource: "private DNS zone",
+    type: "Microsoft.Network/privateDnsZones",
+    name: /^privatelink\./i,
+    command: "az network private-dns zone show",
+  },
+  servicePlan: {
+    resource: "service plan",
+    type: "Microsoft.Web/serverFarms",
+    caseSensitive: true,
+    command: "az functionapp plan show",
+  },
+  storageAccount: {
+    resource: "storage account",
+    type: "Microsoft.Storage/storageAccounts",
+    name: /^[a-z0-9]{3,24}$/i,
+    command: "az storage account show",
+  },
+  subnet: {
+    resource: "subnet",
+    type: "Microsoft.Network/virtualNetworks/…/subnets",
+    command: "az network vnet subnet show",
+  },
+  virtualNetwork: {
+    resource: "virtual network",
+    type: "Microsoft.Network/virtualNetworks",
+    command: "az network vnet show",
+  },
+} satisfies Record<string, ResourceIdForm>;
+
+/**
+ * Rejects text that is not the resource id of such a resource. A token is accepted: its text is not known yet.
+ *
+ * @param property the property that holds the id, where one construct has several of the kind
+ */
+export function validateResourceId(kind: keyof typeof forms, id: string, property?: string): string[] {
+  const form: ResourceIdForm = forms[kind];
+  if (Token.isUnresolved(id) || matches(form, id)) return [];
+  const exact = form.caseSensitive ? ", in this very case" : "";
+  return [
+    validationError(
+      property
+        ? `\`${property}\` was given as ${JSON.stringify(id)}`
+        : `The ${form.resource} id ${JSON.stringify(id)} was given`,
+      `Allowed is /subscriptions/…/resourceGroups/…/providers/${form.type}/…${exact}`,
+      `Copy it with \`${form.command} --query id\``,
+    ),
+  ];
+}
+
+function matches({ type, name = /./, caseSensitive }: ResourceIdForm, id: string): boolean {
+  const scope = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\//i;
+  if (!scope.test(id)) return false;
+  const segments = id.replace(scope, "").split("/");
+  const last = segments.pop() ?? "";
+  const types = type.split("/");
+  const same = (one: string, other: string) =>
+    caseSensitive ? one === other : one.toLowerCase() === other.toLowerCase();
+  return (
+    segments.length === types.length &&
+    types.every((part, index) => (part === "…" ? segments[index] !== "" : same(part, segments[index]))) &&
+    name.test(last)
+  );
+}

@@ -1,0 +1,197 @@
+import { FunctionApp } from "../../../lib/function/function-app";
+import type { FunctionAppProps } from "../../../lib/function/function-app-props";
+import { FunctionHosting } from "../../../lib/function/hosting/function-hosting";
+import { FunctionRuntime } from "../../../lib/function/runtime/function-runtime";
+import { Registration } from "../../../lib/registration/registration";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../../synthesis";
+import { expectGated, functionApps } from "../private/easy-auth-assertions";
+import { hostingCases } from "./hosting-cases";
+
+const minimal: FunctionAppProps = {
+  name: "func-orders",
+  resourceGroupName: "rg-orders",
+  location: "westeurope",
+  servicePlanName: "asp-orders",
+  storageAccountName: "storders",
+  registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+    clientId: "cccccccc-0000-4000-8000-000000000001",
+    tenantId: "dddddddd-0000-4000-8000-000000000001",
+  }),
+  allowedIdentities: [
+    {
+      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+    },
+  ],
+};
+
+function host(props: Partial<FunctionAppProps>) {
+  const stack = newStack();
+  return { stack, function: new FunctionApp(stack, "function", { ...minimal, ...props }) };
+}
+const json = (props: Partial<FunctionAppProps>) => synthesize(host(props).stack);
+const refused = (props: Partial<FunctionAppProps>) => messageOf(() => host(props));
+
+describe.each(hostingCases)("on %s", (_name, hosting, storageKeyInState) => {
+  it("rules 2 to 9 and 34 to 37: the gate and the hardening are the same", () => {
+    const synthesized = json({ hosting, storageKeyInState });
+    expect(functionApps(synthesized)).toHaveLength(1);
+    expectGated(synthesized);
+  });
+
+  it("the plan is what was asked for", () => {
+    expect(only(json({ hosting, storageKeyInState }), "azurerm_service_plan")).toMatchObject({
+      sku_name: hosting.skuName,
+      os_type: hosting.operatingSystem,
+    });
+  });
+
+  it("rules 30 and 31, T13: a storage key is only where it was asked for", () => {
+    const synthesized = json({ hosting, storageKeyInState });
+    expect(only(synthesized, "azurerm_storage_account").shared_access_key_enabled).toBe(storageKeyInState);
+    expect(JSON.stringify(synthesized).includes("primary_access_key")).toBe(storageKeyInState);
+  });
+});
+
+describe("storage without a key", () => {
+  it("rule 30: has no content share on Elastic Premium and Consumption, which would take a key", () => {
+    for (const hosting of [FunctionHosting.elasticPremium(), FunctionHosting.consumption()]) {
+      expect(only(json({ hosting }), "azurerm_linux_function_app")).toMatchObject({
+        storage_uses_managed_identity: true,
+        content_share_force_disabled: true,
+      });
+    }
+  });
+
+  it("rule 31: is refused on Flex Consumption, saying what would happen and how to mend it", () => {
+    const message = refused({ hosting: FunctionHosting.flexConsumption() });
+    expect(message).toContain("The plan is a Flex Consumption plan, and its storage was to have no key.");
+    expect(message).toContain(
+      "Set `storageKeyInState: true`, which puts a key of the storage account into the app",
+    );
+  });
+
+  it("rule 30: cannot be given up on a dedicated plan, whose host needs no key", () => {
+    expect(refused({ storageKeyInState: true })).toContain(
+      "`storageKeyInState` was set on a dedicated Linux plan. Its host needs no key (rule 30).",
+    );
+  });
+});
+
+describe("Flex Consumption", () => {
+  const flex = (options = {}) =>
+    json({ hosting: FunctionHosting.flexConsumption(options), storageKeyInState: true });
+
+  it("rule 31: deploys by identity, and gives the host the key that it cannot do without", () => {
+    const app = only(flex(), "azurerm_function_app_flex_consumption");
+    expect(app).toMatchObject({
+      storage_container_type: "blobContainer",
+      storage_authentication_type: "SystemAssignedIdentity",
+      storage_access_key: expect.stringMatching(/^\$\{azurerm_storage_account\..+\.primary_access_key\}$/),
+      runtime_name: "node",
+      runtime_version: "22",
+    });
+    expect(app.storage_container_endpoint).toMatch(
+      /primary_blob_endpoint\}\$\{azurerm_storage_container\..+\.name\}$/,
+    );
+    expect(app).not.toHaveProperty("app_settings");
+  });
+
+  it("R9: is not told to be always on", () => {
+    const { site_config } = only(flex(), "azurerm_function_app_flex_consumption");
+    expect(site_config).not.toHaveProperty("always_on");
+  });
+
+  it("makes its container with the management plane", () => {
+    expect(only(flex(), "azurerm_storage_container")).toMatchObject({
+      storage_account_id: expect.stringMatching(/\.id\}$/),
+      container_access_type: "private",
+    });
+  });
+
+  it("rule 32: scales as it is told", () => {
+    expect(
+      only(
+        flex({ instanceMemoryInMb: 4096, maximumInstanceCount: 1000 }),
+        "azurerm_function_app_flex_consumption",
+      ),
+    ).toMatchObject({ instance_memory_in_mb: 4096, maximum_instance_count: 1000 });
+  });
+
+  it.each([
+    [{ maximumInstanceCount: 39 }, "A maximum of 39 instances was given. Flex Consumption takes 40 to 1000."],
+    [{ maximumInstanceCount: 1001 }, "A maximum of 1001 instances was given."],
+    [
+      { instanceMemoryInMb: 1024 },
+      "An instance memory of 1024 MB was given. Flex Consumption has 512, 2048, 4096 MB.",
+    ],
+  ])("rule 32: is refused with %j", (options, message) => {
+    expect(messageOf(() => flex(options))).toContain(message);
+  });
+});
+
+describe("a language", () => {
+  it.each([
+    [FunctionRuntime.node("20"), { node_version: "~20" }],
+    [FunctionRuntime.dotnetIsolated("8.0"), { dotnet_version: "v8.0", use_dotnet_isolated_runtime: true }],
+    [FunctionRuntime.java("8"), { java_version: "1.8" }],
+    [FunctionRuntime.powershell(), { powershell_core_version: "7.4" }],
+    [FunctionRuntime.custom(), { use_custom_runtime: true }],
+  ])("is named as Windows names it (%#)", (runtime, stack) => {
+    const { site_config } = only(
+      json({ hosting: FunctionHosting.dedicatedWindows(), runtime }),
+      "azurerm_windows_function_app",
+    );
+    expect(site_config.application_stack).toEqual(stack);
+  });
+
+  it("that Windows does not run is refused there", () => {
+    expect(
+      refused({ hosting: FunctionHosting.dedicatedWindows(), runtime: FunctionRuntime.python() }),
+    ).toContain(
+      "Python was given as the runtime on a dedicated Windows plan. Windows does not run it. Choose a kind of `FunctionHosting` with Linux.",
+    );
+  });
+
+  it("in a version that Flex Consumption does not run is refused there", () => {
+    expect(
+      refused({
+        hosting: FunctionHosting.flexConsumption(),
+        storageKeyInState: true,
+        runtime: FunctionRuntime.node("18"),
+      }),
+    ).toContain('Node.js "18" was given as the runtime. Allowed on a Flex Consumption plan are "22", "20".');
+  });
+});
+
+describe("a network that the plan cannot be in", () => {
+  it("is refused: a private endpoint on Consumption", () => {
+    expect(refused({ hosting: FunctionHosting.consumption(), publicNetworkAccessEnabled: false })).toContain(
+      "`publicNetworkAccessEnabled: false` was given on a Consumption Linux plan. A Function on it cannot have a private endpoint.",
+    );
+  });
+
+  it("is refused: calls into a virtual network on Consumption", () => {
+    const virtualNetworkSubnetId =
+      "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/f";
+    expect(refused({ hosting: FunctionHosting.consumption(), virtualNetworkSubnetId })).toContain(
+      "A Function on it cannot call into a virtual network. Choose",
+    );
+    const app = only(json({ virtualNetworkSubnetId }), "azurerm_linux_function_app");
+    expect(app.virtual_network_subnet_id).toBe(virtualNetworkSubnetId);
+    expect(app.site_config.vnet_route_all_enabled).toBe(true);
+  });
+
+  it("is refused by an id of a subnet that is none", () => {
+    expect(refused({ virtualNetworkSubnetId: "snet-functions" })).toContain(
+      'The subnet id "snet-functions" was given. Allowed is /subscriptions/',
+    );
+  });
+});
+
+it("a Function without a network of its own has neither a subnet nor routes", () => {
+  const app = only(json({}), "azurerm_linux_function_app");
+  expect(app).not.toHaveProperty("virtual_network_subnet_id");
+  expect(app.site_config).not.toHaveProperty("vnet_route_all_enabled");
+  expect(all(json({}), "azurerm_storage_account")[0]).not.toHaveProperty("public_network_access_enabled");
+});

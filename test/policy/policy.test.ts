@@ -1,0 +1,186 @@
+import { DefaultTokenResolver, StringConcat, TerraformVariable, Tokenization } from "cdktf";
+import { Policy } from "../../lib/policy/policy";
+import { PolicyPlace } from "../../lib/policy/policy-props";
+import { xmlText } from "../../lib/policy/xml";
+import { newStack } from "../synthesis";
+import { errorsOf } from "./errors-of";
+
+describe("a policy", () => {
+  it("does not change: each method returns another policy", () => {
+    const policy = new Policy().setVariable("a", "b");
+    policy
+      .setVariable("c", "d")
+      .forwardRequest({ timeout: 1 })
+      .rawXml(PolicyPlace.OUTBOUND, '<set-status code="200" />');
+    policy.needs(new TerraformVariable(newStack(), "needed", {}));
+    expect(policy._at(PolicyPlace.AFTER_AUTHENTICATION)).toHaveLength(1);
+    expect(policy._at(PolicyPlace.OUTBOUND)).toEqual([]);
+    expect(policy._at(PolicyPlace.BACKEND).map(xmlText)).toEqual(["<base />\n"]);
+    expect(policy._needs).toEqual([]);
+  });
+
+  it("keeps its statements in the order in which they were added", () => {
+    const policy = new Policy()
+      .setRequestHeader("X-B", "1")
+      .setVariable("a", "b")
+      .setRequestHeader("X-A", "2");
+    expect(policy._at(PolicyPlace.AFTER_AUTHENTICATION).map(({ attributes }) => attributes[0][1])).toEqual([
+      "X-B",
+      "a",
+      "X-A",
+    ]);
+  });
+
+  it("may be the policy of several APIs", () => {
+    const policy = new Policy().setVariable("a", "b");
+    expect(errorsOf(policy)).toBe("");
+    expect(errorsOf(policy)).toBe("");
+  });
+
+  it.each([
+    ["cors", () => new Policy().cors({ allowedOrigins: ["*"] }).cors({ allowedOrigins: ["*"] })],
+    ["cache-lookup", () => new Policy().cacheLookup({}).cacheLookup({})],
+    ["cache-store", () => new Policy().cacheStore(1).cacheStore(2)],
+  ])("has %s once", (name, build) => {
+    expect(errorsOf(build())).toContain(`\`<${name}>\` 2 times`);
+  });
+
+  it("calls the Function in one way", () => {
+    expect(errorsOf(new Policy().forwardRequest({}).forwardRequest({}))).toContain("called twice");
+    const raw = (xml: string) => new Policy().rawXml(PolicyPlace.BACKEND, xml);
+    expect(errorsOf(raw("<forward-request /><forward-request />"))).toContain("takes one element");
+    expect(errorsOf(raw('<set-variable name="a" value="b" />'))).toContain("0 `<forward-request>`");
+    expect(
+      errorsOf(raw("<forward-request />").retry({ condition: "@(true)", count: 1, interval: 1 })),
+    ).toContain("and `retry` beside them");
+    expect(errorsOf(raw("<forward-request />"))).toBe("");
+  });
+
+  it("answers in one way", () => {
+    expect(errorsOf(new Policy().mockResponse(200).returnResponse({ statusCode: 200 }))).toContain(
+      "The first one ends the call",
+    );
+  });
+});
+
+describe("values", () => {
+  const limit = (calls: number, renewalPeriod: number) =>
+    new Policy().rateLimitByKey({ calls, renewalPeriod, counterKey: "all" });
+
+  it.each([
+    ["no calls", limit(0, 60)],
+    ["half a call", limit(1.5, 60)],
+    ["a rate over 300 seconds", limit(1, 301)],
+    [
+      "a quota within 299 seconds",
+      new Policy().quotaByKey({ calls: 1, renewalPeriod: 299, counterKey: "a" }),
+    ],
+    ["a body of more than 4 MiB", new Policy().validateContent({ maxSize: 4194305 })],
+    ["status 600", new Policy().mockResponse(600)],
+    ["status 99", new Policy().returnResponse({ statusCode: 99 })],
+    ["a timeout of no time", new Policy().forwardRequest({ timeout: 0 })],
+    ["51 repetitions", new Policy().retry({ condition: "@(true)", count: 51, interval: 1 })],
+    ["nothing at a time", new Policy().limitConcurrency({ key: "a", maxCount: 0 })],
+    [
+      "an expression for a number that has to be one",
+      new Policy().rawXml(
+        PolicyPlace.BACKEND,
+        '<limit-concurrency key="a" max-count="@(1)"><forward-request /></limit-concurrency>',
+      ),
+    ],
+  ])("out of range are refused: %s", (_what, policy) => {
+    expect(errorsOf(policy)).toContain("API Management takes a whole number");
+  });
+
+  it("are refused with their line in raw XML", () => {
+    const xml =
+      '<choose>\n<when condition="@(true)">\n<rate-limit-by-key calls="0" renewal-period="1" counter-key="a" />\n</when></choose>';
+    expect(errorsOf(new Policy().rawXml(PolicyPlace.AFTER_TOKEN, xml))).toContain(
+      "Raw XML at line 3 has `calls` 0.",
+    );
+  });
+
+  it("at the ends of their range are taken", () => {
+    expect(errorsOf(limit(1, 300))).toBe("");
+    expect(errorsOf(new Policy().quotaByKey({ calls: 1, renewalPeriod: 0, counterKey: "a" }))).toBe("");
+    expect(errorsOf(new Policy().validateContent({ maxSize: 4194304 }))).toBe("");
+    expect(errorsOf(new Policy().retry({ condition: "@(true)", count: 50, interval: 0 }))).toBe("");
+  });
+
+  it.each([
+    ["a header with a space", new Policy().setRequestHeader("X Y", "a"), "RFC 9110"],
+    ["a header with two lines", new Policy().setResponseHeader("X", "a\nb"), "one line"],
+    [
+      "two origins and all of them",
+      new Policy().cors({ allowedOrigins: ["*", "https://a.example"] }),
+      "stands alone",
+    ],
+    [
+      "credentials of every origin",
+      new Policy().cors({ allowedOrigins: ["*"], allowCredentials: true }),
+      "sends credentials to no API",
+    ],
+    ["no origin", new Policy().cors({ allowedOrigins: [] }), "without `<allowed-origins>`"],
+    ["a URL for an origin", new Policy().cors({ allowedOrigins: ["https://a.example/"] }), "An origin is"],
+    [
+      "a pattern for an origin",
+      new Policy().cors({ allowedOrigins: ["https://*.a.example"] }),
+      "An origin is",
+    ],
+    ["a network for an address", new Policy().ipFilter({ addresses: ["10.0.0.0/8"] }), "single IP addresses"],
+    ["no address", new Policy().ipFilter({}), "`<address>` and `<address-range>`"],
+    [
+      "half a range",
+      new Policy().ipFilter({ ranges: [{ first: "10.0.0.1", last: "" }] }),
+      "single IP addresses",
+    ],
+    ["a path without a slash", new Policy().rewriteUri("orders"), "starts with a slash"],
+    ["a control character", new Policy().setVariable("a", "\u0001"), "no control characters"],
+    ["a line end in an attribute", new Policy().setVariable("a", "b\nc"), "no tabs and line ends"],
+    ["a spelled escape", new Policy().setVariable("a", "b &amp; c"), "spells `&amp;`"],
+    [
+      "a carriage return",
+      new Policy().returnResponse({ statusCode: 200, body: "a\r\nb" }),
+      "no control characters",
+    ],
+  ])("are refused: %s", (_what, policy, message) => {
+    expect(errorsOf(policy)).toContain(message);
+  });
+
+  it.each([
+    ["origins with a port", new Policy().cors({ allowedOrigins: ["http://localhost:3000", "null"] })],
+    ["IPv6 addresses", new Policy().ipFilter({ addresses: ["2001:db8::1"] })],
+    ["a body of several lines", new Policy().returnResponse({ statusCode: 200, body: "a\n\tb" })],
+    ["named values", new Policy().setRequestHeader("X", "{{a-value}}").rewriteUri("{{path}}")],
+    ["expressions of several lines", new Policy().setVariable("a", '@{\n  return "x" + 1;\n}')],
+  ])("are taken: %s", (_what, policy) => {
+    expect(errorsOf(policy)).toBe("");
+  });
+});
+
+describe("what Terraform knows later", () => {
+  const variable = (type: string) => new TerraformVariable(newStack(), "later", { type });
+
+  it("may be a text or a number", () => {
+    const later = variable("number");
+    const policy = new Policy()
+      .rateLimitByKey({ calls: later.numberValue, renewalPeriod: 60, counterKey: later.stringValue })
+      .setRequestHeader("X-Later", later.stringValue);
+    expect(errorsOf(policy)).toBe("");
+    const resolved = Tokenization.resolve(
+      policy._at(PolicyPlace.AFTER_AUTHENTICATION).map(xmlText).join(""),
+      {
+        scope: later,
+        resolver: new DefaultTokenResolver(new StringConcat()),
+      },
+    );
+    expect(resolved).toContain('calls="${var.later}"');
+    expect(resolved).toContain("<value>${var.later}</value>");
+  });
+
+  it("may not be a list, of which the items cannot be written", () => {
+    expect(errorsOf(new Policy().cors({ allowedOrigins: variable("list(string)").listValue }))).toContain(
+      "that Terraform knows later",
+    );
+  });
+});

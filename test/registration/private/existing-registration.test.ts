@@ -1,0 +1,156 @@
+import { TerraformStack, Testing } from "cdktf";
+import { Registration } from "../../../lib/registration/registration";
+import type {
+  RegistrationAttributes,
+  RegistrationLookup,
+} from "../../../lib/registration/registration-props";
+import { AzureCloud } from "../../../lib/support/cloud";
+import { all, anotherStack, messageOf, newStack, only, resolved, synthesize } from "../../synthesis";
+
+const attributes: RegistrationAttributes = {
+  clientId: "cccccccc-0000-4000-8000-000000000001",
+  tenantId: "dddddddd-0000-4000-8000-000000000001",
+};
+const role = {
+  appRoleId: "eeeeeeee-0000-4000-8000-000000000001",
+  servicePrincipalObjectId: "ffffffff-0000-4000-8000-000000000001",
+};
+const gateway = {
+  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
+  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
+};
+
+describe("a registration by its plain ids", () => {
+  it("assigns its role to a gateway, and asks Entra nothing", () => {
+    const stack = newStack();
+    Registration.fromRegistrationAttributes(anotherStack(), "existing", { ...attributes, role }).assignRole(
+      stack,
+      "gateway-role",
+      gateway,
+    );
+    const json = synthesize(stack);
+    expect(only(json, "azuread_app_role_assignment")).toEqual(
+      expect.objectContaining({
+        app_role_id: role.appRoleId,
+        principal_object_id: gateway.principalId,
+        resource_object_id: role.servicePrincipalObjectId,
+      }),
+    );
+    expect(json.data).toBeUndefined();
+  });
+
+  it("without a role leaves the assignment to whoever owns it", () => {
+    const stack = newStack();
+    expect(
+      Registration.fromRegistrationAttributes(anotherStack(), "existing", attributes).assignRole(
+        stack,
+        "gateway-role",
+        gateway,
+      ),
+    ).toEqual([]);
+    expect(all(synthesize(stack), "azuread_app_role_assignment")).toEqual([]);
+  });
+
+  it("is global Azure's unless another cloud is named", () => {
+    expect(Registration.fromRegistrationAttributes(anotherStack(), "existing", attributes).cloud).toBe(
+      AzureCloud.PUBLIC,
+    );
+    expect(
+      Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+        ...attributes,
+        cloud: AzureCloud.CHINA,
+      }).cloud,
+    ).toBe(AzureCloud.CHINA);
+  });
+
+  it("is refused with ids that are no GUIDs, all of them in one message", () => {
+    const message = messageOf(() =>
+      Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+        clientId: "orders",
+        tenantId: "common",
+        role: { ...role, appRoleId: "Function.Invoke" },
+      }),
+    );
+    expect(message).toMatch(/^elsewhere\/existing: invalid input\./);
+    expect(message).toContain('`clientId` was given as "orders". Entra\'s ids are GUIDs');
+    expect(message).toContain('`tenantId` was given as "common".');
+    expect(message).toContain('`role.appRoleId` was given as "Function.Invoke".');
+  });
+});
+
+describe("a registration by its name", () => {
+  const look = (props: Partial<RegistrationLookup> = {}) => {
+    const stack = newStack();
+    const registration = Registration.fromRegistrationName(stack, "orders", {
+      displayName: "Orders",
+      ...props,
+    });
+    registration.assignRole(stack, "gateway-role", gateway);
+    return { stack, registration, json: synthesize(stack) };
+  };
+
+  it("is looked up in Entra, with its service principal", () => {
+    const { stack, registration, json } = look();
+    expect(Object.values(json.data.azuread_application)).toEqual([
+      expect.objectContaining({ display_name: "Orders" }),
+    ]);
+    expect(Object.values(json.data.azuread_service_principal)).toEqual([
+      expect.objectContaining({ client_id: resolved(stack, registration.clientId) }),
+    ]);
+    expect(resolved(stack, registration.clientId)).toMatch(
+      /^\$\{data\.azuread_application\..+\.client_id\}$/,
+    );
+  });
+
+  it("rules 1, 12 and 13: every plan checks what its gate needs, and says how to mend it", () => {
+    const { json } = look();
+    const conditions = [json.data.azuread_application, json.data.azuread_service_principal]
+      .flatMap((sources) => Object.values(sources) as { lifecycle: { postcondition: Condition[] } }[])
+      .flatMap(({ lifecycle }) => lifecycle.postcondition);
+    expect(conditions.map(({ condition }) => condition)).toEqual([
+      "${self.api[0].requested_access_token_version == 2}",
+      "${self.app_role_assignment_required}",
+      '${contains(keys(self.app_role_ids), "Function.Invoke")}',
+    ]);
+    for (const { error_message } of conditions) expect(error_message).toMatch(/Set|Add/);
+  });
+
+  it("assigns the role that is named", () => {
+    const { json } = look({ roleValue: "Orders.Call" });
+    expect(only(json, "azuread_app_role_assignment").app_role_id).toMatch(
+      /^\$\{data\.azuread_service_principal\..+\.app_role_ids\["Orders\.Call"\]\}$/,
+    );
+  });
+
+  it("assigns nothing when others do", () => {
+    expect(all(look({ assignRoles: false }).json, "azuread_app_role_assignment")).toEqual([]);
+  });
+});
+
+describe("a role that is assigned twice", () => {
+  it("to one identity is assigned once: Entra would refuse the second", () => {
+    const stack = newStack();
+    const registration = new Registration(stack, "registration", { displayName: "Orders" });
+    const first = registration.assignRole(stack, "one", gateway);
+    const second = registration.assignRole(stack, "two", { ...gateway });
+    expect(second).toEqual(first);
+    expect(all(synthesize(stack), "azuread_app_role_assignment")).toHaveLength(1);
+  });
+
+  it("in two stacks is made in the first, on which the second depends", () => {
+    const app = Testing.app();
+    const [one, two] = ["one", "two"].map((id) => new TerraformStack(app, id));
+    const registration = Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+      ...attributes,
+      role,
+    });
+    registration.assignRole(one, "gateway-role", gateway);
+    expect(registration.assignRole(two, "gateway-role", gateway)).toEqual([]);
+    expect(two.dependsOn(one)).toBe(true);
+  });
+});
+
+interface Condition {
+  readonly condition: string;
+  readonly error_message: string;
+}
