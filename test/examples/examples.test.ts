@@ -1,12 +1,19 @@
 import { expectGated } from "../function/private/easy-auth-assertions";
-import { all, type Json } from "../synthesis";
+import { all } from "../synthesis";
 import { synthesizedExamples } from "../synthesized-examples";
+import { fixedArguments, valuesOf } from "./fixed-arguments";
+import { resourcesOf } from "./resource-lines";
+import { reviewParts } from "./stack-review";
+import { argumentAt } from "./terraform-expression";
 
 const examples = [...synthesizedExamples()];
 
+// A review is read, so its lines stand in the snapshot as they are, without quotes.
+expect.addSnapshotSerializer({ test: (value) => typeof value === "string", print: String });
+
 describe.each(examples)("the example %s", (_name, json) => {
-  it("synthesizes to the JSON that was reviewed", () => {
-    expect(forReview(json)).toMatchSnapshot();
+  it.each(reviewParts)("$name: $question", ({ review }) => {
+    expect(review(json)).toMatchSnapshot();
   });
 
   it("holds no path of the machine that synthesized it", () => {
@@ -32,14 +39,38 @@ describe.each(examples)("the example %s", (_name, json) => {
     expectGated(json);
   });
 
-  it("rules 18 and 19: the policy of every API has the token step once, last, and every section its base", () => {
+  it("rule 18: the policy of every API has the token step once, as the last of its steps", () => {
     for (const { xml_content } of all(json, "azurerm_api_management_api_policy")) {
       expect(xml_content.match(/<authentication-managed-identity /g)).toHaveLength(1);
       expect(xml_content).toMatch(
         /<authentication-managed-identity [^>]*ignore-error="false" \/>\n {2}<\/inbound>/,
       );
-      expect(xml_content.match(/<base \/>/g)).toHaveLength(4);
     }
+  });
+
+  it("rule 19: every section of every policy inherits first, but a backend that calls the Function itself", () => {
+    const types = Object.keys(json.resource).filter((type) => type.endsWith("_policy"));
+    for (const { xml_content } of types.flatMap((type) => all(json, type))) {
+      const firstSteps = xml_content.matchAll(/^ {2}<([\w-]+)>\n {4}<([\w-]+)/gm);
+      const sections = Object.fromEntries([...firstSteps].map(([, section, step]) => [section, step]));
+      const backend = sections.backend === "retry" ? "retry" : "base";
+      expect(sections).toEqual({ inbound: "base", backend, outbound: "base", "on-error": "base" });
+    }
+  });
+});
+
+describe("in every example", () => {
+  const resources = examples.flatMap(([, json]) => resourcesOf(json));
+
+  it.each(fixedArguments)("$why", (fixed) => {
+    const concerned = resources.filter(({ type }) => fixed.types.includes(type));
+    const expected = concerned.map(({ address, values }) => [address, valuesOf(fixed, values)] as const);
+    const given = concerned.map(({ address, values }) => {
+      const paths = Object.keys(valuesOf(fixed, values));
+      return [address, Object.fromEntries(paths.map((path) => [path, argumentAt(values, path)]))];
+    });
+    expect(concerned.length).toBeGreaterThan(0);
+    expect(given).toEqual(expected);
   });
 });
 
@@ -56,13 +87,6 @@ it("there are examples", () => {
     "many-functions",
   ]);
 });
-
-/** A document of forty kilobytes is no reading; its operations are. */
-function forReview(json: Json): Json {
-  return JSON.parse(JSON.stringify(json), (name, value) =>
-    name === "content_value" ? Object.keys(JSON.parse(value).paths) : name === "//" ? undefined : value,
-  );
-}
 
 function argumentNames(value: unknown): string[] {
   if (value === null || typeof value !== "object") return [];
