@@ -1,9 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-
-const SCRIPT = resolve(__dirname, "../../examples/github-actions/check-plan.mjs");
+import { checkPlan } from "./plan-check";
 
 describe("the check of a plan's JSON refuses a Function App that", () => {
   const cases: [string, Change, string][] = [
@@ -97,14 +92,7 @@ function entra(change: Change): Change {
 }
 
 function check(type: string, actions: string[], after: Change, unknown: Change = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "plan-"));
-  try {
-    const change = { actions, after, after_unknown: unknown };
-    const plan = { resource_changes: [{ address: `${type}.it`, mode: "managed", type, change }] };
-    writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
-    const run = spawnSync(process.execPath, [SCRIPT, join(folder, "plan.json")], { encoding: "utf8" });
-    return run.stdout + run.stderr;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const change = { actions, after, after_unknown: unknown };
+  const plan = { resource_changes: [{ address: `${type}.it`, mode: "managed", type, change }] };
+  return checkPlan(JSON.stringify(plan)).output;
 }
