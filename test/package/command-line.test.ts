@@ -40,11 +40,27 @@ describe("the command line", () => {
     expect(theirs).toEqual(ours);
   }, 60_000);
 
-  it("tells per stack where it is, what it holds, who may call whom, and what comes next", () => {
-    withFolder((folder) => {
-      const app = buildApp(folder);
-      app.synth();
-      expect(synthSummary(app).replaceAll(folder, "cdktf.out")).toMatchSnapshot();
-    });
+  it("tells per stack where it is, how much it holds, who may call whom, and what comes next", () => {
+    const isResourceCount = (line: string) => line.startsWith("    ");
+    const summary = summaryOfExamples().split("\n");
+    expect(summary.filter((line) => !isResourceCount(line)).join("\n")).toMatchSnapshot();
+  });
+
+  it("counts the resources of a stack by their type", () => {
+    expect(summaryOfExamples()).toContain(`
+split-registration-entra: 3 resources in cdktf.out/stacks/split-registration-entra/cdk.tf.json
+    azuread_app_role_assignment  1
+    azuread_application          1
+    azuread_service_principal    1
+  next: npx cdktf diff split-registration-entra
+`);
   });
 });
+
+function summaryOfExamples(): string {
+  return withFolder((folder) => {
+    const app = buildApp(folder);
+    app.synth();
+    return synthSummary(app).replaceAll(folder, "cdktf.out");
+  });
+}
