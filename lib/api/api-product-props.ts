@@ -32,8 +32,8 @@ export interface ApiProductProps {
    */
   readonly approvalRequired?: boolean;
   /**
-   * How many subscriptions a user can have.
-   * @default - any number
+   * How many subscriptions a user can have. API Management asks for approval only where there is a limit.
+   * @default - 1 where a subscription has to be approved, otherwise any number
    */
   readonly subscriptionsLimit?: number;
   /**

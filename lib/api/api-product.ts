@@ -33,15 +33,12 @@ export class ApiProduct extends Construct {
   }
 
   private newProduct(props: ApiProductProps): ApiManagementProduct {
-    const { subscriptionRequired = true } = props;
     return new ApiManagementProduct(this, "product", {
       ...at(props),
       productId: props.name,
       displayName: terraformText(props.displayName ?? props.name),
       description: props.description && terraformText(props.description),
-      subscriptionRequired,
-      approvalRequired: subscriptionRequired ? (props.approvalRequired ?? true) : undefined,
-      subscriptionsLimit: props.subscriptionsLimit,
+      ...subscriptionSettings(props),
       published: props.published ?? true,
       terms: props.terms && terraformText(props.terms),
     });
@@ -68,6 +65,17 @@ export class ApiProduct extends Construct {
 
 function at({ gateway }: ApiProductProps) {
   return { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
+}
+
+function subscriptionSettings({
+  subscriptionRequired = true,
+  approvalRequired = true,
+  subscriptionsLimit,
+}: ApiProductProps) {
+  if (!subscriptionRequired) return { subscriptionRequired };
+  // azurerm sends an approval only together with a limit, and refuses to apply one without.
+  const limit = subscriptionsLimit ?? (approvalRequired ? 1 : undefined);
+  return { subscriptionRequired, approvalRequired, subscriptionsLimit: limit };
 }
 
 function errors(props: ApiProductProps): string[] {

@@ -283,10 +283,20 @@ describe("a product", () => {
     });
   });
 
+  it("has the limit that approval needs, unless another one is given or nothing is approved", () => {
+    const settings = (props: Partial<ApiProductProps>) =>
+      only(product(props), "azurerm_api_management_product");
+    expect(settings({})).toMatchObject({ approval_required: true, subscriptions_limit: 1 });
+    expect(settings({ approvalRequired: true })).toMatchObject({ subscriptions_limit: 1 });
+    expect(settings({ approvalRequired: false })).toMatchObject({ approval_required: false });
+    expect(settings({ approvalRequired: false })).not.toHaveProperty("subscriptions_limit");
+  });
+
   it("can be open, without settings of subscriptions", () => {
     const json = only(product({ subscriptionRequired: false }), "azurerm_api_management_product");
     expect(json.subscription_required).toBe(false);
     expect(json).not.toHaveProperty("approval_required");
+    expect(json).not.toHaveProperty("subscriptions_limit");
     expect(messageOf(() => product({ subscriptionRequired: false, subscriptionsLimit: 1 }))).toContain(
       "`subscriptionsLimit` was given for a product that needs no subscription.",
     );
@@ -331,6 +341,8 @@ describe("a product", () => {
     expect(message).toContain('The product name "a b" was given.');
     expect(message).toContain("A product without an API was given.");
     expect(message).toContain("A limit of 0 subscriptions was given.");
+    const approved = () => product({ approvalRequired: true, subscriptionsLimit: -1 });
+    expect(messageOf(approved)).toContain("A limit of -1 subscriptions was given.");
   });
 });
 
