@@ -58,12 +58,11 @@ function identityOf({ userAssignedIdentity }: FunctionAppParts) {
   return { type: "UserAssigned", identityIds: [userAssignedIdentity.id] };
 }
 
-function storageOf({ settings, hosting, storage }: FunctionAppParts) {
+function storageOf({ settings, storage }: FunctionAppParts) {
   const name = { storageAccountName: storage.name };
   if (settings.storageKeyInState) return { ...name, storageAccountAccessKey: storage.accessKey };
-  // Azure Files takes no identity (rule 30): without a key there is no content share.
-  const contentShareForceDisabled = hosting._contentShare ? true : undefined;
-  return { ...name, storageUsesManagedIdentity: true, contentShareForceDisabled };
+  // With an identity azurerm sends no content share settings; content_share_force_disabled is never read back.
+  return { ...name, storageUsesManagedIdentity: true };
 }
 
 // The host takes the system-assigned identity for its storage, unless these settings name another one.
