@@ -75,6 +75,76 @@ describeWithTerraform("a broken stack is refused with the place of the mistake",
   );
 
   it(
+    "names a value that the provider does not allow, and a name that is empty",
+    async () => {
+      const plan = { name: "", location: "westeurope", resource_group_name: "group", os_type: "Linux" };
+      const message = await failure(
+        smallStack({ azurerm_service_plan: { plan: { ...plan, sku_name: "P9v9" } } }),
+      );
+      expect(message).toContain("in resource.azurerm_service_plan.plan");
+      expect(message).toContain('"sku_name" must be one of "B1", "B2",');
+      expect(message).toContain('"name" must not be empty');
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "names a value of the provider's own configuration that it does not allow",
+    async () => {
+      const azurerm = [{ features: [{}], resource_provider_registrations: "some" }];
+      const message = await failure(smallStack({}, { provider: { azurerm, azuread: [{}] } }));
+      expect(message).toContain('"resource_provider_registrations" must be one of "core", "extended"');
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "names arguments that cannot stand together",
+    async () => {
+      const message = await failure(
+        smallStack(functionApp({ site_config: {}, storage_account_access_key: "key" })),
+      );
+      expect(message).toContain("in resource.azurerm_linux_function_app.app");
+      expect(message).toContain(
+        '"storage_account_access_key" conflicts with "storage_uses_managed_identity"',
+      );
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "names a data source that says too little",
+    async () => {
+      const data = { azuread_service_principal: { gateway: {} } };
+      const message = await failure(smallStack({}, { data }));
+      expect(message).toContain("in data.azuread_service_principal.gateway");
+      expect(message).toContain('one must be given: "client_id", "display_name", "object_id"');
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "names an output that would show a key",
+    async () => {
+      const key = { value: "${azurerm_linux_function_app.app.site_credential[0].password}" };
+      const message = await failure(smallStack(functionApp({ site_config: {} }), { output: { key } }));
+      expect(message).toContain("Output refers to sensitive values");
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "names an argument that is deprecated",
+    async () => {
+      const container = { name: "code", storage_account_name: "storders" };
+      const message = await failure(smallStack({ azurerm_storage_container: { container } }));
+      expect(message).toContain("terraform validate warns");
+      expect(message).toContain('"storage_account_name" goes away');
+    },
+    TIMEOUT,
+  );
+
+  it(
     "names the members of a cycle",
     async () => {
       const identity = (other: string) => ({

@@ -4,15 +4,19 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { buildSync } from "esbuild";
-import { CACHE, type ProviderFiles, providerFiles, writeAtOnce } from "./schema/schema-cache";
+import { installedProvider, PROVIDERS, type ProviderVersion } from "./facts/facts-files";
 
 const PROVIDER = join(__dirname, "provider");
+const CACHE = resolve(__dirname, "../../node_modules/.cache/terraform-stand-in");
 const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
 
 /**
@@ -23,7 +27,7 @@ const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
  */
 export function installStandIn(folder: string): string {
   const mirror = join(folder, "mirror");
-  for (const provider of ["azurerm", "azuread"].map(providerFiles)) {
+  for (const provider of PROVIDERS.map(installedProvider)) {
     for (const registry of REGISTRIES) writeLauncher(join(mirror, registry, "hashicorp"), provider);
   }
   const configuration = join(folder, "terraform.rc");
@@ -34,18 +38,12 @@ export function installStandIn(folder: string): string {
   return configuration;
 }
 
-function writeLauncher(namespace: string, provider: ProviderFiles): void {
+function writeLauncher(namespace: string, provider: ProviderVersion): void {
   const folder = join(namespace, provider.name, provider.version, platform());
   mkdirSync(folder, { recursive: true });
   const launcher = join(folder, `terraform-provider-${provider.name}_v${provider.version}`);
   const server = compiledServer();
-  const command = [
-    process.execPath,
-    join(server, "server.js"),
-    server,
-    provider.schemaLines,
-    provider.encodedSchema,
-  ];
+  const command = [process.execPath, join(server, "server.js"), server, provider.factsFile];
   writeFileSync(launcher, `#!/bin/sh\nexec ${command.map(shellWord).join(" ")}\n`);
   chmodSync(launcher, 0o755);
 }
@@ -72,9 +70,25 @@ function compiledServer(): string {
 
 function sourceFingerprint(): string {
   const hash = createHash("sha256");
-  for (const file of readdirSync(PROVIDER).sort())
-    hash.update(file).update(readFileSync(join(PROVIDER, file)));
+  for (const folder of [PROVIDER, join(__dirname, "facts")]) {
+    for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+      if (/\.(ts|proto)$/.test(file)) hash.update(file).update(readFileSync(join(folder, file)));
+    }
+  }
   return hash.digest("hex").slice(0, 12);
+}
+
+/** Fills a new folder under a temporary name, so that a test run beside this one never sees half of it. */
+function writeAtOnce(folder: string, fill: (draft: string) => void): void {
+  mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(`${folder}.`);
+  fill(draft);
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 /** The platform in the registry's words, such as `linux_amd64`. */

@@ -17,15 +17,17 @@ export function smallStack(resources: Json, more: Json = {}): string {
 
 export const RESOURCE_GROUP = { name: "group", location: "westeurope" };
 
-/** The required arguments of a Function App, and what a test adds. */
-export function functionApp(more: Json): Json {
+/** A Function App with keyless storage, and what a test adds. */
+export function functionApp(more: Json, id = "app"): { azurerm_linux_function_app: Json } {
   return {
     azurerm_linux_function_app: {
-      app: {
-        name: "app",
+      [id]: {
+        name: id,
         location: "westeurope",
         resource_group_name: "${azurerm_resource_group.group.name}",
         service_plan_id: "/subscriptions/s/resourceGroups/group/providers/Microsoft.Web/serverFarms/plan",
+        storage_account_name: "stapp",
+        storage_uses_managed_identity: true,
         ...more,
       },
     },

@@ -54,20 +54,78 @@ describeWithTerraform("the stand-in provider", () => {
     },
     TIMEOUT,
   );
+
+  it(
+    "shows on every plan what azurerm never reads back, what Azure keeps, and settings of one name",
+    async () => {
+      const gate = { login: {}, active_directory_v2: { client_id: "id", tenant_auth_endpoint: ISSUER } };
+      const stack = (gated: object) =>
+        functionApps({
+          shares: { content_share_force_disabled: true },
+          cases: { app_settings: { STAGE: "a", Stage: "b" } },
+          quiet: { app_settings: { STAGE: "a" } },
+          gated,
+        });
+      const removed = stack({});
+      const actions = await actionsAfter(stack({ auth_settings_v2: gate }), removed, removed);
+      expect(actions["azurerm_linux_function_app.shares"]).toEqual(["update"]);
+      expect(actions["azurerm_linux_function_app.cases"]).toEqual(["update"]);
+      expect(actions["azurerm_linux_function_app.gated"]).toEqual(["update"]);
+      expect(actions["azurerm_linux_function_app.quiet"]).toEqual(["no-op"]);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    "refuses to apply an approval without a limit",
+    async () => {
+      const actions = (more: object) => {
+        const product = { ...PRODUCT, approval_required: true, ...more };
+        const stack = smallStack({ azurerm_api_management_product: { product } });
+        return actionsAfter(stack, stack);
+      };
+      await expect(actions({})).rejects.toThrow(
+        /The provider refuses to apply azurerm_api_management_product[\s\S]*`subscriptions_limit`/,
+      );
+      await expect(actions({ subscription_required: false, subscriptions_limit: 1 })).rejects.toThrow(
+        "`subscription_required`",
+      );
+      await expect(actions({ subscriptions_limit: 1 })).resolves.toMatchObject({
+        "azurerm_api_management_product.product": ["no-op"],
+      });
+    },
+    TIMEOUT,
+  );
 });
+
+const ISSUER = "https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555/v2.0";
+const PRODUCT = {
+  api_management_name: "apim",
+  resource_group_name: RESOURCE_GROUP.name,
+  product_id: "partners",
+  display_name: "partners",
+  published: true,
+};
+
+function functionApps(apps: { [id: string]: object }): string {
+  const resources = Object.entries(apps).map(([id, more]) => functionApp({ site_config: {}, ...more }, id));
+  const merged = Object.assign({}, ...resources.map((resource) => resource.azurerm_linux_function_app));
+  return smallStack({ azurerm_linux_function_app: merged });
+}
 
 function identity(name: string): { [name: string]: unknown } {
   return { name, location: "westeurope", resource_group_name: RESOURCE_GROUP.name };
 }
 
-async function actionsAfter(
-  first: string,
-  second: string,
-): Promise<{ [address: string]: readonly string[] }> {
+/** The actions that Terraform plans for the last of these stacks after the ones before it were applied, by address. */
+async function actionsAfter(...stacks: string[]): Promise<{ [address: string]: readonly string[] }> {
+  const [first = "", ...rest] = stacks;
   return inStack(first, async (terraform, folder) => {
     await terraform("init", "-input=false");
-    await terraform("apply", "-input=false", "-auto-approve");
-    writeFileSync(join(folder, "cdk.tf.json"), second);
+    for (const stack of rest) {
+      await terraform("apply", "-input=false", "-auto-approve");
+      writeFileSync(join(folder, "cdk.tf.json"), stack);
+    }
     await terraform("plan", "-input=false", "-out=plan.bin");
     const plan: PlanJson = JSON.parse(await terraform("show", "-json", "plan.bin"));
     return Object.fromEntries(

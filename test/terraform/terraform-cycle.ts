@@ -62,7 +62,9 @@ async function bringUp(terraform: Terraform): Promise<PlanJson> {
 
 async function firstPlan(terraform: Terraform): Promise<PlanJson> {
   await terraform("init", "-input=false");
-  await terraform("validate");
+  // A warning is an argument that the next major version of a provider no longer has.
+  const validation = await terraform("validate");
+  if (validation.includes("Warning: ")) throw new Error(`terraform validate warns:\n${validation}`);
   await terraform("plan", "-input=false", "-out=plan.bin");
   return JSON.parse(await terraform("show", "-json", "plan.bin"));
 }

@@ -1,23 +1,53 @@
 import { createHash } from "node:crypto";
-import type { BlockSchema, ValueType } from "../schema/schema-model";
-import { mapBlock } from "./block-walk";
+import type { ArgumentFacts, Fields, ValueFacts } from "../facts/provider-facts";
 import { isObject, type ObjectValue, Unknown, type Value } from "./values";
 
 /** Gives every value that is still unknown a stable and plausible one: the same stack always gets the same. */
-export function completeState(type: string, block: BlockSchema, planned: ObjectValue): ObjectValue {
+export function completeState(type: string, fields: Fields, planned: ObjectValue): ObjectValue {
   const subject = new Subject(type, planned);
-  const state = mapBlock(block, planned, (_name, attribute, value, path) =>
-    value instanceof Unknown ? subject.valueOf(path, attribute.type) : withoutUnknown(value),
-  );
+  const state = completeFields(fields, planned, "", (argument, value, path) => {
+    if (value instanceof Unknown) return subject.valueOf(path, argument);
+    return argument.fields ? value : withoutUnknown(value);
+  });
   return { ...state, ...identifiersByValue(type, state, subject) };
 }
 
 /** What a data source finds: its arguments as given, and a plausible value for everything it reads. */
-export function readDataSource(type: string, block: BlockSchema, config: ObjectValue): ObjectValue {
+export function readDataSource(type: string, fields: Fields, config: ObjectValue): ObjectValue {
   const subject = new Subject(type, config);
-  return mapBlock(block, config, (_name, attribute, value, path) =>
-    value === null && attribute.computed ? subject.valueOf(path, attribute.type) : value,
+  return completeFields(fields, config, "", (argument, value, path) =>
+    isAbsent(value) && argument.computed ? subject.valueOf(path, argument) : value,
   );
+}
+
+/** Gives the value that stands for one: the one found, or another. */
+type Completion = (argument: ArgumentFacts, value: Value, path: string) => Value;
+
+function completeFields(
+  fields: Fields,
+  value: ObjectValue,
+  prefix: string,
+  complete: Completion,
+): ObjectValue {
+  const completed = Object.entries(fields).map(([name, argument]) => {
+    const path = `${prefix}${name}`;
+    return [name, completeItems(argument, complete(argument, value[name] ?? null, path), path, complete)];
+  });
+  return Object.fromEntries(completed);
+}
+
+function completeItems(argument: ArgumentFacts, value: Value, path: string, complete: Completion): Value {
+  const { fields } = argument;
+  if (!fields) return value;
+  if (isObject(value)) return completeFields(fields, value, `${path}.`, complete);
+  if (!Array.isArray(value)) return value;
+  return value.map((item, index) =>
+    isObject(item) ? completeFields(fields, item, `${path}[${index}].`, complete) : item,
+  );
+}
+
+function isAbsent(value: Value): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 // A service principal lists the roles of the application it stands for, which this process created before it.
@@ -58,13 +88,11 @@ class Subject {
       [given.name, given.display_name].find((name) => typeof name === "string") ?? this.hash("").slice(0, 8);
   }
 
-  valueOf(path: string, type: ValueType): Value {
-    if (type === "bool") return false;
-    if (type === "number") return 1;
-    if (type === "string" || type === "dynamic") return this.text(path);
-    if (type[0] === "map") return {};
-    if (type[0] === "object") return this.object(path, type[1]);
-    return [this.valueOf(`${path}[0]`, type[1])];
+  valueOf(path: string, argument: ArgumentFacts): Value {
+    const { type, elem, fields } = argument;
+    if (fields) return [this.object(path, fields)];
+    if (type === "Map") return {};
+    return elem ? [this.plainValue(`${path}[0]`, elem)] : this.plainValue(path, argument);
   }
 
   guid(path: string): string {
@@ -78,10 +106,17 @@ class Subject {
     ].join("-");
   }
 
-  private object(path: string, members: { [name: string]: ValueType }): Value {
+  private object(path: string, fields: Fields): Value {
     return Object.fromEntries(
-      Object.entries(members).map(([name, type]) => [name, this.valueOf(`${path}.${name}`, type)]),
+      Object.entries(fields).map(([name, argument]) => [name, this.valueOf(`${path}.${name}`, argument)]),
     );
+  }
+
+  private plainValue(path: string, { type, allowed, min, accepts }: ValueFacts): Value {
+    const [first] = allowed ?? [];
+    if (type === "Bool") return false;
+    if (type === "Int" || type === "Float") return first === undefined ? (min ?? 1) : Number(first);
+    return first ?? (accepts?.join() === "guid" ? this.guid(path) : this.text(path));
   }
 
   private text(path: string): string {

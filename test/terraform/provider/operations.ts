@@ -1,76 +1,139 @@
+import { type Fields, type ProviderFacts, withImplicit } from "../facts/provider-facts";
+import { pathMessage } from "./attribute-path";
 import { completeState, readDataSource } from "./computed-values";
-import { planChange } from "./planning";
-import type { ServedSchema } from "./served-schema";
-import { type DynamicValue, isObject, readValue, writeValue } from "./values";
+import { applyProblem, readBack } from "./known-behavior";
+import { planFields } from "./planning";
+import { replacingChanges } from "./replacement";
+import { schemaMessage } from "./schema-message";
+import { validate } from "./validation/validate";
+import { type DynamicValue, isObject, readValue, type Value, writeValue } from "./values";
 
 // The requests' fields are those of tfplugin5.proto.
 interface TypedRequest {
   readonly type_name: string;
 }
+interface ConfigRequest {
+  readonly config: DynamicValue;
+}
 export type Operation = (request: never) => object;
 
-/** Every call of the protocol but GetSchema, which is a file. */
-export function providerOperations(schema: ServedSchema): { [rpc: string]: Operation } {
+/** Every call of the protocol, answered by a provider's facts. */
+export function providerOperations(facts: ProviderFacts): { [rpc: string]: Operation } {
   const accept = () => ({});
+  const provider = new Provider(facts);
   return {
-    PrepareProviderConfig: ({ config }: { config: DynamicValue }) => ({ prepared_config: config }),
-    ValidateResourceTypeConfig: accept,
-    ValidateDataSourceConfig: accept,
+    GetSchema: () => schemaMessage(facts),
+    PrepareProviderConfig: (request) => provider.prepare(request),
+    ValidateResourceTypeConfig: (request) => provider.validateResource(request),
+    ValidateDataSourceConfig: (request) => provider.validateDataSource(request),
     Configure: accept,
     Stop: accept,
     UpgradeResourceState: ({ raw_state }: { raw_state: { json: Uint8Array } }) => ({
       upgraded_state: { json: raw_state.json },
     }),
     ReadResource: ({ current_state }: { current_state: DynamicValue }) => ({ new_state: current_state }),
-    PlanResourceChange: (request) => planResource(schema, request),
-    ApplyResourceChange: (request) => applyResource(schema, request),
-    ReadDataSource: (request) => readData(schema, request),
-    ImportResourceState: ({ type_name }: TypedRequest) => ({
-      diagnostics: [
-        {
-          severity: "ERROR",
-          summary: "The stand-in provider has nothing to import",
-          detail: `It keeps no cloud in which a ${type_name} could already exist. Import with the real provider.`,
-        },
-      ],
-    }),
+    PlanResourceChange: (request) => provider.plan(request),
+    ApplyResourceChange: (request) => provider.apply(request),
+    ReadDataSource: (request) => provider.readData(request),
+    ImportResourceState: (request) => provider.import(request),
   };
 }
 
-interface PlanRequest extends TypedRequest {
+interface PlanRequest extends TypedRequest, ConfigRequest {
   readonly prior_state: DynamicValue;
   readonly proposed_new_state: DynamicValue;
 }
 
-function planResource(schema: ServedSchema, request: PlanRequest): object {
-  const { type_name: type } = request;
-  const prior = readValue(request.prior_state);
-  const proposed = readValue(request.proposed_new_state);
-  const plan = planChange(type, schema.resource(type), prior, proposed);
-  return {
-    planned_state: writeValue(plan.planned),
-    requires_replace: plan.replacedBy.map((name) => ({ steps: [{ attribute_name: name }] })),
-  };
-}
-
 interface ApplyRequest extends TypedRequest {
+  readonly prior_state: DynamicValue;
   readonly planned_state: DynamicValue;
 }
 
-function applyResource(schema: ServedSchema, request: ApplyRequest): object {
-  const { type_name: type } = request;
-  const planned = readValue(request.planned_state);
-  const state = isObject(planned) ? completeState(type, schema.resource(type), planned) : null;
-  return { new_state: writeValue(state) };
+class Provider {
+  constructor(private readonly facts: ProviderFacts) {}
+
+  prepare({ config }: ConfigRequest): object {
+    return { prepared_config: config, ...diagnosticsOf(this.facts.provider.arguments, config) };
+  }
+
+  validateResource({ type_name, config }: TypedRequest & ConfigRequest): object {
+    return diagnosticsOf(this.resource(type_name), config);
+  }
+
+  validateDataSource({ type_name, config }: TypedRequest & ConfigRequest): object {
+    return diagnosticsOf(this.dataSource(type_name), config);
+  }
+
+  plan({ type_name, config, prior_state, proposed_new_state }: PlanRequest): object {
+    const fields = this.resource(type_name);
+    const configured = readValue(config);
+    // Nothing is proposed for a resource that goes.
+    if (readValue(proposed_new_state) === null || !isObject(configured)) {
+      return { planned_state: proposed_new_state };
+    }
+    const prior = asObject(readValue(prior_state));
+    const planned = planFields(fields, configured, prior);
+    const replacing = prior ? replacingChanges(fields, prior, planned) : [];
+    return {
+      planned_state: writeValue(planned),
+      requires_replace: replacing.map(pathMessage),
+      ...AS_REAL_PROVIDERS,
+    };
+  }
+
+  apply({ type_name: type, prior_state, planned_state }: ApplyRequest): object {
+    const planned = readValue(planned_state);
+    if (!isObject(planned)) return { new_state: planned_state };
+    const problem = applyProblem(type, planned);
+    if (problem !== undefined) {
+      return {
+        new_state: prior_state,
+        diagnostics: [failure(`The provider refuses to apply ${type}`, problem)],
+      };
+    }
+    const applied = completeState(type, this.resource(type), planned);
+    const state = readBack(type, applied, asObject(readValue(prior_state)));
+    return { new_state: writeValue(state), ...AS_REAL_PROVIDERS };
+  }
+
+  readData({ type_name, config }: TypedRequest & ConfigRequest): object {
+    const configured = readValue(config);
+    if (!isObject(configured)) return { state: config };
+    return { state: writeValue(readDataSource(type_name, this.dataSource(type_name), configured)) };
+  }
+
+  import({ type_name }: TypedRequest): object {
+    const detail = `It keeps no cloud in which a ${type_name} could already exist. Import with the real provider.`;
+    return { diagnostics: [failure("The stand-in provider has nothing to import", detail)] };
+  }
+
+  private resource(type: string): Fields {
+    return withImplicit(found(this.facts.resources, type));
+  }
+
+  private dataSource(type: string): Fields {
+    return withImplicit(found(this.facts.dataSources, type));
+  }
 }
 
-interface ReadDataRequest extends TypedRequest {
-  readonly config: DynamicValue;
+// Terraform then takes, as it does from azurerm and azuread, a plan and a state that differ from the stack.
+const AS_REAL_PROVIDERS = { legacy_type_system: true };
+
+function diagnosticsOf(fields: Fields, config: DynamicValue): object {
+  const configured = readValue(config);
+  return { diagnostics: isObject(configured) ? validate(fields, configured) : [] };
 }
 
-function readData(schema: ServedSchema, request: ReadDataRequest): object {
-  const { type_name: type } = request;
-  const config = readValue(request.config);
-  const state = isObject(config) ? readDataSource(type, schema.dataSource(type), config) : null;
-  return { state: writeValue(state) };
+function failure(summary: string, detail: string): object {
+  return { severity: "ERROR", summary, detail };
+}
+
+function found(types: { readonly [type: string]: Fields }, type: string): Fields {
+  const fields = types[type];
+  if (!fields) throw new Error(`There are no facts of "${type}".`);
+  return fields;
+}
+
+function asObject(value: Value) {
+  return isObject(value) ? value : undefined;
 }

@@ -9,16 +9,16 @@ import {
   type UntypedHandleCall,
 } from "@grpc/grpc-js";
 import { loadSync, type ServiceDefinition } from "@grpc/proto-loader";
+import type { ProviderFacts } from "../facts/provider-facts";
 import { createServerIdentity } from "./certificate";
 import { type Operation, providerOperations } from "./operations";
-import { ServedSchema } from "./served-schema";
 
 // Terraform's own value: it keeps a person from starting a plugin by hand.
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 const PROTOCOL_VERSION = 5;
 
-/** Serves one provider. The launcher passes the folder of the protocol files and the two schema files. */
-function main([protocols = "", schemaLines = "", encodedSchema = ""]: string[]): void {
+/** Serves one provider. The launcher passes the folder of the protocol files and the facts of the provider. */
+function main([protocols = "", factsFile = ""]: string[]): void {
   if (process.env.TF_PLUGIN_MAGIC_COOKIE !== COOKIE) {
     process.stderr.write(
       "This is a Terraform provider for tests. Terraform starts it; it does nothing alone.\n",
@@ -31,7 +31,7 @@ function main([protocols = "", schemaLines = "", encodedSchema = ""]: string[]):
   remove();
   process.on("exit", remove);
   const server = new Server({ "grpc.max_send_message_length": -1, "grpc.max_receive_message_length": -1 });
-  server.addService(...providerService(protocols, schemaLines, encodedSchema));
+  server.addService(...providerService(protocols, factsFile));
   server.addService(...controllerService(protocols));
   announce(server, socket);
 }
@@ -55,17 +55,10 @@ function announce(server: Server, socket: string): void {
 
 type Service = Parameters<Server["addService"]>;
 
-function providerService(protocols: string, schemaLines: string, encodedSchema: string): Service {
-  const definition = service(join(protocols, "tfplugin5.proto"), "tfplugin5.Provider");
-  const schema = new ServedSchema(schemaLines);
-  const handlers = Object.entries(providerOperations(schema)).map(
-    ([rpc, run]) => [rpc, answer(run)] as const,
-  );
-  const sendFile = { ...definition.GetSchema, responseSerialize: (bytes: Buffer) => bytes };
-  return [
-    { ...definition, GetSchema: sendFile } as Service[0],
-    { ...Object.fromEntries(handlers), GetSchema: answer(() => readFileSync(encodedSchema)) },
-  ];
+function providerService(protocols: string, factsFile: string): Service {
+  const facts: ProviderFacts = JSON.parse(readFileSync(factsFile, "utf8"));
+  const handlers = Object.entries(providerOperations(facts)).map(([rpc, run]) => [rpc, answer(run)] as const);
+  return [service(join(protocols, "tfplugin5.proto"), "tfplugin5.Provider"), Object.fromEntries(handlers)];
 }
 
 function controllerService(protocols: string): Service {

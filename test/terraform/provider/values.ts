@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { decode, ExtensionCodec, encode } from "@msgpack/msgpack";
 
 /** A value of Terraform's: JSON's kinds, and the mark for what is known only after apply. */
@@ -47,5 +48,5 @@ export function isObject(value: Value | undefined): value is ObjectValue {
 }
 
 export function sameValue(left: Value | undefined, right: Value | undefined): boolean {
-  return JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
+  return isDeepStrictEqual(left ?? null, right ?? null);
 }

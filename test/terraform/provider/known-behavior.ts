@@ -1,0 +1,77 @@
+import { isObject, type ObjectValue, type Value } from "./values";
+
+/** What a provider does in code, where no schema says it. */
+interface Behavior {
+  /** Why the provider refuses to apply this, if it does. */
+  refuses?(planned: ObjectValue): string | undefined;
+  /** What the provider reads back from Azure after it applied this. */
+  readsBack?(applied: ObjectValue, prior: ObjectValue | undefined): ObjectValue;
+}
+
+/** The provider's refusal to apply a change; nothing when it applies it. */
+export function applyProblem(type: string, planned: ObjectValue): string | undefined {
+  return behaviors(type)
+    .map((behavior) => behavior.refuses?.(planned))
+    .find((problem) => problem !== undefined);
+}
+
+/** The state that the provider reads after an apply: what Azure keeps, which may differ from what was applied. */
+export function readBack(type: string, applied: ObjectValue, prior: ObjectValue | undefined): ObjectValue {
+  return behaviors(type).reduce((state, behavior) => behavior.readsBack?.(state, prior) ?? state, applied);
+}
+
+const limitedApproval: Behavior = {
+  refuses: ({ approval_required, subscription_required, subscriptions_limit }) => {
+    if (approval_required !== true) return undefined;
+    if (subscription_required === true && Number(subscriptions_limit ?? 0) > 0) return undefined;
+    return (
+      "`subscription_required` must be true and `subscriptions_limit` must be greater than 0 " +
+      "to use `approval_required`"
+    );
+  },
+};
+
+/** The argument is sent and never read: the state keeps the default, and the next plan shows a change. */
+const unreadContentShare: Behavior = {
+  readsBack: (applied) =>
+    "content_share_force_disabled" in applied ? { ...applied, content_share_force_disabled: false } : applied,
+};
+
+/** Azure takes names of settings that differ only in case for one name, and keeps the last. */
+const caselessSettings: Behavior = {
+  readsBack: (applied) => {
+    const settings = applied.app_settings;
+    if (!isObject(settings)) return applied;
+    const kept = new Map(Object.entries(settings).map((setting) => [setting[0].toLowerCase(), setting]));
+    return { ...applied, app_settings: Object.fromEntries(kept.values()) };
+  },
+};
+
+/** Without the block nothing is sent, so authentication stays as it was. */
+const lastingAuthentication: Behavior = {
+  readsBack: (applied, prior) => {
+    const before = prior?.auth_settings_v2 ?? [];
+    return isEmpty(applied.auth_settings_v2) && !isEmpty(before)
+      ? { ...applied, auth_settings_v2: before }
+      : applied;
+  },
+};
+
+const FUNCTION_APP = [unreadContentShare, caselessSettings, lastingAuthentication];
+// Facts of azurerm 4.55; from 4.63 a removed `auth_settings_v2` switches authentication off.
+const BEHAVIORS: { readonly [type: string]: readonly Behavior[] } = {
+  azurerm_api_management_product: [limitedApproval],
+  azurerm_function_app_flex_consumption: FUNCTION_APP,
+  azurerm_linux_function_app: FUNCTION_APP,
+  azurerm_linux_function_app_slot: FUNCTION_APP,
+  azurerm_windows_function_app: FUNCTION_APP,
+  azurerm_windows_function_app_slot: FUNCTION_APP,
+};
+
+function behaviors(type: string): readonly Behavior[] {
+  return BEHAVIORS[type] ?? [];
+}
+
+function isEmpty(value: Value | undefined): boolean {
+  return !Array.isArray(value) || value.length === 0;
+}
