@@ -1,0 +1,17 @@
+/** What a program said in words that its JSON does not say. Everything is closed unless it is declared. */
+export interface Declared {
+  /** Operations that everyone may call: `{name of the API}/{operation id}`, or `{name of the API}/*`. */
+  readonly open?: readonly string[];
+  /** What callers of an API have to have, by its name; a token or a key unless it is declared. */
+  readonly callers?: Readonly<Record<string, { readonly token: boolean; readonly key: boolean }>>;
+  /** Client ids of identities that may call Functions without a gateway. */
+  readonly directCallers?: readonly string[];
+  /** Functions outside of the stacks, by the host of their backend URL: client ids of their registrations. */
+  readonly functions?: Readonly<Record<string, string>>;
+  /** APIs of which callers share cached answers. */
+  readonly sharedAnswers?: readonly string[];
+  /** Named values and policy fragments outside of the stacks that are vouched for. */
+  readonly vouched?: readonly string[];
+  /** Marks within texts from outside, none of which Terraform may evaluate. */
+  readonly canaries?: readonly string[];
+}

@@ -1,0 +1,41 @@
+import type { Expression } from "./terraform-expression";
+
+/** Why an expression cannot be evaluated here. */
+export class NotEvaluated extends Error {}
+
+/** The text of an expression when all that it refers to has one text. */
+export function evaluate(expression: Expression, sample: string): string {
+  switch (expression.kind) {
+    case "literal":
+      return String(expression.value);
+    case "reference":
+      return sample;
+    case "template":
+      return expression.parts
+        .map((part) => (typeof part === "string" ? part : evaluate(part.expression, sample)))
+        .join("");
+    case "call":
+      return call(
+        expression.name,
+        expression.args.map((arg) => evaluate(arg, sample)),
+      );
+    default:
+      throw new NotEvaluated("an operator");
+  }
+}
+
+const functions: Readonly<Record<string, (...args: string[]) => string>> = {
+  lower: (text) => text.toLowerCase(),
+  replace: (text, from, to) => {
+    const form = /^\/(.*)\/$/s.exec(from);
+    return form ? text.replace(new RegExp(form[1], "g"), to) : text.replaceAll(from, () => to);
+  },
+  tostring: (text) => text,
+  trimspace: (text) => text.trim(),
+  upper: (text) => text.toUpperCase(),
+};
+
+function call(name: string, args: readonly string[]): string {
+  if (!Object.hasOwn(functions, name)) throw new NotEvaluated(`the function ${name}`);
+  return functions[name](...args);
+}

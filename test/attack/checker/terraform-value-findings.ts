@@ -1,0 +1,59 @@
+import type { Finding } from "./finding";
+import {
+  elementsIn,
+  isEvaluated,
+  type PolicyDocument,
+  type PolicyText,
+  type PolicyValue,
+  textsOf,
+} from "./policy-document";
+import { evaluate, NotEvaluated } from "./terraform-evaluation";
+
+/** A text that breaks XML, or adds to it, unless it is escaped. */
+const markup = `<a b="c" d='e'>&amp;&f;</a>]]>`;
+/** A text that the gateway evaluates unless it is kept from it. */
+const expressions = ["@(context.Request.Headers)", "@{return context;}"];
+
+/** Whatever text a Terraform value has at apply, it arrives in a policy as that text. */
+export function terraformValueFindings({ root, block }: PolicyDocument): Finding[] {
+  return [...elementsIn(root)].flatMap((element) =>
+    textsOf(element).flatMap((text) =>
+      text.values.flatMap((value, index) =>
+        problemsOf(text, value, index).map((detail) => ({
+          kind: "terraform-value" as const,
+          at: block.address,
+          detail: `<${element.name}>: \${${value.source}} ${detail}`,
+        })),
+      ),
+    ),
+  );
+}
+
+/** Attributes that Azure makes, of which the form is known: ids, and names of hosts. */
+const safeAttributes = /(?:^|[._])(?:id|guid|name|hostname|location|url)$/;
+
+function problemsOf(text: PolicyText, { value, expression }: PolicyValue, index: number): string[] {
+  const { attribute } = value;
+  if (attribute && attribute.block.type !== "terraform_remote_state" && safeAttributes.test(attribute.path))
+    return [];
+  try {
+    const written = evaluate(expression, markup);
+    const isFirst = index === 0 && text.text.startsWith("\uE000");
+    const evaluated = isFirst && expressions.some((sample) => isEvaluated(evaluate(expression, sample)));
+    return [
+      ...(/[<"]|&(?!(?:amp|lt|gt|quot|apos);)/.test(written) || unescaped(written) !== markup
+        ? ["does not arrive as the text that it is"]
+        : []),
+      ...(evaluated ? ["may be an expression, which the gateway evaluates"] : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof NotEvaluated)) throw error;
+    return [`is made by ${error.message}, which is not followed`];
+  }
+}
+
+const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+function unescaped(xml: string): string {
+  return xml.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => characters[name]);
+}
