@@ -1,29 +1,21 @@
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
-import { AzurermProvider, type AzurermProviderConfig } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
-  ApiDefinition,
   Callers,
   FunctionRuntime,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
-import { all, messageOf, newStack, only, resolved, resourceCount, synthesize } from "./synthesis";
+import { newPattern, patternProps } from "./fixtures/constructs";
+import { entraCallers } from "./fixtures/policies";
+import { entraSettings } from "./function/private/easy-auth-assertions";
+import { all, type Json, messageOf, newStack, only, resolved, resourceCount, synthesize } from "./synthesis";
 
-const clientId = "11111111-2222-4333-8444-555555555555";
-
-const minimal: SecureFunctionBehindApimProps = {
-  name: "orders",
-  location: "westeurope",
-  publisher: { name: "Contoso", email: "api@contoso.com" },
-  apiDefinition: ApiDefinition.passThrough(),
-  callers: Callers.entraApplications({ clientIds: [clientId], audiences: ["api://orders"] }),
-};
+const minimal: SecureFunctionBehindApimProps = { ...patternProps, callers: entraCallers() };
 
 function made(props: Partial<SecureFunctionBehindApimProps> = {}) {
-  const stack = newStack();
-  const construct = new SecureFunctionBehindApim(stack, "orders", { ...minimal, ...props });
-  return { stack, construct };
+  const { stack, orders } = newPattern({ ...minimal, ...props });
+  return { stack, construct: orders };
 }
 
 function json(props: Partial<SecureFunctionBehindApimProps> = {}) {
@@ -68,8 +60,7 @@ describe("a secure Function behind API Management", () => {
   });
 
   it("rules 4 and 5: the Function pins the client id and the principal id of the gateway's identity", () => {
-    const { allowed_applications, allowed_identities } = only(json(), "azurerm_linux_function_app")
-      .auth_settings_v2.active_directory_v2;
+    const { allowed_applications, allowed_identities } = entraSettings(json());
     const identity = "azurerm_user_assigned_identity.orders_gateway_identity_";
     expect(allowed_applications).toEqual([expect.stringContaining(identity)]);
     expect(allowed_applications[0]).toMatch(/\.client_id\}$/);
@@ -79,8 +70,7 @@ describe("a secure Function behind API Management", () => {
 
   it("rules 3 and 10: the gateway asks for exactly the audience that the Function accepts", () => {
     const synthesized = json();
-    const { client_id } = only(synthesized, "azurerm_linux_function_app").auth_settings_v2
-      .active_directory_v2;
+    const { client_id } = entraSettings(synthesized);
     expect(client_id).toMatch(/^\$\{azuread_application\..+\.client_id\}$/);
     expect(only(synthesized, "azurerm_api_management_api_policy").xml_content).toContain(
       `resource="${client_id}"`,
@@ -289,28 +279,29 @@ describe("bad input", () => {
 });
 
 describe("rule R1: the stack's azurerm provider reaches storage with Entra tokens", () => {
-  function synthesizedWith(config: AzurermProviderConfig | undefined): string {
-    const stack = new TerraformStack(Testing.app(), "stack");
-    new AzureadProvider(stack, "azuread");
-    if (config) new AzurermProvider(stack, "azurerm", config);
+  function synthesizedIn(stack: TerraformStack): Json {
     new SecureFunctionBehindApim(stack, "orders", minimal);
-    return Testing.synth(stack, true);
+    return synthesize(stack);
   }
 
   it("synthesizes when it does", () => {
-    expect(synthesizedWith({ features: [{}], storageUseAzuread: true })).toContain("azurerm_storage_account");
+    expect(synthesizedIn(newStack({ storageUseAzuread: true })).resource).toHaveProperty(
+      "azurerm_storage_account",
+    );
   });
 
   it.each([[undefined], [false]])(
     "is refused at synth with %s, and says how to set it",
     (storageUseAzuread) => {
-      expect(messageOf(() => synthesizedWith({ features: [{}], storageUseAzuread }))).toContain(
+      expect(messageOf(() => synthesizedIn(newStack({ storageUseAzuread })))).toContain(
         'Write `new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true })` in the stack',
       );
     },
   );
 
   it("is refused at synth without an azurerm provider", () => {
-    expect(messageOf(() => synthesizedWith(undefined))).toContain("its stack has no azurerm provider");
+    const stack = new TerraformStack(Testing.app(), "stack");
+    new AzureadProvider(stack, "azuread");
+    expect(messageOf(() => synthesizedIn(stack))).toContain("its stack has no azurerm provider");
   });
 });

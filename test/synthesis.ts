@@ -1,15 +1,15 @@
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
-import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { AzurermProvider, type AzurermProviderConfig } from "@cdktf/provider-azurerm/lib/provider";
 import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test asserts is the shape of this JSON.
 export type Json = any;
 
 /** A stack with both providers, as a user writes it. */
-export function newStack(id = "stack"): TerraformStack {
-  const stack = new TerraformStack(Testing.app(), id);
+export function newStack(azurerm: Partial<AzurermProviderConfig> = {}): TerraformStack {
+  const stack = new TerraformStack(Testing.app(), "stack");
   new AzureadProvider(stack, "azuread");
-  new AzurermProvider(stack, "azurerm", { features: [{}], storageUseAzuread: true });
+  new AzurermProvider(stack, "azurerm", { features: [{}], storageUseAzuread: true, ...azurerm });
   return stack;
 }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { ApiDefinition } from "../../lib/api-definition/api-definition";
 import { operationIdOf, validateOperationId } from "../../lib/api-definition/private/operation-id";
+import { responses } from "../fixtures/open-api";
 
 const fixture = (name: string) => join(__dirname, "fixtures", name);
 
@@ -9,7 +10,6 @@ function document(paths: object, others: object = {}) {
   return { openapi: "3.0.3", info: { title: "T", version: "1" }, paths, ...others };
 }
 
-const responses = { 200: { description: "Fine" } };
 const errors = (definition: ApiDefinition) => definition._load().errors.join("\n");
 
 describe("an API from an OpenAPI document", () => {

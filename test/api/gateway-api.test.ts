@@ -12,7 +12,9 @@ import {
   NamedValue,
   Policy,
 } from "cdktf-secure-function-behind-apim";
-import { newGatewayApi, sharedGateway } from "../shared-gateway";
+import { newGatewayApi } from "../fixtures/constructs";
+import { existingGateway } from "../fixtures/existing-parts";
+import { entraCallers } from "../fixtures/policies";
 import { all, messageOf, newStack, only, resolved, synthesize } from "../synthesis";
 
 const operations: ApiOperation[] = [
@@ -22,7 +24,7 @@ const operations: ApiOperation[] = [
 
 function setUp() {
   const stack = newStack();
-  const gateway = sharedGateway();
+  const gateway = existingGateway();
   const api = (id: string, props: Partial<GatewayApiProps> = {}) =>
     newGatewayApi(stack, id, { gateway, apiDefinition: ApiDefinition.fromOperations(operations), ...props });
   return { stack, gateway, api };
@@ -141,10 +143,7 @@ describe("tags on operations", () => {
 
 describe("callers of single operations", () => {
   const healthOpen = (operationId: string) =>
-    Callers.entraApplications({
-      clientIds: ["11111111-2222-4333-8444-555555555555"],
-      audiences: ["api://orders"],
-    }).exceptFor({ operationIds: [operationId], callers: Callers.anonymous() });
+    entraCallers().exceptFor({ operationIds: [operationId], callers: Callers.anonymous() });
 
   it("rule 23: are chosen by operationId, and everything else keeps the default", () => {
     const { stack, api } = setUp();
@@ -239,10 +238,7 @@ describe("a policy", () => {
     const message = messageOf(() =>
       api("orders", {
         version: { versionSet, name: "v1" },
-        callers: Callers.entraApplications({
-          clientIds: ["eeeeeeee-0000-4000-8000-000000000001"],
-          audiences: ["api://orders"],
-        }).forwardingClaims({ "X-Caller-Id": CallerClaim.OBJECT_ID }),
+        callers: entraCallers().forwardingClaims({ "X-Caller-Id": CallerClaim.OBJECT_ID }),
         policy: new Policy()
           .rateLimit({ calls: 1, renewalPeriod: 1 })
           .cors({ allowedOrigins: ["*"] })

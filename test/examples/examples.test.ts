@@ -1,6 +1,6 @@
+import { synthesizedExamples } from "../fixtures/examples";
 import { expectGated } from "../function/private/easy-auth-assertions";
 import { all } from "../synthesis";
-import { synthesizedExamples } from "../synthesized-examples";
 import { fixedArguments, valuesOf } from "./fixed-arguments";
 import { resourcesOf } from "./resource-lines";
 import { reviewParts } from "./stack-review";
@@ -76,15 +76,15 @@ describe("in every example", () => {
 
 it("there are examples", () => {
   expect(examples.map(([name]) => name)).toEqual([
-    "quickstart",
-    "orders-openapi",
-    "versioned-api",
     "existing-gateway",
+    "many-functions",
+    "many-functions-gateway",
+    "orders-openapi",
     "private-network",
+    "quickstart",
     "split-registration-entra",
     "split-registration-platform",
-    "many-functions-gateway",
-    "many-functions",
+    "versioned-api",
   ]);
 });
 

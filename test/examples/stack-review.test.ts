@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { synthesizedExamples } from "../fixtures/examples";
 import type { Json } from "../synthesis";
-import { synthesizedExamples } from "../synthesized-examples";
 import { fixedValues } from "./fixed-arguments";
 import { policyOutline } from "./policy-outline";
 import { resourcesOf } from "./resource-lines";

@@ -3,32 +3,13 @@ import { FunctionApp } from "../../lib/function/function-app";
 import type { FunctionAppProps } from "../../lib/function/function-app-props";
 import { FunctionHosting } from "../../lib/function/hosting/function-hosting";
 import { FunctionRuntime } from "../../lib/function/runtime/function-runtime";
-import { Registration } from "../../lib/registration/registration";
-import { all, anotherStack, messageOf, newStack, only, resourceCount, synthesize } from "../synthesis";
-
-const registrationId = "cccccccc-0000-4000-8000-000000000001";
-const tenantId = "dddddddd-0000-4000-8000-000000000001";
-const gateway = {
-  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-};
-
-const minimal: FunctionAppProps = {
-  name: "func-orders",
-  resourceGroupName: "rg-orders",
-  location: "westeurope",
-  servicePlanName: "asp-orders",
-  storageAccountName: "storders",
-  registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-    clientId: registrationId,
-    tenantId,
-  }),
-  allowedIdentities: [gateway],
-};
+import { functionAppProps } from "../fixtures/constructs";
+import { gatewayIdentity, otherIdentity, registrationIds, tenantId } from "../fixtures/ids";
+import { all, messageOf, newStack, only, resourceCount, synthesize } from "../synthesis";
 
 function json(props: Partial<FunctionAppProps> = {}) {
   const stack = newStack();
-  new FunctionApp(stack, "function", { ...minimal, ...props });
+  new FunctionApp(stack, "function", { ...functionAppProps, ...props });
   return synthesize(stack);
 }
 
@@ -44,26 +25,30 @@ describe("the authentication in front of the Function", () => {
   });
 
   it("rule 3, T5: takes tokens for the registration's client id and nothing else", () => {
-    expect(auth().active_directory_v2.client_id).toBe(registrationId);
-    expect(auth().active_directory_v2.allowed_audiences).toEqual([registrationId]);
+    expect(auth().active_directory_v2.client_id).toBe(registrationIds.clientId);
+    expect(auth().active_directory_v2.allowed_audiences).toEqual([registrationIds.clientId]);
   });
 
   it("rule 4, T2: takes tokens asked for by the gateway's application alone", () => {
-    expect(auth().active_directory_v2.allowed_applications).toEqual([gateway.clientId]);
+    expect(auth().active_directory_v2.allowed_applications).toEqual([gatewayIdentity.clientId]);
   });
 
   it("rule 5, T3: takes tokens of the gateway's principal alone", () => {
-    expect(auth().active_directory_v2.allowed_identities).toEqual([gateway.principalId]);
+    expect(auth().active_directory_v2.allowed_identities).toEqual([gatewayIdentity.principalId]);
   });
 
   it("rules 4 and 5: lists each of several gateways in both lists", () => {
-    const other = {
-      clientId: "aaaaaaaa-0000-4000-8000-000000000002",
-      principalId: "bbbbbbbb-0000-4000-8000-000000000002",
-    };
-    const { active_directory_v2 } = app({ allowedIdentities: [gateway, other] }).auth_settings_v2;
-    expect(active_directory_v2.allowed_applications).toEqual([gateway.clientId, other.clientId]);
-    expect(active_directory_v2.allowed_identities).toEqual([gateway.principalId, other.principalId]);
+    const { active_directory_v2 } = app({
+      allowedIdentities: [gatewayIdentity, otherIdentity],
+    }).auth_settings_v2;
+    expect(active_directory_v2.allowed_applications).toEqual([
+      gatewayIdentity.clientId,
+      otherIdentity.clientId,
+    ]);
+    expect(active_directory_v2.allowed_identities).toEqual([
+      gatewayIdentity.principalId,
+      otherIdentity.principalId,
+    ]);
   });
 
   it("rules 4 and 5: is not made without a gateway, because empty lists let every application in", () => {
@@ -267,7 +252,7 @@ describe("a Function App is refused", () => {
 
   it("and leaves nothing half made", () => {
     const stack = newStack();
-    messageOf(() => new FunctionApp(stack, "function", { ...minimal, name: "-" }));
+    messageOf(() => new FunctionApp(stack, "function", { ...functionAppProps, name: "-" }));
     expect(resourceCount(synthesize(stack))).toBe(0);
   });
 });
@@ -276,7 +261,7 @@ it("references pass every check that cannot be done yet", () => {
   const stack = newStack();
   const value = new TerraformVariable(stack, "value", {}).stringValue;
   new FunctionApp(stack, "function", {
-    ...minimal,
+    ...functionAppProps,
     name: value,
     servicePlanName: value,
     storageAccountName: value,

@@ -3,29 +3,13 @@ import { FunctionApp } from "../../lib/function/function-app";
 import type { FunctionAppProps } from "../../lib/function/function-app-props";
 import { FunctionIdentity } from "../../lib/function/function-identity";
 import { FunctionHosting } from "../../lib/function/hosting/function-hosting";
-import { Registration } from "../../lib/registration/registration";
-import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
+import { functionAppProps } from "../fixtures/constructs";
+import { otherIdentity } from "../fixtures/ids";
+import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 import { hostingCases } from "./hosting/hosting-cases";
 import { expectGated, functionApps } from "./private/easy-auth-assertions";
 
-const minimal: FunctionAppProps = {
-  name: "func-orders",
-  resourceGroupName: "rg-orders",
-  location: "westeurope",
-  servicePlanName: "asp-orders",
-  storageAccountName: "storders",
-  hosting: FunctionHosting.dedicated("S1"),
-  registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-    clientId: "cccccccc-0000-4000-8000-000000000001",
-    tenantId: "dddddddd-0000-4000-8000-000000000001",
-  }),
-  allowedIdentities: [
-    {
-      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-    },
-  ],
-};
+const minimal: FunctionAppProps = { ...functionAppProps, hosting: FunctionHosting.dedicated("S1") };
 
 function withSlot(props: Partial<FunctionAppProps> = {}) {
   const stack = newStack();
@@ -50,10 +34,7 @@ describe("slots get the same gate: a slot", () => {
 
   it("rules 4 and 5: lets callers in that are added later, as the app does", () => {
     const { stack, host } = withSlot();
-    host.allowIdentity({
-      clientId: "aaaaaaaa-0000-4000-8000-000000000002",
-      principalId: "bbbbbbbb-0000-4000-8000-000000000002",
-    });
+    host.allowIdentity(otherIdentity);
     const gates = functionApps(synthesize(stack)).map(([, app]) => app.auth_settings_v2.active_directory_v2);
     expect(gates[1]).toEqual(gates[0]);
     expect(gates[1].allowed_identities).toHaveLength(2);

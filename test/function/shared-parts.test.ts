@@ -1,33 +1,17 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { TerraformStack } from "cdktf";
 import { FunctionApp } from "../../lib/function/function-app";
-import type { FunctionAppProps } from "../../lib/function/function-app-props";
 import { FunctionIdentity } from "../../lib/function/function-identity";
 import { FunctionHosting } from "../../lib/function/hosting/function-hosting";
 import { ServicePlan } from "../../lib/function/hosting/service-plan";
 import type { IServicePlan } from "../../lib/function/hosting/service-plan-props";
 import { HostStorage } from "../../lib/function/storage/host-storage";
 import type { IHostStorage } from "../../lib/function/storage/host-storage-props";
-import { Registration } from "../../lib/registration/registration";
+import { functionAppProps } from "../fixtures/constructs";
+import { gatewayIdentity, otherIdentity } from "../fixtures/ids";
 import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const placed = { resourceGroupName: "rg-orders", location: "westeurope" };
-const minimal: FunctionAppProps = {
-  ...placed,
-  name: "func-orders",
-  servicePlanName: "asp-orders",
-  storageAccountName: "storders",
-  registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-    clientId: "cccccccc-0000-4000-8000-000000000001",
-    tenantId: "dddddddd-0000-4000-8000-000000000001",
-  }),
-  allowedIdentities: [
-    {
-      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-    },
-  ],
-};
 const planId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/serverFarms/asp-shared";
 const storageId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared";
 
@@ -36,7 +20,7 @@ describe("bring your own of each part: a service plan", () => {
     const stack = newStack();
     const servicePlan = new ServicePlan(stack, "plan", { ...placed, name: "asp-shared" });
     for (const name of ["func-one", "func-two"]) {
-      new FunctionApp(stack, name, { ...minimal, name, servicePlan, servicePlanName: undefined });
+      new FunctionApp(stack, name, { ...functionAppProps, name, servicePlan, servicePlanName: undefined });
     }
     const json = synthesize(stack);
     const { service_plan_id } = all(json, "azurerm_linux_function_app")[1];
@@ -50,7 +34,7 @@ describe("bring your own of each part: a service plan", () => {
       servicePlanId: planId,
       hosting: FunctionHosting.dedicatedWindows(),
     });
-    new FunctionApp(stack, "function", { ...minimal, servicePlan, servicePlanName: undefined });
+    new FunctionApp(stack, "function", { ...functionAppProps, servicePlan, servicePlanName: undefined });
     const json = synthesize(stack);
     expect(only(json, "azurerm_windows_function_app").service_plan_id).toBe(planId);
     expect(all(json, "azurerm_service_plan")).toEqual([]);
@@ -63,7 +47,7 @@ describe("bring your own of each part: a service plan", () => {
       resourceGroupName: "rg-shared",
       hosting: FunctionHosting.elasticPremium("EP2"),
     });
-    new FunctionApp(stack, "function", { ...minimal, servicePlan, servicePlanName: undefined });
+    new FunctionApp(stack, "function", { ...functionAppProps, servicePlan, servicePlanName: undefined });
     const { lifecycle } = synthesize(stack).data.azurerm_service_plan.plan;
     expect(lifecycle.postcondition[0].condition).toBe('${self.os_type == "Linux" && self.sku_name == "EP2"}');
     expect(lifecycle.postcondition[0].error_message).toContain(
@@ -87,9 +71,9 @@ describe("bring your own of each part: a service plan", () => {
       servicePlanId: planId,
       hosting,
     });
-    expect(messageOf(() => new FunctionApp(newStack(), "function", { ...minimal, servicePlan }))).toContain(
-      "`servicePlanName` was given together with `servicePlan`.",
-    );
+    expect(
+      messageOf(() => new FunctionApp(newStack(), "function", { ...functionAppProps, servicePlan })),
+    ).toContain("`servicePlanName` was given together with `servicePlan`.");
   });
 });
 
@@ -99,7 +83,7 @@ describe("bring your own of each part: a storage account", () => {
     const storage = HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
       storageAccountId: storageId,
     });
-    new FunctionApp(stack, "function", { ...minimal, storage, storageAccountName: undefined });
+    new FunctionApp(stack, "function", { ...functionAppProps, storage, storageAccountName: undefined });
     const json = synthesize(stack);
     expect(only(json, "azurerm_linux_function_app")).toMatchObject({
       storage_account_name: "stshared",
@@ -116,7 +100,7 @@ describe("bring your own of each part: a storage account", () => {
       resourceGroupName: "rg-shared",
     });
     new FunctionApp(stack, "function", {
-      ...minimal,
+      ...functionAppProps,
       storage,
       storageAccountName: undefined,
       hosting: FunctionHosting.flexConsumption(),
@@ -131,7 +115,7 @@ describe("bring your own of each part: a storage account", () => {
     const message = messageOf(
       () =>
         new FunctionApp(newStack(), "function", {
-          ...minimal,
+          ...functionAppProps,
           storage: HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
             storageAccountId: storageId,
           }),
@@ -162,7 +146,7 @@ describe("bring your own of each part: a storage account", () => {
     const storageOf: () => IHostStorage = storagesOf(stack);
     const make = (id: string, name: string) =>
       new FunctionApp(stack, id, {
-        ...minimal,
+        ...functionAppProps,
         name,
         storage: storageOf(),
         storageAccountName: undefined,
@@ -185,7 +169,7 @@ describe("bring your own of each part: a storage account", () => {
 
 describe("two Functions on Flex Consumption", () => {
   const hosting = FunctionHosting.flexConsumption();
-  const flex = { ...minimal, storageKeyInState: true };
+  const flex = { ...functionAppProps, storageKeyInState: true };
 
   it("deploy to containers of their own in a shared storage account", () => {
     const stack = newStack();
@@ -236,7 +220,10 @@ describe("a Function's user-assigned identity", () => {
   it("reaches host storage, Key Vault and everything else instead of the system-assigned one", () => {
     const stack = newStack();
     const identity = new UserAssignedIdentity(stack, "identity", { ...placed, name: "id-orders" });
-    new FunctionApp(stack, "function", { ...minimal, identity: FunctionIdentity.userAssigned(identity) });
+    new FunctionApp(stack, "function", {
+      ...functionAppProps,
+      identity: FunctionIdentity.userAssigned(identity),
+    });
     const json = synthesize(stack);
     expect(only(json, "azurerm_linux_function_app")).toMatchObject({
       identity: { type: "UserAssigned", identity_ids: ["${azurerm_user_assigned_identity.identity.id}"] },
@@ -259,7 +246,7 @@ describe("a Function's user-assigned identity", () => {
     const hosts = ["func-one", "func-two"].map(
       (name, index) =>
         new FunctionApp(stack, name, {
-          ...minimal,
+          ...functionAppProps,
           name,
           storage,
           storageAccountName: undefined,
@@ -279,7 +266,7 @@ describe("a Function's user-assigned identity", () => {
     const stack = newStack();
     const make = (name: string, account: string, principalId: string) =>
       new FunctionApp(stack, name, {
-        ...minimal,
+        ...functionAppProps,
         name,
         storage: HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
           storageAccountId: storageId.replace("stshared", account),
@@ -287,10 +274,10 @@ describe("a Function's user-assigned identity", () => {
         storageAccountName: undefined,
         identity: FunctionIdentity.userAssigned({ id: "id", clientId: "c", principalId }),
       });
-    make("func-one", "stone", "bbbbbbbb-0000-4000-8000-000000000002");
-    make("func-two", "stone", "bbbbbbbb-0000-4000-8000-000000000002");
-    make("func-three", "sttwo", "bbbbbbbb-0000-4000-8000-000000000002");
-    make("func-four", "stone", "bbbbbbbb-0000-4000-8000-000000000003");
+    make("func-one", "stone", gatewayIdentity.principalId);
+    make("func-two", "stone", gatewayIdentity.principalId);
+    make("func-three", "sttwo", gatewayIdentity.principalId);
+    make("func-four", "stone", otherIdentity.principalId);
     expect(all(synthesize(stack), "azurerm_role_assignment")).toHaveLength(3);
   });
 });

@@ -1,9 +1,5 @@
-import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
-import { AzurermProvider, type AzurermProviderFeatures } from "@cdktf/provider-azurerm/lib/provider";
-import { TerraformStack, Testing } from "cdktf";
+import type { AzurermProviderFeatures } from "@cdktf/provider-azurerm/lib/provider";
 import {
-  ApiDefinition,
-  Callers,
   ExistingSubnet,
   FunctionHosting,
   GatewayNetwork,
@@ -13,9 +9,10 @@ import {
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
 import { Construct } from "constructs";
+import { patternProps } from "../fixtures/constructs";
+import { existingGateway } from "../fixtures/existing-parts";
 import { expectGated } from "../function/private/easy-auth-assertions";
-import { sharedGateway } from "../shared-gateway";
-import { all, anotherStack, type Json, messageOf, only } from "../synthesis";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const subnet = (name: string) =>
   ExistingSubnet.fromSubnetId(
@@ -36,29 +33,23 @@ const network: PrivateNetwork = {
   }),
 };
 const minimal: SecureFunctionBehindApimProps = {
+  ...patternProps,
   name: "claims",
-  location: "westeurope",
-  publisher: { name: "Contoso", email: "a@b.c" },
   skuName: "StandardV2_1",
   gatewayNetwork: GatewayNetwork.integration(subnet("gateway")),
   network,
   hosting: FunctionHosting.dedicated("S1"),
-  apiDefinition: ApiDefinition.passThrough(),
-  callers: Callers.anonymous(),
 };
 
 function made(
   props: Partial<SecureFunctionBehindApimProps> = {},
   feature: AzurermProviderFeatures = privateStorage,
 ) {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AzureadProvider(stack, "azuread");
-  new AzurermProvider(stack, "azurerm", { features: [feature], storageUseAzuread: true });
+  const stack = newStack({ features: [feature] });
   const claims = new SecureFunctionBehindApim(stack, "claims", { ...minimal, ...props });
   return { stack, claims };
 }
 const privateStorage: AzurermProviderFeatures = { storage: [{ dataPlaneAvailable: false }] };
-const synthesize = (stack: TerraformStack): Json => JSON.parse(Testing.synth(stack, true));
 const refused = (props: Partial<SecureFunctionBehindApimProps>) => messageOf(() => made(props));
 
 describe("private network", () => {
@@ -121,7 +112,7 @@ describe("private network", () => {
   });
 
   it("takes a gateway that is there, of which the network is not known", () => {
-    const gateway = sharedGateway();
+    const gateway = existingGateway();
     const ofNew = { publisher: undefined, skuName: undefined, gatewayNetwork: undefined };
     expect(() => synthesize(made({ ...ofNew, gateway }).stack)).not.toThrow();
   });

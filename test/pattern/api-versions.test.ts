@@ -2,24 +2,13 @@ import {
   ApiDefinition,
   ApiVersionScheme,
   Callers,
-  SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
-import { all, messageOf, newStack, only, synthesize } from "../synthesis";
+import { newPattern } from "../fixtures/constructs";
+import { all, messageOf, only, synthesize } from "../synthesis";
 
-function made(props: Partial<SecureFunctionBehindApimProps> = {}) {
-  const stack = newStack();
-  const orders = new SecureFunctionBehindApim(stack, "orders", {
-    name: "orders",
-    location: "westeurope",
-    publisher: { name: "Contoso", email: "a@b.c" },
-    apiDefinition: ApiDefinition.passThrough(),
-    apiVersion: "v1",
-    callers: Callers.anonymous(),
-    ...props,
-  });
-  return { stack, orders };
-}
+const made = (props: Partial<SecureFunctionBehindApimProps> = {}) =>
+  newPattern({ apiVersion: "v1", ...props });
 const apiDefinition = ApiDefinition.fromOperations([{ method: "GET", urlTemplate: "/orders" }]);
 
 describe("versions of a Function's API", () => {

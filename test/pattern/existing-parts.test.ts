@@ -1,45 +1,25 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import {
-  ApiDefinition,
   AzureCloud,
-  Callers,
   ExistingResourceGroup,
   FunctionHosting,
-  Gateway,
   HostStorage,
-  Registration,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
   ServicePlan,
   Telemetry,
 } from "cdktf-secure-function-behind-apim";
+import { newPattern, onExistingGateway, patternProps } from "../fixtures/constructs";
+import { existingGateway, existingRegistration } from "../fixtures/existing-parts";
+import { gatewayIdentity, registrationIds, registrationRole, tenantId } from "../fixtures/ids";
+import { entraSettings } from "../function/private/easy-auth-assertions";
 import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
-const identity = {
-  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-};
-const gateway = () =>
-  Gateway.fromGatewayAttributes(anotherStack(), "existing", {
-    name: "apim-shared",
-    resourceGroupName: "rg-shared",
-    identity,
-  });
-const tenantId = "dddddddd-0000-4000-8000-000000000001";
-const clientId = "cccccccc-0000-4000-8000-000000000001";
-
-const minimal = (): SecureFunctionBehindApimProps => ({
-  name: "orders",
-  location: "westeurope",
-  gateway: gateway(),
-  apiDefinition: ApiDefinition.passThrough(),
-  callers: Callers.anonymous(),
-});
+const minimal = (): SecureFunctionBehindApimProps => ({ ...patternProps, ...onExistingGateway() });
 
 function made(props: Partial<SecureFunctionBehindApimProps>) {
-  const stack = newStack();
-  const construct = new SecureFunctionBehindApim(stack, "orders", { ...minimal(), ...props });
-  return { construct, json: synthesize(stack) };
+  const { stack, orders } = newPattern({ ...minimal(), ...props });
+  return { construct: orders, json: synthesize(stack) };
 }
 
 describe("bring your own of each part: a gateway", () => {
@@ -49,9 +29,9 @@ describe("bring your own of each part: a gateway", () => {
       api_management_name: "apim-shared",
       resource_group_name: "rg-shared",
     });
-    expect(only(json, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2).toMatchObject({
-      allowed_applications: [identity.clientId],
-      allowed_identities: [identity.principalId],
+    expect(entraSettings(json)).toMatchObject({
+      allowed_applications: [gatewayIdentity.clientId],
+      allowed_identities: [gatewayIdentity.principalId],
     });
     expect(all(json, "azurerm_api_management")).toEqual([]);
     expect(Object.keys(json.data)).toEqual(["azuread_client_config"]);
@@ -69,7 +49,7 @@ describe("bring your own of each part: a gateway", () => {
   });
 
   it("handed to two apps as one object, has a path in each", () => {
-    const shared = gateway();
+    const shared = existingGateway();
     for (const stack of [newStack(), newStack()]) {
       new SecureFunctionBehindApim(stack, "orders", { ...minimal(), gateway: shared });
       expect(all(synthesize(stack), "azurerm_api_management_api")).toHaveLength(1);
@@ -120,17 +100,12 @@ describe("bring your own of each part: a resource group", () => {
 describe("split Entra and platform deployments: a registration that is there", () => {
   it("split deployment: with its role, the role is assigned here and nothing else of Entra is touched", () => {
     const role = {
-      appRoleId: "eeeeeeee-0000-4000-8000-000000000001",
-      servicePrincipalObjectId: "ffffffff-0000-4000-8000-000000000001",
+      ...registrationRole,
     };
     const { construct, json } = made({
-      registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-        clientId,
-        tenantId,
-        role,
-      }),
+      registration: existingRegistration({ role }),
     });
-    expect(only(json, "azuread_app_role_assignment").principal_object_id).toBe(identity.principalId);
+    expect(only(json, "azuread_app_role_assignment").principal_object_id).toBe(gatewayIdentity.principalId);
     expect(Object.keys(json.resource).filter((kind) => kind.startsWith("azuread"))).toEqual([
       "azuread_app_role_assignment",
     ]);
@@ -140,10 +115,7 @@ describe("split Entra and platform deployments: a registration that is there", (
 
   it("split deployment: without a role, nothing of Entra is touched or asked", () => {
     const { json } = made({
-      registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-        clientId,
-        tenantId,
-      }),
+      registration: existingRegistration(),
     });
     expect(Object.keys(json.resource).filter((kind) => kind.startsWith("azuread"))).toEqual([]);
     expect(json.data).toBeUndefined();
@@ -151,27 +123,20 @@ describe("split Entra and platform deployments: a registration that is there", (
 
   it("rules 2, 3 and 10: is what the gate takes tokens for and the policy asks tokens for", () => {
     const { json } = made({
-      registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-        clientId,
-        tenantId,
-      }),
+      registration: existingRegistration(),
     });
-    expect(only(json, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2).toMatchObject({
-      client_id: clientId,
-      allowed_audiences: [clientId],
+    expect(entraSettings(json)).toMatchObject({
+      client_id: registrationIds.clientId,
+      allowed_audiences: [registrationIds.clientId],
       tenant_auth_endpoint: `https://login.microsoftonline.com/${tenantId}/v2.0`,
     });
     expect(only(json, "azurerm_api_management_api_policy").xml_content).toContain(
-      `<authentication-managed-identity resource="${clientId}" client-id="${identity.clientId}"`,
+      `<authentication-managed-identity resource="${registrationIds.clientId}" client-id="${gatewayIdentity.clientId}"`,
     );
   });
 
   it("of another cloud than the construct's is refused", () => {
-    const registration = Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-      clientId,
-      tenantId,
-      cloud: AzureCloud.CHINA,
-    });
+    const registration = existingRegistration({ cloud: AzureCloud.CHINA });
     expect(messageOf(() => made({ registration, cloud: AzureCloud.PUBLIC }))).toContain(
       "The cloud `public` was given, and a registration of the cloud `china`.",
     );
@@ -222,10 +187,7 @@ describe("bring your own of each part: telemetry", () => {
 });
 
 describe("a part that is there together with what a new one is made from", () => {
-  const registration = Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-    clientId,
-    tenantId,
-  });
+  const registration = existingRegistration();
   const resourceGroup = ExistingResourceGroup.fromResourceGroupName(anotherStack(), "existing", "rg-finance");
   const workspace =
     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";
@@ -246,7 +208,7 @@ describe("a part that is there together with what a new one is made from", () =>
     ["publisher", "gateway", { publisher: { name: "Contoso", email: "a@b.c" } }],
     ["skuName", "gateway", { skuName: "Basic_1" }],
     ["names.apiManagement", "gateway", { names: { apiManagement: "apim" } }],
-    ["owners", "registration", { registration, owners: [clientId] }],
+    ["owners", "registration", { registration, owners: [registrationIds.clientId] }],
     ["serviceManagementReference", "registration", { registration, serviceManagementReference: "x" }],
     ["names.application", "registration", { registration, names: { application: "Orders" } }],
     ["hosting", "servicePlan", { servicePlan, hosting: FunctionHosting.dedicated() }],

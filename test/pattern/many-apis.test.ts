@@ -1,29 +1,11 @@
-import {
-  ApiDefinition,
-  Callers,
-  Gateway,
-  SecureFunctionBehindApim,
-  type SecureFunctionBehindApimProps,
-} from "cdktf-secure-function-behind-apim";
-import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
+import { ApiDefinition, Callers } from "cdktf-secure-function-behind-apim";
+import { newPattern } from "../fixtures/constructs";
+import { existingGateway } from "../fixtures/existing-parts";
+import { gatewayIdentity } from "../fixtures/ids";
+import { entraSettings } from "../function/private/easy-auth-assertions";
+import { all, messageOf, synthesize } from "../synthesis";
 
-const minimal: SecureFunctionBehindApimProps = {
-  name: "orders",
-  location: "westeurope",
-  publisher: { name: "Contoso", email: "api@contoso.com" },
-  apiDefinition: ApiDefinition.passThrough(),
-  callers: Callers.anonymous(),
-};
-const identity = {
-  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-};
-const partners = () =>
-  Gateway.fromGatewayAttributes(anotherStack(), "existing", {
-    name: "apim-partners",
-    resourceGroupName: "rg-partners",
-    identity,
-  });
+const partners = () => existingGateway({ name: "apim-partners", resourceGroupName: "rg-partners" });
 const partnerApi = {
   name: "orders-for-partners",
   path: "partners/orders",
@@ -31,17 +13,9 @@ const partnerApi = {
   callers: Callers.subscriptionKey(),
 };
 
-function made() {
-  const stack = newStack();
-  return { stack, orders: new SecureFunctionBehindApim(stack, "orders", minimal) };
-}
-
-const pinned = (json: unknown) =>
-  only(json, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2;
-
 describe("one Function under several APIs", () => {
   it("on one gateway has one role assignment, and a policy for each API", () => {
-    const { stack, orders } = made();
+    const { stack, orders } = newPattern();
     orders.addApi("partner-api", partnerApi);
     const json = synthesize(stack);
     expect(all(json, "azurerm_api_management_api").map(({ path }) => path)).toEqual([
@@ -51,14 +25,14 @@ describe("one Function under several APIs", () => {
     expect(all(json, "azurerm_api_management_api_policy")).toHaveLength(2);
     expect(all(json, "azurerm_api_management_api_diagnostic")).toHaveLength(2);
     expect(all(json, "azuread_app_role_assignment")).toHaveLength(1);
-    expect(pinned(json).allowed_identities).toHaveLength(1);
+    expect(entraSettings(json).allowed_identities).toHaveLength(1);
   });
 
   it("on two gateways lets both identities in, and each policy waits for its own role", () => {
-    const { stack, orders } = made();
+    const { stack, orders } = newPattern();
     orders.addApi("partner-api", { ...partnerApi, gateway: partners() });
     const json = synthesize(stack);
-    expect(pinned(json).allowed_identities).toEqual([expect.any(String), identity.principalId]);
+    expect(entraSettings(json).allowed_identities).toEqual([expect.any(String), gatewayIdentity.principalId]);
     const [policy] = all(json, "azurerm_api_management_api_policy").filter(
       ({ api_management_name }) => api_management_name === "apim-partners",
     );
@@ -68,7 +42,7 @@ describe("one Function under several APIs", () => {
   });
 
   it("tells who may call whom, a line for each", () => {
-    const { orders } = made();
+    const { orders } = newPattern();
     orders.addApi("partner-api", { ...partnerApi, gateway: partners() });
     expect(orders.chains).toEqual([
       expect.stringMatching(/^Everyone → API orders → /),
@@ -77,7 +51,7 @@ describe("one Function under several APIs", () => {
   });
 
   it("is refused at a path that is taken, and leaves nothing half made", () => {
-    const { stack, orders } = made();
+    const { stack, orders } = newPattern();
     const before = JSON.stringify(synthesize(stack));
     expect(messageOf(() => orders.addApi("again", { ...partnerApi, path: "orders" }))).toMatch(
       /^stack\/orders\/again: invalid input\.\n {2}- The API path "orders" was given, which stack\/orders\/api has/,

@@ -1,6 +1,5 @@
+import { exampleStacks, synthesizedExamples } from "../fixtures/examples";
 import { all } from "../synthesis";
-import { synthesizedExamples } from "../synthesized-examples";
-import { exampleStacks } from "../terraform/example-stacks";
 
 const json = synthesizedExamples().get("many-functions");
 const remote = (attribute: string) =>

@@ -1,30 +1,15 @@
 import {
-  ApiDefinition,
-  Callers,
   FunctionHosting,
-  SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
   Telemetry,
 } from "cdktf-secure-function-behind-apim";
-import { sharedGateway } from "../shared-gateway";
-import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
+import { newPattern, onExistingGateway } from "../fixtures/constructs";
+import { all, anotherStack, messageOf, only, synthesize } from "../synthesis";
 
-const minimal: SecureFunctionBehindApimProps = {
-  name: "orders",
-  location: "westeurope",
-  publisher: { name: "Contoso", email: "a@b.c" },
-  apiDefinition: ApiDefinition.passThrough(),
-  callers: Callers.anonymous(),
-};
 const actionGroup = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Insights/actionGroups/ag";
 
-function json(props: Partial<SecureFunctionBehindApimProps>) {
-  const stack = newStack();
-  new SecureFunctionBehindApim(stack, "orders", { ...minimal, ...props });
-  return synthesize(stack);
-}
+const json = (props: Partial<SecureFunctionBehindApimProps>) => synthesize(newPattern(props).stack);
 const refused = (props: Partial<SecureFunctionBehindApimProps>) => messageOf(() => json(props));
-const ofSharedGateway = () => ({ publisher: undefined, gateway: sharedGateway() });
 
 describe("telemetry and alerts: alerts", () => {
   it("are not there unless they are asked for", () => {
@@ -57,7 +42,7 @@ describe("telemetry and alerts: alerts", () => {
 
   it("leave a shared gateway to its owner", () => {
     const alerts = all(
-      json({ ...ofSharedGateway(), alerts: { actionGroupIds: [actionGroup] } }),
+      json({ ...onExistingGateway(), alerts: { actionGroupIds: [actionGroup] } }),
       "azurerm_monitor_metric_alert",
     );
     expect(alerts).toHaveLength(3);
@@ -123,7 +108,7 @@ describe("diagnostic logs", () => {
   it("of the gateway are left out on Consumption, which has none, and on a shared gateway", () => {
     expect(all(json({ diagnosticLogs: true }), "azurerm_monitor_diagnostic_setting")).toHaveLength(1);
     expect(
-      all(json({ ...ofSharedGateway(), diagnosticLogs: true }), "azurerm_monitor_diagnostic_setting"),
+      all(json({ ...onExistingGateway(), diagnosticLogs: true }), "azurerm_monitor_diagnostic_setting"),
     ).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
-import { ApiDefinition, Callers, SecureFunctionBehindApim } from "cdktf-secure-function-behind-apim";
+import { ApiDefinition, SecureFunctionBehindApim } from "cdktf-secure-function-behind-apim";
+import { patternProps } from "../fixtures/constructs";
 import { expectGated } from "../function/private/easy-auth-assertions";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 
@@ -9,21 +10,13 @@ const operations = ApiDefinition.fromOperations([
 
 function made(operationId = "refund") {
   const stack = newStack();
-  const callers = Callers.anonymous();
-  const refunds = new SecureFunctionBehindApim(stack, "refunds", {
-    name: "refunds",
-    location: "westeurope",
-    publisher: { name: "Contoso", email: "a@b.c" },
-    apiDefinition: ApiDefinition.passThrough(),
-    callers,
-  });
+  const refunds = new SecureFunctionBehindApim(stack, "refunds", { ...patternProps, name: "refunds" });
   const { gateway } = refunds;
   const orders = new SecureFunctionBehindApim(stack, "orders", {
-    name: "orders",
-    location: "westeurope",
+    ...patternProps,
+    publisher: undefined,
     gateway,
     apiDefinition: operations,
-    callers,
     operationBackends: { [operationId]: refunds.operationBackend("for-orders", gateway) },
   });
   return { stack, orders, refunds };

@@ -1,10 +1,9 @@
-import { Callers } from "../../lib/policy/callers/callers";
 import { apiPolicyXml } from "../../lib/policy/documents/api-policy";
 import { operationPolicyXml } from "../../lib/policy/documents/operation-policy";
 import { productPolicyXml } from "../../lib/policy/documents/policy-document";
 import { Policy } from "../../lib/policy/policy";
 import { PolicyPlace } from "../../lib/policy/policy-props";
-import { AzureCloud } from "../../lib/support/cloud";
+import { apiPolicy } from "../fixtures/policies";
 
 const trace = (place: PolicyPlace) => `<trace source="${place}"><message>here</message></trace>`;
 const { BEFORE_AUTHENTICATION, AFTER_AUTHENTICATION, AFTER_TOKEN, OUTBOUND, ON_ERROR, BACKEND } = PolicyPlace;
@@ -36,17 +35,7 @@ const onError = ["on-error", "base", "onError", "/on-error"];
 
 describe("what a user adds stands in its place", () => {
   it("rule 18: of an API, around the authentication and the token step", () => {
-    const document = apiPolicyXml({
-      cloud: AzureCloud.PUBLIC,
-      callers: Callers.entraApplications({
-        clientIds: ["11111111-2222-4333-8444-555555555555"],
-        audiences: ["api://orders"],
-      }),
-      tenantId: "dddddddd-0000-4000-8000-000000000001",
-      tokenResource: "cccccccc-0000-4000-8000-000000000001",
-      backendId: "orders",
-      policy: everywhere(),
-    });
+    const document = apiPolicyXml({ ...apiPolicy, policy: everywhere() });
     expect(steps(document)).toEqual([
       "inbound",
       "base",

@@ -1,11 +1,10 @@
 import type { Element } from "@xmldom/xmldom";
 import fc from "fast-check";
-import { Callers } from "../../lib/policy/callers/callers";
 import { apiPolicyXml } from "../../lib/policy/documents/api-policy";
 import { operationPolicyXml } from "../../lib/policy/documents/operation-policy";
 import { Policy } from "../../lib/policy/policy";
 import { PolicyPlace } from "../../lib/policy/policy-props";
-import { AzureCloud } from "../../lib/support/cloud";
+import { apiPolicy } from "../fixtures/policies";
 import {
   asAzureAnswers,
   asAzurermReads,
@@ -14,18 +13,6 @@ import {
   parsed,
 } from "./azurerm-difference";
 import { errorsOf } from "./errors-of";
-
-const resource = "11111111-1111-4111-8111-111111111111";
-const api = {
-  callers: Callers.entraApplications({
-    clientIds: ["22222222-2222-4222-8222-222222222222"],
-    audiences: ["api://orders"],
-  }),
-  tenantId: "33333333-3333-4333-8333-333333333333",
-  cloud: AzureCloud.PUBLIC,
-  backendId: "orders",
-  tokenResource: resource,
-};
 
 const pieces = [
   "$",
@@ -114,7 +101,7 @@ describe("any text in any place", () => {
         const policy = place(text);
         if (errorsOf(policy) !== "") return;
         taken++;
-        const document = asTerraformEvaluates(apiPolicyXml({ ...api, policy }));
+        const document = asTerraformEvaluates(apiPolicyXml({ ...apiPolicy, policy }));
         // An expression in an attribute is written on one line.
         if (!/^\s*@[({]/.test(text)) expect(textsOf(parsed(document))).toContain(text);
         expect(isSamePolicy(document, asAzurermReads(asAzureAnswers(document)))).toBe(true);
@@ -241,15 +228,17 @@ describe("any sequence of calls", () => {
         const policy = built(sequence);
         if (errorsOf(policy) !== "") return;
         taken++;
-        const document = asTerraformEvaluates(apiPolicyXml({ ...api, policy }));
-        expect(apiPolicyXml({ ...api, policy: built(sequence) })).toBe(apiPolicyXml({ ...api, policy }));
+        const document = asTerraformEvaluates(apiPolicyXml({ ...apiPolicy, policy }));
+        expect(apiPolicyXml({ ...apiPolicy, policy: built(sequence) })).toBe(
+          apiPolicyXml({ ...apiPolicy, policy }),
+        );
         const root = parsed(document);
         const inbound = children(expectSections(root));
 
         // The token step is there once, right behind the deletion of what it replaces.
         expect(named(root, "authentication-managed-identity")).toHaveLength(1);
         const token = inbound.findIndex(isToken);
-        expect(inbound[token].getAttribute("resource")).toBe(resource);
+        expect(inbound[token].getAttribute("resource")).toBe(apiPolicy.tokenResource);
         expect(inbound[token - 1].tagName).toBe("set-backend-service");
         expect(named(root, "set-backend-service")).toHaveLength(1);
         expect(inbound.slice(0, token).some(deletes("Authorization"))).toBe(true);
@@ -309,7 +298,7 @@ describe("any sequence of calls", () => {
         const policy = new Policy().rawXml(place, text);
         if (errorsOf(policy) !== "") return;
         taken++;
-        const root = parsed(asTerraformEvaluates(apiPolicyXml({ ...api, policy })));
+        const root = parsed(asTerraformEvaluates(apiPolicyXml({ ...apiPolicy, policy })));
         const inbound = expectSections(root);
         expect(named(root, "authentication-managed-identity")).toHaveLength(1);
         expect(named(root, "set-backend-service")).toHaveLength(1);
@@ -331,7 +320,9 @@ describe("any sequence of calls", () => {
         const policy = built(sequence);
         if (errorsOf(policy, { level: "operation" }) !== "") return;
         taken++;
-        const backend = ownFunction ? { backendId: "other", tokenResource: resource } : undefined;
+        const backend = ownFunction
+          ? { backendId: "other", tokenResource: apiPolicy.tokenResource }
+          : undefined;
         const root = parsed(asTerraformEvaluates(operationPolicyXml({ policy, backend })));
         const inbound = children(expectSections(root));
         expect(named(root, "authentication-managed-identity")).toHaveLength(ownFunction ? 1 : 0);

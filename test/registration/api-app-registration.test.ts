@@ -1,13 +1,13 @@
 import { Callers } from "../../lib/policy/callers/callers";
-import { xmlText } from "../../lib/policy/xml";
 import { ApiAppRegistration } from "../../lib/registration/api-app-registration";
 import type { ApiAppRegistrationProps } from "../../lib/registration/api-app-registration-props";
-import { AzureCloud } from "../../lib/support/cloud";
+import { clientApplicationId } from "../fixtures/ids";
+import { callersXml } from "../fixtures/policies";
 import { all, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const shop = {
   name: "shop",
-  clientId: "11111111-2222-4333-8444-555555555555",
+  clientId: clientApplicationId,
   principalId: "22222222-2222-4333-8444-555555555555",
   roles: ["Orders.Read"],
 };
@@ -54,10 +54,7 @@ describe("a front registration", () => {
     const callers = Callers.apiAppRegistration(made, { requiredRoles: ["Orders.Read"] });
     expect(callers._validate()).toEqual([]);
     expect(callers._callableAfter(stack)).toHaveLength(1);
-    const xml = callers
-      ._policies({ tenantId: made.tenantId, cloud: AzureCloud.PUBLIC })
-      .map(xmlText)
-      .join("");
+    const xml = callersXml(callers);
     expect(xml).toContain(`<application-id>${shop.clientId}</application-id>`);
     expect(xml).toContain("<value>Orders.Read</value>");
     expect(

@@ -1,13 +1,12 @@
 import { Registration } from "../../lib/registration/registration";
 import type { RegistrationProps } from "../../lib/registration/registration-props";
+import { gatewayIdentity } from "../fixtures/ids";
 import { messageOf, newStack, only, synthesize } from "../synthesis";
-
-const principalId = "aaaaaaaa-0000-4000-8000-000000000001";
 
 function registrationJson(props: Partial<RegistrationProps> = {}, id = "registration") {
   const stack = newStack();
   const registration = new Registration(stack, id, { displayName: "Orders", ...props });
-  registration.assignRole(stack, "gateway-role", { clientId: "unused", principalId });
+  registration.assignRole(stack, "gateway-role", gatewayIdentity);
   return synthesize(stack);
 }
 
@@ -41,7 +40,7 @@ describe("a registration", () => {
     expect(role.allowed_member_types).toEqual(["Application"]);
     expect(only(json, "azuread_app_role_assignment")).toMatchObject({
       app_role_id: role.id,
-      principal_object_id: principalId,
+      principal_object_id: gatewayIdentity.principalId,
       resource_object_id: expect.stringMatching(/^\$\{azuread_service_principal\..+\.object_id\}$/),
     });
   });

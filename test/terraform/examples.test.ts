@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
+import { exampleStacks } from "../fixtures/examples";
 import { startAtMost } from "./at-most";
+import { deployments } from "./deployments";
 import { describeWithTerraform } from "./describe-with-terraform";
-import { deployments, exampleStacks } from "./example-stacks";
 import { checkPlan } from "./plan-check";
 import type { PlanJson } from "./plan-json";
 import { type PlannedArgument, plannedArguments } from "./planned-arguments";

@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { exampleStacks } from "../fixtures/examples";
 import { describeWithTerraform } from "./describe-with-terraform";
-import { exampleStacks } from "./example-stacks";
 import { checkPlan } from "./plan-check";
 import { functionApp, smallStack } from "./small-stack";
 import { inStack } from "./workspace";

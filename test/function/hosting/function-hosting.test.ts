@@ -2,32 +2,14 @@ import { FunctionApp } from "../../../lib/function/function-app";
 import type { FunctionAppProps } from "../../../lib/function/function-app-props";
 import { FunctionHosting } from "../../../lib/function/hosting/function-hosting";
 import { FunctionRuntime } from "../../../lib/function/runtime/function-runtime";
-import { Registration } from "../../../lib/registration/registration";
-import { all, anotherStack, messageOf, newStack, only, synthesize } from "../../synthesis";
+import { functionAppProps } from "../../fixtures/constructs";
+import { all, messageOf, newStack, only, synthesize } from "../../synthesis";
 import { expectGated, functionApps } from "../private/easy-auth-assertions";
 import { hostingCases } from "./hosting-cases";
 
-const minimal: FunctionAppProps = {
-  name: "func-orders",
-  resourceGroupName: "rg-orders",
-  location: "westeurope",
-  servicePlanName: "asp-orders",
-  storageAccountName: "storders",
-  registration: Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-    clientId: "cccccccc-0000-4000-8000-000000000001",
-    tenantId: "dddddddd-0000-4000-8000-000000000001",
-  }),
-  allowedIdentities: [
-    {
-      clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-      principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-    },
-  ],
-};
-
 function host(props: Partial<FunctionAppProps>) {
   const stack = newStack();
-  return { stack, function: new FunctionApp(stack, "function", { ...minimal, ...props }) };
+  return { stack, function: new FunctionApp(stack, "function", { ...functionAppProps, ...props }) };
 }
 const json = (props: Partial<FunctionAppProps>) => synthesize(host(props).stack);
 const refused = (props: Partial<FunctionAppProps>) => messageOf(() => host(props));

@@ -13,6 +13,13 @@ export function functionApps(json: Json): [kind: string, app: Json][] {
   return kinds.flatMap((kind) => all(json, kind).map((app): [string, Json] => [kind, app]));
 }
 
+/** What the only Function App of a stack demands of a token from Entra. */
+export function entraSettings(json: Json): Json {
+  const apps = functionApps(json);
+  if (apps.length !== 1) throw new Error(`${apps.length} Function Apps and slots`);
+  return apps[0][1].auth_settings_v2.active_directory_v2;
+}
+
 /** Rules 2 to 9 and 34 to 37, for every Function App and slot of a stack. */
 export function expectGated(json: Json): void {
   for (const [kind, app] of functionApps(json)) {

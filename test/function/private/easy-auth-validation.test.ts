@@ -1,19 +1,13 @@
 import { TerraformVariable } from "cdktf";
 import { validateEasyAuth } from "../../../lib/function/private/easy-auth-validation";
+import { gatewayIdentity, registrationIds } from "../../fixtures/ids";
 import { newStack } from "../../synthesis";
-
-const registration = {
-  clientId: "cccccccc-0000-4000-8000-000000000001",
-  tenantId: "dddddddd-0000-4000-8000-000000000001",
-};
-const caller = {
-  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-};
 
 describe("the gate in front of a Function", () => {
   it("takes GUIDs", () => {
-    expect(validateEasyAuth({ registration, allowedIdentities: [caller] })).toEqual([]);
+    expect(validateEasyAuth({ registration: registrationIds, allowedIdentities: [gatewayIdentity] })).toEqual(
+      [],
+    );
   });
 
   it("takes references, whose text is not known yet", () => {
@@ -34,7 +28,7 @@ describe("the gate in front of a Function", () => {
   it.each(["common", "organizations", "contoso.com", ""])(
     "rule 2, T4: is refused for the tenant %j, whose tokens could come from anywhere",
     (tenantId) => {
-      expect(validateEasyAuth({ registration: { ...registration, tenantId } })).toEqual([
+      expect(validateEasyAuth({ registration: { ...registrationIds, tenantId } })).toEqual([
         `\`registration.tenantId\` was given as ${JSON.stringify(tenantId)}. App Service Authentication compares it with a token's claim, and a tenant id is a GUID. Pass the id that the identity or registration exports.`,
       ]);
     },
@@ -42,13 +36,15 @@ describe("the gate in front of a Function", () => {
 
   it("rule 3, T5: is refused for an audience that other tokens have too", () => {
     const [message] = validateEasyAuth({
-      registration: { ...registration, clientId: "https://management.azure.com" },
+      registration: { ...registrationIds, clientId: "https://management.azure.com" },
     });
     expect(message).toContain('`registration.clientId` was given as "https://management.azure.com".');
   });
 
-  it("rules 4 and 5: names the caller whose id is none", () => {
-    const messages = validateEasyAuth({ allowedIdentities: [caller, { clientId: "apim", principalId: "" }] });
+  it("rules 4 and 5: names the identity whose id is none", () => {
+    const messages = validateEasyAuth({
+      allowedIdentities: [gatewayIdentity, { clientId: "apim", principalId: "" }],
+    });
     expect(messages).toEqual([
       expect.stringContaining('`allowedIdentities[1].clientId` was given as "apim".'),
       expect.stringContaining('`allowedIdentities[1].principalId` was given as "".'),
@@ -56,8 +52,12 @@ describe("the gate in front of a Function", () => {
   });
 
   it("rules 4 and 5: is refused when one id is given for both", () => {
-    expect(validateEasyAuth({ allowedIdentities: [{ ...caller, principalId: caller.clientId }] })).toEqual([
-      `\`allowedIdentities[0]\` was given "${caller.clientId}" as client id and as principal id. An identity's client (application) id and principal (object) id are different GUIDs. Pass each of the two.`,
+    expect(
+      validateEasyAuth({
+        allowedIdentities: [{ ...gatewayIdentity, principalId: gatewayIdentity.clientId }],
+      }),
+    ).toEqual([
+      `\`allowedIdentities[0]\` was given "${gatewayIdentity.clientId}" as client id and as principal id. An identity's client (application) id and principal (object) id are different GUIDs. Pass each of the two.`,
     ]);
   });
 

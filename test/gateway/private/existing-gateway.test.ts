@@ -1,31 +1,18 @@
 import { Gateway } from "../../../lib/gateway/gateway";
-import type { GatewayAttributes } from "../../../lib/gateway/gateway-props";
 import { GatewayIdentityType } from "../../../lib/gateway/gateway-props";
 import { AzureCloud } from "../../../lib/support/cloud";
-import { anotherStack, messageOf, newStack, resolved, synthesize } from "../../synthesis";
-
-const attributes: GatewayAttributes = {
-  name: "apim-shared",
-  resourceGroupName: "rg-integration",
-  identity: {
-    clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-    principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-  },
-};
+import { existingGateway } from "../../fixtures/existing-parts";
+import { gatewayIdentity } from "../../fixtures/ids";
+import { messageOf, newStack, resolved, synthesize } from "../../synthesis";
 
 describe("a gateway by its plain ids", () => {
   it("rule 18: its policies name its user-assigned identity", () => {
-    expect(Gateway.fromGatewayAttributes(anotherStack(), "existing", attributes).policyClientId).toBe(
-      attributes.identity.clientId,
-    );
+    expect(existingGateway().policyClientId).toBe(gatewayIdentity.clientId);
   });
 
   it("rule 18: its policies name no system-assigned identity", () => {
     const identityType = GatewayIdentityType.SYSTEM_ASSIGNED;
-    expect(
-      Gateway.fromGatewayAttributes(anotherStack(), "existing", { ...attributes, identityType })
-        .policyClientId,
-    ).toBeUndefined();
+    expect(existingGateway({ identityType }).policyClientId).toBeUndefined();
   });
 
   it.each([
@@ -33,21 +20,17 @@ describe("a gateway by its plain ids", () => {
     [AzureCloud.US_GOVERNMENT, "https://apim-shared.azure-api.us"],
     [AzureCloud.CHINA, "https://apim-shared.azure-api.cn"],
   ])("answers under the host name of its cloud (%#)", (cloud, url) => {
-    expect(
-      Gateway.fromGatewayAttributes(anotherStack(), "existing", { ...attributes, cloud }).gatewayUrl,
-    ).toBe(url);
+    expect(existingGateway({ cloud }).gatewayUrl).toBe(url);
   });
 
   it("answers under a host name of the team's own", () => {
     const gatewayUrl = "https://api.contoso.com";
-    expect(
-      Gateway.fromGatewayAttributes(anotherStack(), "existing", { ...attributes, gatewayUrl }).gatewayUrl,
-    ).toBe(gatewayUrl);
+    expect(existingGateway({ gatewayUrl }).gatewayUrl).toBe(gatewayUrl);
   });
 
   it("is refused with what Azure refuses, all of it in one message", () => {
     const message = messageOf(() =>
-      Gateway.fromGatewayAttributes(anotherStack(), "existing", {
+      existingGateway({
         name: "1apim",
         resourceGroupName: "rg.",
         identity: { clientId: "apim", principalId: "apim" },

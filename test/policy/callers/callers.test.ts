@@ -1,44 +1,31 @@
 import { TerraformVariable } from "cdktf";
 import { Callers } from "../../../lib/policy/callers/callers";
-import type {
-  EntraApplicationCallers,
-  OpenIdProviderCallers,
-} from "../../../lib/policy/callers/callers-props";
-import { xmlText } from "../../../lib/policy/xml";
-import { AzureCloud } from "../../../lib/support/cloud";
+import type { OpenIdProviderCallers } from "../../../lib/policy/callers/callers-props";
+import { clientApplicationId, tenantId } from "../../fixtures/ids";
+import { callersXml, entraCallers } from "../../fixtures/policies";
 import { newStack } from "../../synthesis";
 
-const shop = "11111111-2222-4333-8444-555555555555";
 const till = "22222222-2222-4333-8444-555555555555";
-const tenantId = "dddddddd-0000-4000-8000-000000000001";
 const openIdConfigurationUrl = "https://login.example.com/.well-known/openid-configuration";
-
-function entra(props: Partial<EntraApplicationCallers> = {}): Callers {
-  return Callers.entraApplications({ clientIds: [shop], audiences: ["api://orders"], ...props });
-}
 
 function openId(props: Partial<OpenIdProviderCallers> = {}): Callers {
   return Callers.openIdProvider({ openIdConfigurationUrl, audiences: ["orders"], ...props });
 }
 
-function policies(callers: Callers): string {
-  return callers._policies({ tenantId, cloud: AzureCloud.PUBLIC }).map(xmlText).join("");
-}
-
 // The elements stand in the order of Microsoft's policy reference, which API Management asks for.
 describe("rule 23: the policy of callers", () => {
   it("that are Entra applications, with everything that can be said of them", () => {
-    const callers = entra({
-      clientIds: [shop, till],
+    const callers = entraCallers({
+      clientIds: [clientApplicationId, till],
       audiences: ["api://orders", "api://a&b"],
       requiredRoles: ["Orders.Read", "Orders.Write"],
     });
     expect(callers._validate()).toEqual([]);
     expect(
-      policies(callers),
+      callersXml(callers),
     ).toBe(`<validate-azure-ad-token tenant-id="${tenantId}" header-name="Authorization" failed-validation-httpcode="401">
   <client-application-ids>
-    <application-id>${shop}</application-id>
+    <application-id>${clientApplicationId}</application-id>
     <application-id>${till}</application-id>
   </client-application-ids>
   <audiences>
@@ -65,7 +52,7 @@ describe("rule 23: the policy of callers", () => {
     });
     expect(callers._validate()).toEqual([]);
     expect(
-      policies(callers),
+      callersXml(callers),
     ).toBe(`<validate-jwt header-name="Authorization" failed-validation-httpcode="401" require-expiration-time="true" require-scheme="Bearer" require-signed-tokens="true">
   <openid-config url="${openIdConfigurationUrl}" />
   <audiences>
@@ -88,25 +75,25 @@ describe("rule 23: the policy of callers", () => {
   });
 
   it("takes the applications between, a message of its own, and clocks that differ", () => {
-    expect(policies(entra({ backendApplicationIds: [till] }))).toMatch(
+    expect(callersXml(entraCallers({ backendApplicationIds: [till] }))).toMatch(
       new RegExp(
         `</client-application-ids>\\s*<backend-application-ids>\\s*<application-id>${till}</application-id>\\s*</backend-application-ids>\\s*<audiences>`,
       ),
     );
     const failedValidationMessage = "Ask <the shop's team> for access.";
-    expect(policies(entra({ failedValidationMessage }))).toContain(
+    expect(callersXml(entraCallers({ failedValidationMessage }))).toContain(
       'failed-validation-error-message="Ask &lt;the shop\'s team&gt; for access."',
     );
-    expect(policies(openId({ clockSkewSeconds: 900 }))).toContain('clock-skew="900"');
+    expect(callersXml(openId({ clockSkewSeconds: 900 }))).toContain('clock-skew="900"');
   });
 
   it("is refused with an application that is none, a message of two lines, and clocks without a limit", () => {
     expect(
-      entra({ backendApplicationIds: ["shop"] })
+      entraCallers({ backendApplicationIds: ["shop"] })
         ._validate()
         .join(),
     ).toContain("callers.backendApplicationIds");
-    expect(entra({ failedValidationMessage: "a\nb" })._validate().join()).toContain(
+    expect(entraCallers({ failedValidationMessage: "a\nb" })._validate().join()).toContain(
       "callers.failedValidationMessage",
     );
     for (const clockSkewSeconds of [-1, 901, 0.5]) {
@@ -115,15 +102,15 @@ describe("rule 23: the policy of callers", () => {
   });
 
   it("leaves out what nothing was said about", () => {
-    expect(policies(entra())).not.toContain("required-claims");
-    expect(policies(openId())).not.toMatch(/issuers|required-claims/);
+    expect(callersXml(entraCallers())).not.toContain("required-claims");
+    expect(callersXml(openId())).not.toMatch(/issuers|required-claims/);
   });
 
   it.each([
     [Callers.subscriptionKey(), "Holders of a subscription key"],
     [Callers.anonymous(), "Everyone"],
   ])("is none for %#, whom the description names: %s", (callers, description) => {
-    expect(policies(callers)).toBe("");
+    expect(callersXml(callers)).toBe("");
     expect(callers._validate()).toEqual([]);
     expect(callers.description).toBe(description);
   });
@@ -131,17 +118,19 @@ describe("rule 23: the policy of callers", () => {
 
 describe("callers", () => {
   it("are described in one line", () => {
-    expect(entra({ requiredRoles: ["Orders.Read"] }).description).toBe(
-      `Entra application ${shop} with the role Orders.Read`,
+    expect(entraCallers({ requiredRoles: ["Orders.Read"] }).description).toBe(
+      `Entra application ${clientApplicationId} with the role Orders.Read`,
     );
-    expect(entra({ clientIds: [shop, till] }).description).toBe(`Entra applications ${shop}, ${till}`);
+    expect(entraCallers({ clientIds: [clientApplicationId, till] }).description).toBe(
+      `Entra applications ${clientApplicationId}, ${till}`,
+    );
     expect(openId().description).toBe(`Holders of a token of ${openIdConfigurationUrl}`);
   });
 
   it("that are references pass: their text is not known yet", () => {
     const reference = new TerraformVariable(newStack(), "value", {}).stringValue;
     const values = { audiences: [reference] };
-    const application = entra({
+    const application = entraCallers({
       ...values,
       clientIds: [reference],
       requiredRoles: [reference],
@@ -154,8 +143,8 @@ describe("callers", () => {
       requiredClaims: [{ name: reference, values: [reference] }],
     });
     expect([...application._validate(), ...provider._validate()]).toEqual([]);
-    expect(policies(application)).toContain(`<application-id>${reference}</application-id>`);
-    expect(policies(provider)).toContain(`<openid-config url="${reference}" />`);
+    expect(callersXml(application)).toContain(`<application-id>${reference}</application-id>`);
+    expect(callersXml(provider)).toContain(`<openid-config url="${reference}" />`);
   });
 
   it.each(["a\tb", "a\nb", "a\rb", "a &amp; b", "a &l t; b"])(
@@ -165,7 +154,7 @@ describe("callers", () => {
         `The audience ${JSON.stringify(audience)} was given. Allowed is a text that is not empty, has no control ` +
         "characters, tabs and line ends, spells no `&amp;`, `&lt;`, `&gt;` or `&quot;`, and is no policy expression (@(…) or @{…}) or named value ({{…}}). " +
         "Mend it in `callers.audiences`.";
-      expect(entra({ audiences: [audience] })._validate()).toEqual([message]);
+      expect(entraCallers({ audiences: [audience] })._validate()).toEqual([message]);
       expect(openId({ audiences: [audience] })._validate()).toEqual([message]);
     },
   );
@@ -192,8 +181,8 @@ describe("callers", () => {
   });
 
   it("are told every refusal at once", () => {
-    const errors = entra({
-      clientIds: ["web-shop", shop, ""],
+    const errors = entraCallers({
+      clientIds: ["web-shop", clientApplicationId, ""],
       audiences: [""],
       tenantId: "common",
     })._validate();

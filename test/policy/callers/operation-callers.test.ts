@@ -1,30 +1,21 @@
 import fc from "fast-check";
 import { CallerClaim } from "../../../lib/policy/callers/caller-claim";
 import { Callers } from "../../../lib/policy/callers/callers";
-import { ClaimMatch, type EntraApplicationCallers } from "../../../lib/policy/callers/callers-props";
+import { ClaimMatch } from "../../../lib/policy/callers/callers-props";
 import { TokenLocation } from "../../../lib/policy/callers/token-location";
-import { xmlText } from "../../../lib/policy/xml";
 import { AzureCloud } from "../../../lib/support/cloud";
+import { clientApplicationId } from "../../fixtures/ids";
+import { callersXml, entraCallers } from "../../fixtures/policies";
 
-const clientId = "11111111-2222-4333-8444-555555555555";
-const tenantId = "dddddddd-0000-4000-8000-000000000001";
 const everyone = Callers.anonymous();
 
-function entra(props: Partial<EntraApplicationCallers> = {}): Callers {
-  return Callers.entraApplications({ clientIds: [clientId], audiences: ["api://orders"], ...props });
-}
-
-function policies(callers: Callers, cloud = AzureCloud.PUBLIC): string {
-  return callers._policies({ tenantId, cloud }).map(xmlText).join("");
-}
-
 function opened(...operationIds: string[]): Callers {
-  return entra().exceptFor({ operationIds, callers: everyone });
+  return entraCallers().exceptFor({ operationIds, callers: everyone });
 }
 
 describe("rule 23: single operations", () => {
   it("are opened by name, and every other operation keeps the default", () => {
-    const xml = policies(opened("health_check"));
+    const xml = callersXml(opened("health_check"));
     expect(xml).toContain(
       '<when condition="@(new[] { &quot;health-check&quot;, &quot;health_check&quot; }.Contains(context.Operation.Id, StringComparer.OrdinalIgnoreCase))">',
     );
@@ -33,11 +24,11 @@ describe("rule 23: single operations", () => {
   });
 
   it("ask for a role of their own", () => {
-    const callers = entra().exceptFor({
+    const callers = entraCallers().exceptFor({
       operationIds: ["create"],
-      callers: entra({ requiredRoles: ["Orders.Write"] }),
+      callers: entraCallers({ requiredRoles: ["Orders.Write"] }),
     });
-    const [exception, byDefault] = policies(callers).split("<otherwise>");
+    const [exception, byDefault] = callersXml(callers).split("<otherwise>");
     expect(exception).toContain("<value>Orders.Write</value>");
     expect(byDefault).not.toContain("Orders.Write");
     expect(byDefault).toContain("<validate-azure-ad-token");
@@ -45,14 +36,16 @@ describe("rule 23: single operations", () => {
 
   it("are said in the description, and can be looked up", () => {
     const callers = opened("ready", "health");
-    expect(callers.description).toBe(`Entra application ${clientId}; anyone may call health, ready`);
+    expect(callers.description).toBe(
+      `Entra application ${clientApplicationId}; anyone may call health, ready`,
+    );
     expect(callers._operationIds).toEqual(["health", "ready"]);
     expect(callers._validate()).toEqual([]);
   });
 
   it("rule 21: give the same policy in any order", () => {
-    expect(policies(opened("a").exceptFor({ operationIds: ["b"], callers: everyone }))).toBe(
-      policies(opened("b").exceptFor({ operationIds: ["a"], callers: everyone })),
+    expect(callersXml(opened("a").exceptFor({ operationIds: ["b"], callers: everyone }))).toBe(
+      callersXml(opened("b").exceptFor({ operationIds: ["a"], callers: everyone })),
     );
   });
 
@@ -62,12 +55,12 @@ describe("rule 23: single operations", () => {
     ["a key for the API", opened("health").withSubscriptionKey(), "Callers without a subscription key were"],
     [
       "a key for the operation",
-      entra().exceptFor({ operationIds: ["health"], callers: Callers.subscriptionKey() }),
+      entraCallers().exceptFor({ operationIds: ["health"], callers: Callers.subscriptionKey() }),
       "Callers with a subscription key were given for health, in an API that asks for none.",
     ],
     [
       "exceptions of exceptions",
-      entra().exceptFor({ operationIds: ["a"], callers: opened("b") }),
+      entraCallers().exceptFor({ operationIds: ["a"], callers: opened("b") }),
       "Callers with exceptions or forwarded claims of their own were given for a.",
     ],
   ];
@@ -81,7 +74,7 @@ describe("rule 23: single operations", () => {
         const callers = opened(id);
         if (callers._validate().length > 0) return;
         expect(id).toMatch(/^[\w.:/~-]+$/);
-        expect(policies(callers)).toContain(`&quot;${id}&quot;`);
+        expect(callersXml(callers)).toContain(`&quot;${id}&quot;`);
       }),
     );
     expect(opened('a") || true || ("')._validate()).toHaveLength(1);
@@ -95,7 +88,7 @@ describe("claims of the caller", () => {
   });
 
   it("T14: are set from the validated token after what the client sent was deleted", () => {
-    const xml = policies(callers);
+    const xml = callersXml(callers);
     expect(xml).toContain('output-token-variable-name="validated-caller-token"');
     const deleted = xml.indexOf('<set-header name="X-Caller-Id" exists-action="delete" />');
     expect(deleted).toBeGreaterThan(xml.indexOf("</validate-azure-ad-token>"));
@@ -108,7 +101,7 @@ describe("claims of the caller", () => {
   it.each(["Authorization", "x-ms-client-principal-name", "Connection", "X Y", "Ocp-Apim-Subscription-Key"])(
     "are refused in the header %s",
     (name) => {
-      const refused = entra()
+      const refused = entraCallers()
         .forwardingClaims({ [name]: CallerClaim.OBJECT_ID })
         ._validate();
       expect(refused.join()).toContain(`The header ${JSON.stringify(name)} was given.`);
@@ -119,32 +112,36 @@ describe("claims of the caller", () => {
     const refused = (from: Callers, headers: Record<string, CallerClaim>) =>
       from.forwardingClaims(headers)._validate().join();
     expect(refused(everyone, { "X-A": CallerClaim.NAME })).toContain("callers who have no token");
-    expect(refused(entra(), {})).toContain("No header was given");
-    expect(refused(entra(), { "X-A": CallerClaim.NAME, "x-a": CallerClaim.NAME })).toContain("given twice");
-    expect(refused(entra(), { "X-A": CallerClaim.named('a"]') })).toContain('The claim "a\\"]" was given.');
+    expect(refused(entraCallers(), {})).toContain("No header was given");
+    expect(refused(entraCallers(), { "X-A": CallerClaim.NAME, "x-a": CallerClaim.NAME })).toContain(
+      "given twice",
+    );
+    expect(refused(entraCallers(), { "X-A": CallerClaim.named('a"]') })).toContain(
+      'The claim "a\\"]" was given.',
+    );
   });
 });
 
 describe("tokens", () => {
   it("T14: from elsewhere are read there, and taken away before the Function is called", () => {
-    expect(policies(entra({ tokenLocation: TokenLocation.header("X-Token") }))).toMatch(
+    expect(callersXml(entraCallers({ tokenLocation: TokenLocation.header("X-Token") }))).toMatch(
       /header-name="X-Token"[\s\S]*<set-header name="X-Token" exists-action="delete" \/>/,
     );
-    expect(policies(entra({ tokenLocation: TokenLocation.queryParameter("token") }))).toMatch(
+    expect(callersXml(entraCallers({ tokenLocation: TokenLocation.queryParameter("token") }))).toMatch(
       /query-parameter-name="token"[\s\S]*<set-query-parameter name="token" exists-action="delete" \/>/,
     );
   });
 
   it("of another cloud are validated with its Entra", () => {
-    expect(policies(entra(), AzureCloud.CHINA)).toContain(
+    expect(callersXml(entraCallers(), AzureCloud.CHINA)).toContain(
       'authentication-endpoint="https://login.partner.microsoftonline.cn"',
     );
-    expect(policies(entra())).not.toContain("authentication-endpoint");
+    expect(callersXml(entraCallers())).not.toContain("authentication-endpoint");
   });
 
   it("carry scopes, and claims with all values", () => {
-    const xml = policies(
-      entra({
+    const xml = callersXml(
+      entraCallers({
         requiredScopes: ["Orders.Read"],
         requiredClaims: [{ name: "groups", values: ["a"], match: ClaimMatch.ALL, separator: "," }],
       }),
@@ -154,9 +151,9 @@ describe("tokens", () => {
   });
 
   it("and a subscription key", () => {
-    const callers = entra().withSubscriptionKey();
+    const callers = entraCallers().withSubscriptionKey();
     expect(callers.subscriptionRequired).toBe(true);
-    expect(callers.description).toBe(`Entra application ${clientId}, with a subscription key`);
-    expect(policies(callers)).toBe(policies(entra()));
+    expect(callers.description).toBe(`Entra application ${clientApplicationId}, with a subscription key`);
+    expect(callersXml(callers)).toBe(callersXml(entraCallers()));
   });
 });

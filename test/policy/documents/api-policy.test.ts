@@ -2,25 +2,12 @@ import { DOMParser, type Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { Callers } from "../../../lib/policy/callers/callers";
 import { type ApiPolicy, apiPolicyXml } from "../../../lib/policy/documents/api-policy";
-import { AzureCloud } from "../../../lib/support/cloud";
+import { tenantId } from "../../fixtures/ids";
+import { apiPolicy, entraCallers } from "../../fixtures/policies";
 import { asTerraformEvaluates } from "../azurerm-difference";
 
-const clientId = "11111111-2222-4333-8444-555555555555";
-const tenantId = "dddddddd-0000-4000-8000-000000000001";
-
-const entra = Callers.entraApplications({ clientIds: [clientId], audiences: ["api://orders"] });
-
-const policy: ApiPolicy = {
-  callers: entra,
-  cloud: AzureCloud.PUBLIC,
-  tenantId,
-  tokenResource: "cccccccc-0000-4000-8000-000000000001",
-  identityClientId: "aaaaaaaa-0000-4000-8000-000000000001",
-  backendId: "orders",
-};
-
 function parsed(props: Partial<ApiPolicy> = {}) {
-  return new DOMParser().parseFromString(apiPolicyXml({ ...policy, ...props }), "text/xml");
+  return new DOMParser().parseFromString(apiPolicyXml({ ...apiPolicy, ...props }), "text/xml");
 }
 
 function inboundSteps(props: Partial<ApiPolicy> = {}) {
@@ -44,14 +31,14 @@ describe("the policy of an API", () => {
   });
 
   it("rule 18: the token step names the registration and the identity, and never goes on without a token", () => {
-    expect(apiPolicyXml(policy)).toContain(
-      `<authentication-managed-identity resource="${policy.tokenResource}" client-id="${policy.identityClientId}" ignore-error="false" />`,
+    expect(apiPolicyXml(apiPolicy)).toContain(
+      `<authentication-managed-identity resource="${apiPolicy.tokenResource}" client-id="${apiPolicy.identityClientId}" ignore-error="false" />`,
     );
   });
 
   it("rule 18: names no identity for a system-assigned one", () => {
-    expect(apiPolicyXml({ ...policy, identityClientId: undefined })).toContain(
-      `<authentication-managed-identity resource="${policy.tokenResource}" ignore-error="false" />`,
+    expect(apiPolicyXml({ ...apiPolicy, identityClientId: undefined })).toContain(
+      `<authentication-managed-identity resource="${apiPolicy.tokenResource}" ignore-error="false" />`,
     );
   });
 
@@ -62,7 +49,7 @@ describe("the policy of an API", () => {
   });
 
   it("rule 20: the Function is chosen as a backend of the gateway", () => {
-    expect(apiPolicyXml(policy)).toContain('<set-backend-service backend-id="orders" />');
+    expect(apiPolicyXml(apiPolicy)).toContain('<set-backend-service backend-id="orders" />');
   });
 
   it("T14: the caller's own Authorization is deleted before the gateway's is written", () => {
@@ -84,20 +71,20 @@ describe("the policy of an API", () => {
   });
 
   it("a subscription key in the query does not reach the Function", () => {
-    expect(apiPolicyXml(policy)).toContain(
+    expect(apiPolicyXml(apiPolicy)).toContain(
       '<set-query-parameter name="subscription-key" exists-action="delete" />',
     );
   });
 
   it("rule 21: is the same text each time", () => {
-    expect(apiPolicyXml(policy)).toBe(apiPolicyXml({ ...policy }));
-    expect(apiPolicyXml(policy)).toMatchSnapshot();
+    expect(apiPolicyXml(apiPolicy)).toBe(apiPolicyXml({ ...apiPolicy }));
+    expect(apiPolicyXml(apiPolicy)).toMatchSnapshot();
   });
 
   it("rule 21b: Terraform evaluates nothing in it that a user wrote", () => {
-    const callers = Callers.entraApplications({ clientIds: [clientId], audiences: ["a${b}", "%{c}"] });
-    expect(apiPolicyXml({ ...policy, callers })).toContain("<audience>a$${b}</audience>");
-    expect(apiPolicyXml({ ...policy, callers })).toContain("<audience>%%{c}</audience>");
+    const callers = entraCallers({ audiences: ["a${b}", "%{c}"] });
+    expect(apiPolicyXml({ ...apiPolicy, callers })).toContain("<audience>a$${b}</audience>");
+    expect(apiPolicyXml({ ...apiPolicy, callers })).toContain("<audience>%%{c}</audience>");
   });
 
   it("rule 21b: any text that XML can hold arrives as it was written", () => {
@@ -106,8 +93,8 @@ describe("the policy of an API", () => {
       .filter((value) => /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]+$/u.test(value));
     fc.assert(
       fc.property(text, text, (audience, backendId) => {
-        const callers = Callers.entraApplications({ clientIds: [clientId], audiences: [audience] });
-        const xml = apiPolicyXml({ ...policy, callers, backendId });
+        const callers = entraCallers({ audiences: [audience] });
+        const xml = apiPolicyXml({ ...apiPolicy, callers, backendId });
         // XML 1.0 takes two line ends for one; xmldom would take U+0085 and U+2028 too.
         const parser = new DOMParser({ normalizeLineEndings: (source) => source });
         const read = parser.parseFromString(asTerraformEvaluates(xml), "text/xml");
@@ -124,9 +111,7 @@ describe("the policy of an API", () => {
 
 describe("who may call", () => {
   it("rule 23: applications of the tenant, by client id, audience and role", () => {
-    const callers = Callers.entraApplications({
-      clientIds: [clientId],
-      audiences: ["api://orders"],
+    const callers = entraCallers({
       requiredRoles: ["Orders.Read", "Orders.Write"],
     });
     const [, step] = inboundSteps({ callers });
@@ -139,7 +124,7 @@ describe("who may call", () => {
 
   it("rule 23: applications of another tenant when it is named", () => {
     const other = "eeeeeeee-0000-4000-8000-000000000001";
-    const callers = Callers.entraApplications({ clientIds: [clientId], audiences: ["a"], tenantId: other });
+    const callers = entraCallers({ audiences: ["a"], tenantId: other });
     expect(inboundSteps({ callers })[1].getAttribute("tenant-id")).toBe(other);
   });
 
@@ -157,7 +142,7 @@ describe("who may call", () => {
   it("rule 23: holders of a subscription key, and everyone, only when it is said", () => {
     expect(Callers.subscriptionKey().subscriptionRequired).toBe(true);
     expect(Callers.anonymous().subscriptionRequired).toBe(false);
-    expect(entra.subscriptionRequired).toBe(false);
+    expect(entraCallers().subscriptionRequired).toBe(false);
     for (const callers of [Callers.subscriptionKey(), Callers.anonymous()]) {
       expect(stepNames({ callers })).not.toContain("validate-azure-ad-token");
       expect(stepNames({ callers }).slice(-1)).toEqual(["authentication-managed-identity"]);
@@ -175,41 +160,29 @@ describe("who may call", () => {
       Callers.entraApplications({ clientIds: ["web-shop"], audiences: ["a"] }),
       'The client id "web-shop" was given. A client id is a GUID',
     ],
-    [
-      "no audience",
-      Callers.entraApplications({ clientIds: [clientId], audiences: [] }),
-      "An empty list of audiences was given.",
-    ],
-    [
-      "an empty audience",
-      Callers.entraApplications({ clientIds: [clientId], audiences: [" "] }),
-      'The audience " " was given.',
-    ],
+    ["no audience", entraCallers({ audiences: [] }), "An empty list of audiences was given."],
+    ["an empty audience", entraCallers({ audiences: [" "] }), 'The audience " " was given.'],
     [
       "a policy expression as an audience",
-      Callers.entraApplications({ clientIds: [clientId], audiences: ["@(context.Request.Url)"] }),
+      entraCallers({ audiences: ["@(context.Request.Url)"] }),
       "is no policy expression",
     ],
     [
       "a named value as a role",
-      Callers.entraApplications({ clientIds: [clientId], audiences: ["a"], requiredRoles: ["{{role}}"] }),
+      entraCallers({ audiences: ["a"], requiredRoles: ["{{role}}"] }),
       'The role "{{role}}" was given.',
     ],
     [
       "an empty list of roles, which would ask for none",
-      Callers.entraApplications({ clientIds: [clientId], audiences: ["a"], requiredRoles: [] }),
+      entraCallers({ audiences: ["a"], requiredRoles: [] }),
       "An empty list of roles was given.",
     ],
     [
       "a tenant that is no GUID",
-      Callers.entraApplications({ clientIds: [clientId], audiences: ["a"], tenantId: "common" }),
+      entraCallers({ audiences: ["a"], tenantId: "common" }),
       'The tenant id "common" was given.',
     ],
-    [
-      "what XML cannot hold",
-      Callers.entraApplications({ clientIds: [clientId], audiences: ["a\u0000"] }),
-      "has no control characters",
-    ],
+    ["what XML cannot hold", entraCallers({ audiences: ["a\u0000"] }), "has no control characters"],
     [
       "a provider without TLS",
       Callers.openIdProvider({ openIdConfigurationUrl: "http://login.example.com/", audiences: ["a"] }),

@@ -1,39 +1,21 @@
 import { TerraformStack, Testing } from "cdktf";
 import { Registration } from "../../../lib/registration/registration";
-import type {
-  RegistrationAttributes,
-  RegistrationLookup,
-} from "../../../lib/registration/registration-props";
+import type { RegistrationLookup } from "../../../lib/registration/registration-props";
 import { AzureCloud } from "../../../lib/support/cloud";
-import { all, anotherStack, messageOf, newStack, only, resolved, synthesize } from "../../synthesis";
-
-const attributes: RegistrationAttributes = {
-  clientId: "cccccccc-0000-4000-8000-000000000001",
-  tenantId: "dddddddd-0000-4000-8000-000000000001",
-};
-const role = {
-  appRoleId: "eeeeeeee-0000-4000-8000-000000000001",
-  servicePrincipalObjectId: "ffffffff-0000-4000-8000-000000000001",
-};
-const gateway = {
-  clientId: "aaaaaaaa-0000-4000-8000-000000000001",
-  principalId: "bbbbbbbb-0000-4000-8000-000000000001",
-};
+import { existingRegistration } from "../../fixtures/existing-parts";
+import { gatewayIdentity, registrationRole } from "../../fixtures/ids";
+import { all, messageOf, newStack, only, resolved, synthesize } from "../../synthesis";
 
 describe("a registration by its plain ids", () => {
   it("assigns its role to a gateway, and asks Entra nothing", () => {
     const stack = newStack();
-    Registration.fromRegistrationAttributes(anotherStack(), "existing", { ...attributes, role }).assignRole(
-      stack,
-      "gateway-role",
-      gateway,
-    );
+    existingRegistration({ role: registrationRole }).assignRole(stack, "gateway-role", gatewayIdentity);
     const json = synthesize(stack);
     expect(only(json, "azuread_app_role_assignment")).toEqual(
       expect.objectContaining({
-        app_role_id: role.appRoleId,
-        principal_object_id: gateway.principalId,
-        resource_object_id: role.servicePrincipalObjectId,
+        app_role_id: registrationRole.appRoleId,
+        principal_object_id: gatewayIdentity.principalId,
+        resource_object_id: registrationRole.servicePrincipalObjectId,
       }),
     );
     expect(json.data).toBeUndefined();
@@ -41,34 +23,21 @@ describe("a registration by its plain ids", () => {
 
   it("without a role leaves the assignment to whoever owns it", () => {
     const stack = newStack();
-    expect(
-      Registration.fromRegistrationAttributes(anotherStack(), "existing", attributes).assignRole(
-        stack,
-        "gateway-role",
-        gateway,
-      ),
-    ).toEqual([]);
+    expect(existingRegistration().assignRole(stack, "gateway-role", gatewayIdentity)).toEqual([]);
     expect(all(synthesize(stack), "azuread_app_role_assignment")).toEqual([]);
   });
 
   it("is global Azure's unless another cloud is named", () => {
-    expect(Registration.fromRegistrationAttributes(anotherStack(), "existing", attributes).cloud).toBe(
-      AzureCloud.PUBLIC,
-    );
-    expect(
-      Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-        ...attributes,
-        cloud: AzureCloud.CHINA,
-      }).cloud,
-    ).toBe(AzureCloud.CHINA);
+    expect(existingRegistration().cloud).toBe(AzureCloud.PUBLIC);
+    expect(existingRegistration({ cloud: AzureCloud.CHINA }).cloud).toBe(AzureCloud.CHINA);
   });
 
   it("is refused with ids that are no GUIDs, all of them in one message", () => {
     const message = messageOf(() =>
-      Registration.fromRegistrationAttributes(anotherStack(), "existing", {
+      existingRegistration({
         clientId: "orders",
         tenantId: "common",
-        role: { ...role, appRoleId: "Function.Invoke" },
+        role: { ...registrationRole, appRoleId: "Function.Invoke" },
       }),
     );
     expect(message).toMatch(/^elsewhere\/existing: invalid input\./);
@@ -85,7 +54,7 @@ describe("a registration by its name", () => {
       displayName: "Orders",
       ...props,
     });
-    registration.assignRole(stack, "gateway-role", gateway);
+    registration.assignRole(stack, "gateway-role", gatewayIdentity);
     return { stack, registration, json: synthesize(stack) };
   };
 
@@ -131,8 +100,8 @@ describe("a role that is assigned twice", () => {
   it("to one identity is assigned once: Entra would refuse the second", () => {
     const stack = newStack();
     const registration = new Registration(stack, "registration", { displayName: "Orders" });
-    const first = registration.assignRole(stack, "one", gateway);
-    const second = registration.assignRole(stack, "two", { ...gateway });
+    const first = registration.assignRole(stack, "one", gatewayIdentity);
+    const second = registration.assignRole(stack, "two", { ...gatewayIdentity });
     expect(second).toEqual(first);
     expect(all(synthesize(stack), "azuread_app_role_assignment")).toHaveLength(1);
   });
@@ -140,12 +109,9 @@ describe("a role that is assigned twice", () => {
   it("in two stacks is made in the first, on which the second depends", () => {
     const app = Testing.app();
     const [one, two] = ["one", "two"].map((id) => new TerraformStack(app, id));
-    const registration = Registration.fromRegistrationAttributes(anotherStack(), "existing", {
-      ...attributes,
-      role,
-    });
-    registration.assignRole(one, "gateway-role", gateway);
-    expect(registration.assignRole(two, "gateway-role", gateway)).toEqual([]);
+    const registration = existingRegistration({ role: registrationRole });
+    registration.assignRole(one, "gateway-role", gatewayIdentity);
+    expect(registration.assignRole(two, "gateway-role", gatewayIdentity)).toEqual([]);
     expect(two.dependsOn(one)).toBe(true);
   });
 });

@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import { ApiDefinition, Policy } from "cdktf-secure-function-behind-apim";
 import { validateValidation } from "../../../../lib/api-definition/private/open-api/schema-validation";
+import { newGatewayApi } from "../../../fixtures/constructs";
 import { asTerraformEvaluates } from "../../../policy/azurerm-difference";
-import { newGatewayApi } from "../../../shared-gateway";
 import { newStack, only, synthesize } from "../../../synthesis";
 
 /** Documents that others publish, with how many operations they have. */

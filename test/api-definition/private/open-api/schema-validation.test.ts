@@ -1,6 +1,5 @@
 import { validateValidation } from "../../../../lib/api-definition/private/open-api/schema-validation";
-
-const responses = { 200: { description: "Fine" } };
+import { responses } from "../../../fixtures/open-api";
 
 function errors(openapi: string, operation: object): string {
   return validateValidation({

@@ -1,7 +1,6 @@
 import { operationsOf } from "../../../../lib/api-definition/private/open-api/operations";
 import { openApiWarnings } from "../../../../lib/api-definition/private/open-api/warnings";
-
-const responses = { 200: { description: "Fine" } };
+import { responses } from "../../../fixtures/open-api";
 
 function warnings(operation: object, others: object = {}): string[] {
   const document = { openapi: "3.1.0", paths: { "/a": { get: { responses, ...operation } } }, ...others };
