@@ -7,7 +7,7 @@ import { tierName } from "./sku";
 interface GatewayNetworkKind {
   readonly factory: string;
   readonly title: string;
-  /** As azurerm's `virtual_network_type` says it. */
+  /** As in azurerm's `virtual_network_type`. */
   readonly type: "External" | "Internal";
   /** Microsoft's "Use a virtual network to secure inbound or outbound traffic for API Management". */
   readonly tiers: readonly string[];
@@ -34,32 +34,32 @@ const kinds = {
   },
 } satisfies Record<string, GatewayNetworkKind>;
 
-/** How an API Management service is in a virtual network. Changing it makes the service anew (rule 27). */
+/** How an API Management service is in a virtual network. A change re-creates the service (rule 27). */
 export class GatewayNetwork {
   /**
-   * The service is in the network, and its gateway answers on the internet: Developer and Premium.
+   * The service is in the network, and its gateway is reached over the internet: Developer and Premium.
    * @param publicIpAddressId resource id of a public IP address of the Standard SKU with a DNS label, which the
-   * service then uses; left out, Azure gives it one
+   * service then uses; if omitted, Azure provides one
    */
   public static externalMode(subnet: ISubnet, publicIpAddressId?: string): GatewayNetwork {
     return new GatewayNetwork(kinds.external, subnet, publicIpAddressId);
   }
 
   /**
-   * The service is in the network, and its gateway answers only there: Developer, Premium and PremiumV2.
+   * The service is in the network, and its gateway is reached only from there: Developer, Premium and PremiumV2.
    * @param publicIpAddressId resource id of the public IP address of its management plane, on Developer and
-   * Premium; left out, Azure gives it one
+   * Premium; if omitted, Azure provides one
    */
   public static internalMode(subnet: ISubnet, publicIpAddressId?: string): GatewayNetwork {
     return new GatewayNetwork(kinds.internal, subnet, publicIpAddressId);
   }
 
-  /** The gateway answers on the internet, and calls into the network: StandardV2 and PremiumV2. */
+  /** The gateway is reached over the internet, and calls into the network: StandardV2 and PremiumV2. */
   public static integration(subnet: ISubnet): GatewayNetwork {
     return new GatewayNetwork(kinds.integration, subnet);
   }
 
-  /** `External` or `Internal`, as azurerm says it. */
+  /** `External` or `Internal`, as in azurerm. */
   public readonly virtualNetworkType: string;
 
   private constructor(
@@ -68,7 +68,7 @@ export class GatewayNetwork {
     public readonly subnet: ISubnet,
     /**
      * Resource id of the service's public IP address.
-     * @default - Azure gives it one
+     * @default - Azure provides one
      */
     public readonly publicIpAddressId?: string,
   ) {

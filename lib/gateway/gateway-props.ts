@@ -3,7 +3,7 @@ import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/manage
 import type { AzureCloud } from "../support/cloud";
 import type { GatewayNetwork } from "./gateway-network";
 
-/** An API Management service that puts Functions' APIs on the network and calls them by managed identity. */
+/** An API Management service that serves the APIs of Functions, and calls the Functions with a managed identity. */
 export interface IGateway extends IConstruct {
   /** Name of the API Management service. */
   readonly name: string;
@@ -14,38 +14,38 @@ export interface IGateway extends IConstruct {
   /** The identity with which the gateway calls Functions. */
   readonly identity: IManagedIdentity;
   /**
-   * Client id that a policy names to choose the identity.
-   * @default - the service's system-assigned identity is used, which a policy chooses by naming none (rule 17)
+   * Client id with which a policy selects the identity.
+   * @default - the service's system-assigned identity is used, which a policy selects by naming no identity (rule 17)
    */
   readonly policyClientId?: string;
   /**
    * SKU and units, `{tier}_{units}`, against which policies and networks are checked.
-   * @default - not known, and not checked
+   * @default - unknown, and not checked
    */
   readonly skuName?: string;
   /**
    * Whether the gateway reaches private endpoints in a virtual network.
-   * @default - not known, and not checked
+   * @default - unknown, and not checked
    */
   readonly callsIntoNetwork?: boolean;
 }
 
-/** Which kind of managed identity a gateway calls Functions with (rule 17). */
+/** The kind of managed identity that a gateway calls Functions with (rule 17). */
 export enum GatewayIdentityType {
   /**
-   * A user-assigned identity of the gateway's own. Its client id is known without a look-up in Entra, and it
+   * A user-assigned identity for this gateway only. Its client id is known without a look-up in Entra, and it
    * exists before the service.
    */
   USER_ASSIGNED = "UserAssigned",
   /**
-   * The service's system-assigned identity: bound to this one service, and nothing else can carry it (T6).
-   * Its client id is looked up in Entra, so the deployer needs the right to read service principals, and on
-   * a first apply the look-up may come before Entra has replicated the identity: apply again.
+   * The service's system-assigned identity, which no other resource can have (T6). Its client id is looked up in
+   * Entra, so the deployer needs the right to read service principals. On a first apply the look-up can run
+   * before Entra has replicated the identity: then apply again.
    */
   SYSTEM_ASSIGNED = "SystemAssigned",
 }
 
-/** Who is named as the publisher of the APIs of an API Management service. */
+/** The publisher of the APIs of an API Management service. */
 export interface Publisher {
   /** Name of the organization, 1 to 100 characters. */
   readonly name: string;
@@ -55,33 +55,33 @@ export interface Publisher {
 
 /** What a new API Management service is made from. */
 export interface GatewayProps {
-  /** Name of the service: 1 to 50 letters, digits and hyphens, unique over all of Azure. */
+  /** Name of the service: 1 to 50 letters, digits and hyphens, unique across Azure. */
   readonly name: string;
   /** Name of the service's resource group. */
   readonly resourceGroupName: string;
   /** Azure region, for example `westeurope`. */
   readonly location: string;
-  /** Who publishes the APIs. */
+  /** The publisher of the APIs. */
   readonly publisher: Publisher;
   /**
    * SKU and units, `{tier}_{units}`: `Consumption_0`, `Developer_1`, `Basic_1` … `PremiumV2_30`.
-   * @default - `Consumption_0`, which is billed by the call
+   * @default - `Consumption_0`, billed per call
    */
   readonly skuName?: string;
   /**
    * The kind of identity that the gateway calls Functions with.
-   * @default - a user-assigned identity of the gateway's own
+   * @default - a user-assigned identity for this gateway only
    */
   readonly identityType?: GatewayIdentityType;
   /**
    * The virtual network that the service is in.
-   * @default - none: the gateway answers on the internet, and calls over it
+   * @default - none: the gateway is reached, and calls, over the internet
    */
   readonly network?: GatewayNetwork;
   /**
-   * A user-assigned identity that is there. Whoever can attach it elsewhere can call the Functions too (T6):
-   * use it for this gateway alone.
-   * @default - an identity of the gateway's own
+   * An existing user-assigned identity. Anyone who can attach it to another resource can call the Functions too
+   * (T6): use it for this gateway only.
+   * @default - a new identity for this gateway only
    */
   readonly userAssignedIdentity?: IUserAssignedIdentity;
   /**
@@ -96,7 +96,7 @@ export interface GatewayProps {
   readonly tags?: { [name: string]: string };
 }
 
-/** An API Management service that is there, by its plain ids. */
+/** An existing API Management service, by its ids. */
 export interface GatewayAttributes {
   /** Name of the service. */
   readonly name: string;
@@ -116,7 +116,7 @@ export interface GatewayAttributes {
   readonly gatewayUrl?: string;
   /**
    * SKU and units, `{tier}_{units}`, against which policies and networks are checked.
-   * @default - not known, and not checked
+   * @default - unknown, and not checked
    */
   readonly skuName?: string;
   /**
@@ -126,7 +126,7 @@ export interface GatewayAttributes {
   readonly cloud?: AzureCloud;
 }
 
-/** An API Management service that is there, by its name. */
+/** An existing API Management service, by its name. */
 export interface GatewayLookup {
   /** Name of the service. */
   readonly name: string;

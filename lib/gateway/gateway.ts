@@ -53,7 +53,7 @@ export class Gateway extends Construct implements IGateway {
   public readonly skuName?: string;
   public readonly callsIntoNetwork?: boolean;
 
-  /** @throws when a name, the publisher or the SKU is one that Azure refuses. */
+  /** @throws when Azure does not accept a name, the publisher or the SKU. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
     throwIfInvalid(this, validateGateway(props));

@@ -21,7 +21,7 @@ const tiers = new Map<string, GatewayTier>([
   ["PremiumV2", { maximumUnits: 30, tlsSettings: true, resourceLogs: true }],
 ]);
 
-/** Refuses a SKU that API Management has not. */
+/** Rejects a SKU that API Management does not have. */
 export function validateSku(skuName: string): string[] {
   if (Token.isUnresolved(skuName)) return [];
   const tier = tierOf(skuName);
@@ -36,12 +36,12 @@ export function validateSku(skuName: string): string[] {
   ];
 }
 
-/** Whether the gateway's ciphers and HTTP/2 can be set. Of a token it is not known, so nothing is set. */
+/** Whether the gateway's ciphers and HTTP/2 can be set. Not known for a token, so nothing is set. */
 export function hasTlsSettings(skuName: string): boolean {
   return !Token.isUnresolved(skuName) && tierOf(skuName)?.tlsSettings === true;
 }
 
-/** Whether the service has resource logs. Of a token it is not known, so none are asked for. */
+/** Whether the service has resource logs. Not known for a token, so none are requested. */
 export function hasResourceLogs(skuName: string): boolean {
   return !Token.isUnresolved(skuName) && tierOf(skuName)?.resourceLogs === true;
 }

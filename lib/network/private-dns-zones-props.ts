@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { AzureCloud } from "../support/cloud";
 
-/** The private DNS zones in which private endpoints are found. */
+/** The private DNS zones that resolve the names of private endpoints. */
 export interface IPrivateDnsZones extends IConstruct {
   /** Resource id of the zone of Function Apps, `privatelink.azurewebsites.net` in global Azure. */
   readonly functionZoneId: string;
@@ -27,7 +27,7 @@ export interface PrivateDnsZonesAttributes {
 
 /** What new private DNS zones are made from. */
 export interface PrivateDnsZonesProps {
-  /** Resource id of the virtual network that looks names up in the zones. */
+  /** Resource id of the virtual network that resolves names with the zones. */
   readonly virtualNetworkId: string;
   /** Name of the resource group. */
   readonly resourceGroupName: string;

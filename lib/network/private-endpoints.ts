@@ -6,7 +6,7 @@ import { terraformTexts } from "../support/terraform-text";
 import { throwIfInvalidInput } from "../support/validation";
 import type { PrivateNetwork } from "./private-network";
 
-/** What private endpoints are made for: a Function App and its storage account. */
+/** The Function App and the storage account that private endpoints are made for. */
 export interface PrivateEndpointsProps {
   /** Name of the Function App, from which the endpoints are named. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface PrivateEndpointsProps {
   readonly functionAppId: string;
   /**
    * Resource id of the storage account.
-   * @default - whoever owns the storage account makes its endpoints
+   * @default - the owner of the storage account makes its endpoints
    */
   readonly storageAccountId?: string;
   /**
@@ -40,7 +40,7 @@ export interface PrivateEndpointsProps {
   readonly tags?: { [name: string]: string };
 }
 
-/** The private endpoints of a Function App and of its storage account, found by their usual names. */
+/** The private endpoints of a Function App and its storage account. */
 export class PrivateEndpoints extends Construct {
   /** The `azurerm_private_endpoint` of the Function App and its SCM site. */
   public readonly functionEndpoint: PrivateEndpoint;
@@ -62,7 +62,7 @@ export class PrivateEndpoints extends Construct {
   }
 
   /**
-   * Adds the private endpoint of a slot: an app's endpoint does not lead to its slots.
+   * Adds the private endpoint of a slot: an app's endpoint does not reach its slots.
    *
    * @param name name of the slot
    * @param slot the slot, for which the endpoint waits

@@ -45,7 +45,7 @@ export class ExistingSubnet extends Construct implements ISubnet {
   }
 }
 
-/** The virtual network in which a Function and its storage are, and from which alone they answer. */
+/** The virtual network of a Function and its storage, from which alone they can be reached. */
 export interface PrivateNetwork {
   /** The subnet of the private endpoints of the Function App and its storage account. */
   readonly privateEndpointSubnet: ISubnet;
@@ -54,6 +54,6 @@ export interface PrivateNetwork {
    * (`Microsoft.App/environments` for Flex Consumption). One service plan uses a subnet.
    */
   readonly functionSubnet: ISubnet;
-  /** The private DNS zones in which the endpoints are found. */
+  /** The private DNS zones that resolve the names of the endpoints. */
   readonly dnsZones: IPrivateDnsZones;
 }

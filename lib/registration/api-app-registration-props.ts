@@ -64,7 +64,7 @@ export interface ApiAppRegistrationProps {
   /**
    * Object ids (GUIDs) of the owners of the application and its service principal. An owner can add
    * credentials and roles (T17).
-   * @default - whoever deploys
+   * @default - the deployer
    */
   readonly owners?: string[];
   /**

@@ -26,11 +26,11 @@ import { dependables, RoleAssignments } from "./private/role-assignments";
 export class ApiAppRegistration extends Construct implements IApiAppRegistration {
   /** The `azuread_application`. */
   public readonly application: Application;
-  /** The `azuread_service_principal`, which demands an assignment of whoever asks for a token (rule 12). */
+  /** The `azuread_service_principal`, which requires an assignment of every application that requests a token (rule 12). */
   public readonly servicePrincipal: ServicePrincipal;
   /**
    * The `azuread_application_identifier_uri`.
-   * @default - none unless it was asked for
+   * @default - none unless `identifierUri` is set
    */
   public readonly identifierUri?: ApplicationIdentifierUri;
   public readonly clientId: string;
@@ -39,7 +39,7 @@ export class ApiAppRegistration extends Construct implements IApiAppRegistration
   public readonly clientIds: string[];
   private readonly assignments: ITerraformDependable[];
 
-  /** @throws when a name, role, client or owner is one that Entra refuses. */
+  /** @throws when Entra does not accept a name, role, client or owner. */
   constructor(scope: Construct, id: string, props: ApiAppRegistrationProps) {
     super(scope, id);
     throwIfInvalid(this, validateApiAppRegistration(props));

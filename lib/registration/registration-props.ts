@@ -35,7 +35,7 @@ export interface RegistrationProps {
    * Object ids (GUIDs) of the owners of the application and its service principal. An owner can add
    * credentials and roles (T17): name the deployer and nobody who does not need it. Name them when several
    * people or pipelines deploy the same stack: each would otherwise replace the other as the owner.
-   * @default - whoever deploys
+   * @default - the deployer
    */
   readonly owners?: string[];
   /**
@@ -58,14 +58,14 @@ export interface RegistrationRole {
   readonly servicePrincipalObjectId: string;
 }
 
-/** A registration that is there, by its plain ids. */
+/** An existing registration, by its ids. */
 export interface RegistrationAttributes {
   /** Application (client) id, a GUID. */
   readonly clientId: string;
   /** Id of the tenant that issues the tokens, a GUID. */
   readonly tenantId: string;
   /**
-   * The role that is assigned to gateways' identities. Without it nothing is assigned here: whoever owns the
+   * The role that is assigned to gateways' identities. Without it nothing is assigned here: the owner of the
    * registration assigns the role before the first call (rules 12 and 16).
    * @default - others assign the role
    */
@@ -77,7 +77,7 @@ export interface RegistrationAttributes {
   readonly cloud?: AzureCloud;
 }
 
-/** A registration that is there, by its name. */
+/** An existing registration, by its name. */
 export interface RegistrationLookup {
   /** Display name of the application, of which the tenant has only one. */
   readonly displayName: string;

@@ -46,7 +46,7 @@ export class Registration extends Construct implements IRegistration {
 
   /** The `azuread_application`. */
   public readonly application: Application;
-  /** The `azuread_service_principal`, which demands an assignment of whoever asks for a token. */
+  /** The `azuread_service_principal`, which requires an assignment of every application that requests a token. */
   public readonly servicePrincipal: ServicePrincipal;
   /** Id of the application's role, a GUID that stays the same for the construct's path. */
   public readonly appRoleId: string;
@@ -55,7 +55,7 @@ export class Registration extends Construct implements IRegistration {
   public readonly cloud: AzureCloud;
   private readonly assignments: RoleAssignments;
 
-  /** @throws when the display name, an owner or the service management reference is one that Entra refuses. */
+  /** @throws when Entra does not accept the display name, an owner or the service management reference. */
   constructor(scope: Construct, id: string, props: RegistrationProps) {
     super(scope, id);
     throwIfInvalid(this, validateRegistration(props));

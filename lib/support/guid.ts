@@ -8,7 +8,7 @@ export function stableGuid(text: string): string {
   return v5(text, namespace);
 }
 
-/** Whether text is a GUID as Entra writes it; a token may be one. */
+/** Whether text is a GUID in the form that Entra uses. A token may become one. */
 export function mayBeGuid(text: string): boolean {
   return (
     Token.isUnresolved(text) || /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

@@ -1,4 +1,4 @@
-/** Compares texts by their characters' codes, the same way on every machine. */
+/** Compares strings by their character codes, the same way on every machine. */
 export function compareTexts(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

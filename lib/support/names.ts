@@ -77,7 +77,7 @@ const nameRules: Record<NamedResource, NameRule> = {
   },
 };
 
-/** Refuses a name that Azure would refuse. A token is let through: its text is not known yet. */
+/** Rejects a name that Azure does not accept. A token is accepted: its text is not known yet. */
 export function validateResourceName(kind: NamedResource, name: string): string[] {
   const { resource, pattern, allowed } = nameRules[kind];
   if (Token.isUnresolved(name) || pattern.test(name)) return [];
@@ -118,13 +118,13 @@ export function validateWorkloadName(name: string): string[] {
 }
 
 /**
- * Names in the style of the Cloud Adoption Framework. Those that are unique over all of Azure end in six
- * hexadecimal digits of a hash of the construct's path, so that they are stable and rarely taken.
+ * Names in the style of the Cloud Adoption Framework. Those that are unique across Azure end in six
+ * hexadecimal digits of a hash of the construct's path, so that they are stable and rarely in use.
  */
 export function defaultResourceNames(name: string, path: string): AllResourceNames {
   const hash = createHash("sha256").update(path).digest("hex");
   const unique = hash.slice(0, 6);
-  // A storage account's name has no hyphens; of a token nothing can be cut out, so its hash stands alone.
+  // A storage account's name has no hyphens; nothing can be cut out of a token, so the hash is used alone.
   const storage = Token.isUnresolved(name) ? hash.slice(0, 16) : name.replace(/-/g, "").slice(0, 16) + unique;
   return {
     resourceGroup: `rg-${name}`,

@@ -1,14 +1,14 @@
 import type { IConstruct } from "constructs";
 
 /**
- * One refused input in one sentence each: what was given, what is allowed, how to mend it.
+ * The error for one input, a sentence each: what was given, what is allowed, how to fix it.
  */
-export function validationError(given: string, allowed: string, mend: string): string {
-  return `${given}. ${allowed}. ${mend}.`;
+export function validationError(given: string, allowed: string, fix: string): string {
+  return `${given}. ${allowed}. ${fix}.`;
 }
 
 /**
- * Refuses a part that is there together with what a new one is made from.
+ * Rejects an existing part together with what a new one is made from.
  *
  * @param existing the property that hands the part in
  * @param part what kind of part it is, with its article
@@ -20,14 +20,14 @@ export function validateExclusive(existing: string, part: string, ofNew: Record<
     .map(([property]) =>
       validationError(
         `\`${property}\` was given together with \`${existing}\``,
-        `\`${property}\` belongs to ${part} that is made, and \`${existing}\` is one that is there`,
+        `\`${property}\` belongs to a new part, ${part}, and \`${existing}\` is an existing one`,
         "Leave one of the two out",
       ),
     );
 }
 
 /**
- * Throws when there are refusals of an input that no construct is made from.
+ * Throws when there are errors in the input of a method or a factory.
  *
  * @param what what the input was given to, as a program names it
  */
@@ -36,8 +36,8 @@ export function throwIfInvalidInput(what: string, errors: readonly string[]): vo
 }
 
 /**
- * Throws when there are errors, with the construct's path, and takes the construct out of the tree first:
- * a program that catches the error is left with nothing half made.
+ * Throws when there are errors, with the construct's path. The construct is removed from the tree first: a program
+ * that catches the error is left with nothing half made.
  */
 export function throwIfInvalid(construct: IConstruct, errors: readonly string[]): void {
   if (errors.length === 0) return;

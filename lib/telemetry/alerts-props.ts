@@ -1,12 +1,12 @@
 /** Alerts on bursts of refused and failed calls. */
 export interface AlertOptions {
   /**
-   * Resource ids of action groups that are told, `/subscriptions/…/providers/Microsoft.Insights/actionGroups/…`.
+   * Resource ids of action groups to notify, `/subscriptions/…/providers/Microsoft.Insights/actionGroups/…`.
    * @default - none; at least an action group or an e-mail address is given
    */
   readonly actionGroupIds?: string[];
   /**
-   * E-mail addresses that are told, by a new action group.
+   * E-mail addresses to notify, with a new action group.
    * @default - none; at least an action group or an e-mail address is given
    */
   readonly emailAddresses?: string[];

@@ -19,7 +19,7 @@ export interface AlertsProps extends AlertOptions {
   readonly functionAppId: string;
   /**
    * Resource id of the API Management service.
-   * @default - whoever owns the gateway watches it
+   * @default - not watched: a shared gateway is watched by its owner
    */
   readonly gatewayId?: string;
   /**
@@ -42,8 +42,8 @@ const gatewayMetric = {
 };
 
 /**
- * Alerts on bursts of 401, 403 and 5xx. A 401 or 403 of the Function is somebody who found a way to it and was
- * refused, or a gate that no longer knows its gateway; neither is normal.
+ * Alerts on bursts of 401, 403 and 5xx. A 401 or 403 of the Function is a call around the gateway, or a gate
+ * that no longer matches its gateway; neither is normal.
  */
 export class Alerts extends Construct {
   /** The new `azurerm_monitor_action_group`; none without e-mail addresses. */
@@ -53,7 +53,7 @@ export class Alerts extends Construct {
   private readonly actionGroupIds: string[];
   private readonly props: AlertsProps;
 
-  /** @throws when nobody is told, or an address, an id, the window or the threshold is none. */
+  /** @throws when there is no receiver, or Azure does not accept an address, an id, the window or the threshold. */
   constructor(scope: Construct, id: string, props: AlertsProps) {
     super(scope, id);
     throwIfInvalid(this, validateAlerts(props));

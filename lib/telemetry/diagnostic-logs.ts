@@ -14,7 +14,7 @@ export interface DiagnosticLogsProps {
   readonly gatewayId?: string;
 }
 
-/** Resource logs of the Function App, with who was refused, and of the gateway, in the workspace. */
+/** Sends resource logs of the Function App, including refused calls, and of the gateway to the workspace. */
 export class DiagnosticLogs extends Construct {
   /** The `azurerm_monitor_diagnostic_setting`s. */
   public readonly settings: MonitorDiagnosticSetting[];

@@ -1,9 +1,9 @@
 import type { IConstruct } from "constructs";
-/** Where the gateway's and the Function's traces meet. */
+/** Where the traces of the gateway and the Function meet. */
 export interface ITelemetry extends IConstruct {
   /** Resource id of the Application Insights component. */
   readonly applicationInsightsId: string;
-  /** Where traces are sent: an address and an id. It gives no right to read anything. */
+  /** Where traces are sent: an address and an id. It grants no right to read. */
   readonly connectionString: string;
   /**
    * Resource id of the component's Log Analytics workspace, which logs and alerts are sent to.
@@ -21,11 +21,11 @@ export interface TelemetryProps {
   /**
    * Name of the new Log Analytics workspace: 4 to 63 letters, digits and hyphens. Exactly one of
    * `workspaceName` and `workspaceId` is given.
-   * @default - the workspace is there
+   * @default - the workspace exists
    */
   readonly workspaceName?: string;
   /**
-   * Resource id of a Log Analytics workspace that is there.
+   * Resource id of an existing Log Analytics workspace.
    * @default - a workspace is made
    */
   readonly workspaceId?: string;
@@ -43,20 +43,20 @@ export interface TelemetryProps {
   readonly tags?: { [name: string]: string };
 }
 
-/** An Application Insights component that is there, by its plain ids. */
+/** An existing Application Insights component, by its ids. */
 export interface TelemetryAttributes {
   /** Resource id of the component, `/subscriptions/…/providers/Microsoft.Insights/components/…`. */
   readonly applicationInsightsId: string;
-  /** Connection string of the component, `InstrumentationKey=…`. It gives no right to read anything. */
+  /** Connection string of the component, `InstrumentationKey=…`. It grants no right to read. */
   readonly connectionString: string;
   /**
    * Resource id of the component's Log Analytics workspace.
-   * @default - not known: no logs can be sent there
+   * @default - unknown: logs cannot be sent to it
    */
   readonly workspaceId?: string;
 }
 
-/** An Application Insights component that is there, by its name. */
+/** An existing Application Insights component, by its name. */
 export interface TelemetryLookup {
   /** Name of the component. */
   readonly applicationInsightsName: string;

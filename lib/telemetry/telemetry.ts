@@ -7,7 +7,7 @@ import { ImportedTelemetry, LookedUpTelemetry } from "./private/existing-telemet
 import { validateTelemetry } from "./private/telemetry-validation";
 import type { ITelemetry, TelemetryAttributes, TelemetryLookup, TelemetryProps } from "./telemetry-props";
 
-/** Where the gateway's and the Function's traces meet: Application Insights on a Log Analytics workspace. */
+/** Where the traces of the gateway and the Function meet: Application Insights on a Log Analytics workspace. */
 export class Telemetry extends Construct implements ITelemetry {
   /**
    * An existing component, by its ids: nothing is looked up to plan with it.
@@ -29,7 +29,7 @@ export class Telemetry extends Construct implements ITelemetry {
     return LookedUpTelemetry.of(scope, id, props);
   }
 
-  /** The new `azurerm_log_analytics_workspace`; none on a workspace that is there. */
+  /** The new `azurerm_log_analytics_workspace`; none with an existing workspace. */
   public readonly workspace?: LogAnalyticsWorkspace;
   /** The workspace-based `azurerm_application_insights`. */
   public readonly applicationInsights: ApplicationInsights;
@@ -37,7 +37,7 @@ export class Telemetry extends Construct implements ITelemetry {
   public readonly connectionString: string;
   public readonly workspaceId?: string;
 
-  /** @throws when a name or the retention is one that Azure refuses. */
+  /** @throws when Azure does not accept a name or the retention. */
   constructor(scope: Construct, id: string, props: TelemetryProps) {
     super(scope, id);
     throwIfInvalid(this, validateTelemetry(props));
@@ -57,8 +57,8 @@ export class Telemetry extends Construct implements ITelemetry {
   private newWorkspace(props: TelemetryProps): LogAnalyticsWorkspace {
     return new LogAnalyticsWorkspace(this, "workspace", {
       ...placed(props),
-      // Refused without one, unless a workspace is there.
-      name: props.workspaceName as string,
+      // Validation requires a name unless an existing workspace is given.
+      name: props.workspaceName ?? "",
       sku: "PerGB2018",
       retentionInDays: props.retentionInDays ?? 30,
     });

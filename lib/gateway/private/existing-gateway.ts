@@ -73,7 +73,7 @@ function validateUrl(url: string): string[] {
     validationError(
       `The gateway's URL ${JSON.stringify(url)} was given`,
       "Allowed is an address like https://api.contoso.com, without a slash at its end",
-      "Mend `gatewayUrl`, or leave it out for the service's own host name",
+      "Fix `gatewayUrl`, or leave it out for the service's own host name",
     ),
   ];
 }
@@ -142,7 +142,7 @@ function hasSystemAssignedIdentity(name: string): Postcondition {
   };
 }
 
-// Azure changes the case of ids as it likes.
+// Azure does not keep the case of ids.
 function carries(identity: DataAzurermUserAssignedIdentity, name: string): Postcondition {
   const ids = "[for id in self.identity[0].identity_ids : lower(id)]";
   return {

@@ -6,7 +6,7 @@ import { GatewayIdentityType } from "../gateway-props";
 import { validateSku } from "../sku";
 import { defaultIdentityName, defaultSkuName } from "./gateway-defaults";
 
-/** What API Management would refuse of a new service. */
+/** What API Management does not accept of a new service. */
 export function validateGateway(props: GatewayProps): string[] {
   return [
     ...validateResourceName("apiManagement", props.name),
@@ -43,8 +43,8 @@ function validatePublisher({ name, email }: Publisher): string[] {
       : [
           validationError(
             `The publisher's e-mail address ${JSON.stringify(email)} was given`,
-            "API Management wants an address of at most 100 characters",
-            "Set `publisher.email` to an address that someone reads",
+            "API Management requires an address of at most 100 characters",
+            "Set `publisher.email` to an address that is read",
           ),
         ]),
   ];

@@ -4,7 +4,7 @@ import { validationError } from "../../support/validation";
 import type { ApiAppRegistrationProps, ApiClient } from "../api-app-registration-props";
 import { validateRegistration } from "./registration-validation";
 
-/** What Entra would refuse of a front registration. */
+/** What Entra does not accept of an API app registration. */
 export function validateApiAppRegistration(props: ApiAppRegistrationProps): string[] {
   const roles = props.roles.map(({ value }) => value);
   const names = props.clients.map(({ name }) => name);

@@ -2,7 +2,7 @@ import { DataAzureadClientConfig } from "@cdktf/provider-azuread/lib/data-azurea
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
-/** Who deploys, and in which tenant: asked once in a stack, however many registrations are in it. */
+/** The deployer and the tenant, looked up once per stack however many registrations are in it. */
 export function entraDeployer(scope: Construct): DataAzureadClientConfig {
   const id = "entra-deployer";
   const stack = TerraformStack.of(scope);

@@ -3,7 +3,7 @@ import { validateResourceName } from "../../support/names";
 import { validationError } from "../../support/validation";
 import type { RegistrationProps } from "../registration-props";
 
-/** What Entra would refuse of a registration. */
+/** What Entra does not accept of a registration. */
 export function validateRegistration(props: RegistrationProps): string[] {
   return [
     ...validateResourceName("application", props.displayName),
@@ -25,7 +25,7 @@ function validateOwner(owners: string[] | undefined): string[] {
     return [
       validationError(
         "An empty list of owners was given",
-        "The deployer has to own the application, to change it with `Application.ReadWrite.OwnedBy`",
+        "The deployer has to own the application to change it with `Application.ReadWrite.OwnedBy`",
         "List the deployer's object id in `owners`, or leave `owners` out",
       ),
     ];

@@ -4,13 +4,13 @@ import type { Construct, IConstruct } from "constructs";
 import type { IManagedIdentity } from "../../identity/managed-identity";
 import { identityKey } from "../../identity/private/identity-key";
 
-/** The role that is assigned, and whose it is. */
+/** The role to assign, and the application that has it. */
 export interface AssignableRole {
   readonly appRoleId: string;
   readonly servicePrincipalObjectId: string;
 }
 
-/** Who was assigned a registration's role. Entra refuses to assign it to the same identity again. */
+/** The identities that have a registration's role. Entra does not assign it to the same identity twice. */
 export class RoleAssignments {
   private readonly assignments = new Map<unknown, AppRoleAssignment>();
 
@@ -31,8 +31,8 @@ export class RoleAssignments {
 }
 
 /**
- * What a resource in `scope` can depend on of what `owner` made. Terraform knows no order between resources
- * of two stacks; cdktf knows one between the stacks.
+ * The resources of `owner` that a resource in `scope` can depend on. Terraform has no order between resources of two
+ * stacks; cdktf orders the stacks instead.
  */
 export function dependables(
   scope: IConstruct,
@@ -48,7 +48,7 @@ export function dependables(
 
 /** The one role of a Function's registration. */
 export const invokeRole = {
-  // Only applications can be given it: nobody signs in (rule 13).
+  // Only applications can have it: nobody signs in (rule 13).
   allowedMemberTypes: ["Application"],
   value: "Function.Invoke",
   displayName: "Invoke the Function",

@@ -15,7 +15,7 @@ export const alertWindows = new Map([
   [1440, "P1D"],
 ]);
 
-/** What Azure would refuse of alerts, and alerts that nobody hears. */
+/** What Azure does not accept of alerts, and alerts without a receiver. */
 export function validateAlerts(props: AlertOptions): string[] {
   const { actionGroupIds = [], emailAddresses = [], threshold = 20, windowInMinutes = 5 } = props;
   return [
@@ -49,8 +49,8 @@ function isAddress(address: string): boolean {
 
 function nobodyToTell(): string {
   return validationError(
-    "Alerts were given that nobody is told of",
-    "An alert tells action groups or e-mail addresses",
+    "`alerts` was given without a receiver",
+    "An alert notifies action groups or e-mail addresses",
     "Set `actionGroupIds` or `emailAddresses`",
   );
 }
@@ -59,6 +59,6 @@ function addressError(address: string): string {
   return validationError(
     `The e-mail address ${JSON.stringify(address)} was given`,
     "Allowed is an address like api@contoso.com",
-    "Mend it in `emailAddresses`",
+    "Fix it in `emailAddresses`",
   );
 }

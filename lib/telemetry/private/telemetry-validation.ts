@@ -4,7 +4,7 @@ import { validateResourceId } from "../../support/resource-ids";
 import { validateExclusive, validationError } from "../../support/validation";
 import type { TelemetryProps } from "../telemetry-props";
 
-/** What Azure would refuse of a workspace and its Application Insights. */
+/** What Azure does not accept of a workspace and its Application Insights. */
 export function validateTelemetry(props: TelemetryProps): string[] {
   return [
     ...validateWorkspaceChoice(props),
