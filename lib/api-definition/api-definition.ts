@@ -1,29 +1,41 @@
+import { dirname } from "node:path";
 import type { ApiOperation } from "./api-operation";
 import { everyOperation, loadOperations } from "./private/listed-operations";
 import { invalidDefinition, type LoadedApiDefinition } from "./private/loaded-api-definition";
 import { loadOpenApi } from "./private/open-api/document";
 import { parseFile } from "./private/open-api/file";
 
+/** How an OpenAPI file is read. */
+export interface OpenApiFileOptions {
+  /**
+   * The folder that the files the document refers to are in, at any depth. Their contents are published with the
+   * API, so a `$ref` to any other file is an error.
+   * @default - the folder of the document
+   */
+  readonly rootDirectory?: string;
+}
+
 /** The operations of an API: an OpenAPI document, a list, or everything. */
 export class ApiDefinition {
   /**
-   * The operations of an OpenAPI 3.0 or 3.1 document, which is checked against OpenAPI's own schema. It is
-   * inlined into the plan, at most 4 MiB as JSON, together with the local files that it refers to. Its `servers`
-   * and security are replaced by the gateway's, operations without an `operationId` are given one, and what API
-   * Management leaves out of the import is a warning of the synthesis.
-   * @param path path of a JSON or YAML file; unless it is absolute, from the folder in which the program runs
+   * The operations of an OpenAPI 3.0 or 3.1 document, which is validated against OpenAPI's schema. It is inlined
+   * into the plan, at most 4 MiB as JSON, together with the local files that it refers to. Its `servers` and
+   * security are replaced by the gateway's, operations without an `operationId` get one, and what API Management
+   * does not import is a warning at synthesis.
+   * @param path path of a JSON or YAML file; a relative path starts at the folder in which the program runs
    */
-  public static fromOpenApiFile(path: string): ApiDefinition {
+  public static fromOpenApiFile(path: string, options: OpenApiFileOptions = {}): ApiDefinition {
     return new ApiDefinition(() => {
       const { errors, document } = parseFile(path);
-      return errors.length > 0 ? invalidDefinition(errors) : loadOpenApi(document, path);
+      if (errors.length > 0) return invalidDefinition(errors);
+      return loadOpenApi(document, { path, rootDirectory: options.rootDirectory ?? dirname(path) });
     });
   }
 
   /**
-   * The operations of an OpenAPI 3.0 or 3.1 document, as {@link ApiDefinition.fromOpenApiFile}. It refers to no
-   * files.
-   * @param document the document as an object, which is not changed
+   * The operations of an OpenAPI 3.0 or 3.1 document, as with {@link ApiDefinition.fromOpenApiFile}. It refers to
+   * no files.
+   * @param document the document as an object, which stays as it is
    */
   public static fromOpenApi(document: { [name: string]: unknown }): ApiDefinition {
     return new ApiDefinition(() => loadOpenApi(document));

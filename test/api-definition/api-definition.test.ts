@@ -220,7 +220,7 @@ describe("an API from an OpenAPI document", () => {
       ApiDefinition.fromOpenApi(
         document({ "/a": { get: { responses: { 200: { $ref: "#/components/responses/ok" } } } } }),
       ),
-      'A document that refers to "#/components/responses/ok" was given, where there is nothing.',
+      'A document that refers to "#/components/responses/ok" was given, which does not exist.',
     ],
   ])("is refused with %s", (_what, definition, message) => {
     expect(errors(definition)).toContain(message);
@@ -229,7 +229,7 @@ describe("an API from an OpenAPI document", () => {
   it("is refused when it holds itself", () => {
     const itself: Record<string, unknown> = document({ "/a": { get: {} } });
     itself["x-self"] = itself;
-    expect(errors(ApiDefinition.fromOpenApi(itself))).toContain("A document that holds itself");
+    expect(errors(ApiDefinition.fromOpenApi(itself))).toContain("or that contains itself");
   });
 });
 

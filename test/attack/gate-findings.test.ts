@@ -1,5 +1,5 @@
-import type { Json } from "../synthesis";
 import { synthesizedExamples } from "../fixtures/examples";
+import type { Json } from "../synthesis";
 import type { Declared } from "./checker/declared";
 import type { Finding, FindingKind } from "./checker/finding";
 import { gateFindings } from "./checker/gate-findings";

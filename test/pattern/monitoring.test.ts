@@ -65,7 +65,7 @@ describe("telemetry and alerts: alerts", () => {
   });
 
   it.each<[SecureFunctionBehindApimProps["alerts"], string]>([
-    [{}, "`alerts` was given without a receiver. An alert tells action groups or e-mail addresses."],
+    [{}, "`alerts` was given without a receiver. An alert notifies action groups or e-mail addresses."],
     [
       { emailAddresses: ["ops"] },
       'The e-mail address "ops" was given. Allowed is an address like api@contoso.com.',

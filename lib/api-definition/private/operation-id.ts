@@ -8,7 +8,7 @@ export function operationIdOf(method: string, urlTemplate: string): string {
   return [method, ...words].join("-").toLowerCase().slice(0, longest).replace(/-+$/, "");
 }
 
-/** Refuses an id that cannot name a resource on a gateway. */
+/** Rejects an id that cannot name a resource on a gateway. */
 export function validateOperationId(operationId: string): string[] {
   if (/^[a-zA-Z0-9]([\w-]{0,78}[a-zA-Z0-9])?$/.test(operationId)) return [];
   return [

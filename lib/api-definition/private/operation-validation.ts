@@ -16,7 +16,7 @@ export function validateOperations(operations: readonly OperationToValidate[]): 
     return [
       validationError(
         "An API without an operation was given",
-        "A gateway answers 404 to everything that is no operation",
+        "A gateway answers 404 to everything that is not an operation",
         "List an operation, or use `ApiDefinition.passThrough()` for every method and path",
       ),
     ];
@@ -57,7 +57,7 @@ function collisions(
   operations: readonly OperationToValidate[],
   keyOf: (operation: OperationToValidate) => string,
   what: string,
-  mend: string,
+  fix: string,
 ): string[] {
   const first = new Map<string, OperationToValidate>();
   return operations.flatMap((operation) => {
@@ -71,7 +71,7 @@ function collisions(
       validationError(
         `The operations ${nameOf(other)} and ${nameOf(operation)} were given, which ${what}`,
         "API Management takes one operation for each method and URL template, with an id of its own",
-        mend,
+        fix,
       ),
     ];
   });

@@ -12,7 +12,7 @@ export function templateShape(urlTemplate: string): string {
   return urlTemplate.replace(parameter, "{}").replace(/\/+$/, "").toLowerCase();
 }
 
-/** Refuses a template that API Management cannot match calls against. */
+/** Rejects a template that API Management cannot match calls against. */
 export function validateUrlTemplate(urlTemplate: string): string[] {
   const names = templateParameters(urlTemplate);
   const problem =

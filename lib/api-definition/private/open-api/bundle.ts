@@ -1,55 +1,65 @@
-import { basename, dirname, extname, resolve } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from "node:path";
 import { validationError } from "../../../support/validation";
 import { parseFile } from "./file";
 import { isData, isObject, type OpenApiNode } from "./json";
-import { isExternal, lookUp, unescaped } from "./references";
+import { isExternal, lookUp, percentDecoded, unescaped } from "./references";
 
-/** A document that refers to no other file, or why there is none. */
+/** A document that refers to no other file, or the reasons why there is none. */
 export interface Bundle {
   readonly errors: readonly string[];
   readonly document: OpenApiNode;
 }
 
-/** What stands at a place of a document, as far as it says what a `$ref` there may become. */
+/** The kind of a value of a document, which decides what replaces a `$ref` there. */
 type Kind = "schema" | "schemas" | "mapping" | "data" | "other";
 
+/** The file of a document. */
+export interface DocumentFile {
+  readonly path: string;
+  /** The folder that the files it refers to are in, at any depth. */
+  readonly rootDirectory: string;
+}
+
 /**
- * Puts what other local files hold into the document that refers to them: schemas become components, and so may
- * refer to themselves; everything else is written where it is referred to.
+ * Puts the contents of other local files into the document that refers to them: schemas become components, so
+ * they may refer to themselves; everything else replaces the reference.
  */
-export function bundle(document: OpenApiNode, path: string): Bundle {
-  return new Bundler(document, resolve(path)).bundle();
+export function bundle(document: OpenApiNode, { path, rootDirectory }: DocumentFile): Bundle {
+  return new Bundler(document, resolve(path), rootDirectory).bundle();
 }
 
 class Bundler {
   private readonly errors = new Set<string>();
   private readonly files = new Map<string, unknown>();
   private readonly componentNames = new Map<string, string>();
-  private readonly schemas: OpenApiNode = {};
+  private readonly schemas = new Map<string, unknown>();
   private readonly open: string[] = [];
 
   constructor(
     private readonly document: OpenApiNode,
     private readonly root: string,
+    private readonly rootDirectory: string,
   ) {
     this.files.set(root, document);
   }
 
   public bundle(): Bundle {
     const own: OpenApiNode = this.document.components?.schemas ?? {};
-    // Their names are taken, and one that is nothing but a reference gives its name to what it refers to.
+    // These names are in use. A schema that is only a reference gives its name to what it refers to.
     for (const [name, schema] of Object.entries(own)) {
-      this.schemas[name] = schema;
+      this.schemas.set(name, schema);
       if (isExternal(schema?.$ref)) this.componentNames.set(this.keyOf(schema.$ref, this.root), name);
     }
     for (const [name, schema] of Object.entries(own)) {
-      this.schemas[name] = isExternal(schema?.$ref)
+      const bundled = isExternal(schema?.$ref)
         ? this.inline(schema, this.root, "schema")
         : this.walk(schema, this.root, "schema");
+      this.schemas.set(name, bundled);
     }
     const { schemas: _, ...components } = this.document.components ?? {};
     const rest = this.walk({ ...this.document, components }, this.root, "other") as OpenApiNode;
-    const bundled = Object.keys(this.schemas).length > 0 ? { schemas: this.schemas } : {};
+    const bundled = this.schemas.size > 0 ? { schemas: Object.fromEntries(this.schemas) } : {};
     return {
       errors: [...this.errors],
       document: { ...rest, components: { ...rest.components, ...bundled } },
@@ -85,8 +95,8 @@ class Bundler {
     const name = known ?? this.freeName(key);
     if (!known) {
       this.componentNames.set(key, name);
-      this.schemas[name] = {};
-      this.schemas[name] = this.inline({ $ref: reference }, file, "schema");
+      this.schemas.set(name, {});
+      this.schemas.set(name, this.inline({ $ref: reference }, file, "schema"));
     }
     return `#/components/schemas/${name}`;
   }
@@ -94,7 +104,7 @@ class Bundler {
   private inline({ $ref, ...beside }: OpenApiNode, file: string, kind: Kind): unknown {
     const { target, pointer } = this.resolved($ref, file);
     const key = `${target}#${pointer}`;
-    if (this.open.includes(key)) return this.refuse($ref, "which leads back to itself outside of schemas");
+    if (this.open.includes(key)) return this.reject($ref, "which refers to itself outside of schemas");
     const found = this.lookUp($ref, target, pointer);
     this.open.push(key);
     const walked = this.walk(kind === "schema" ? this.asOpenApi(found) : found, target, kind);
@@ -103,18 +113,19 @@ class Bundler {
   }
 
   private lookUp(reference: string, target: string, pointer: string): unknown {
-    if (/^\w+:\/\//.test(reference)) return this.refuse(reference, "which is not on this machine");
+    if (/^\w+:\/\//.test(reference)) return this.reject(reference, "which is not a local file");
     if (!this.files.has(target)) {
+      if (!isWithin(this.rootDirectory, target)) return this.outside(reference);
       const { errors, document } = parseFile(target, reference.split("#")[0]);
       for (const text of errors) this.errors.add(text);
       this.files.set(target, document);
       if (errors.length > 0) return {};
     }
     const found = lookUp(this.files.get(target), pointer);
-    return found === undefined ? this.refuse(reference, "which leads to nothing") : found;
+    return found === undefined ? this.reject(reference, "which does not exist") : found;
   }
 
-  // OpenAPI 3.0 has no such names; what was in them is a component where it is referred to.
+  // OpenAPI 3.0 does not have these keywords. Schemas in them become components where they are referred to.
   private asOpenApi(schema: unknown): unknown {
     if (!isObject(schema) || !String(this.document.openapi).startsWith("3.0.")) return schema;
     const { $schema, $id, id, $defs, definitions, ...rest } = schema;
@@ -122,7 +133,7 @@ class Bundler {
   }
 
   private mapped(value: unknown, file: string): unknown {
-    // A name of a schema is a value too.
+    // The value may also be the name of a schema.
     const isFile = typeof value === "string" && /^[^#]*\.(json|ya?ml)(#|$)/i.test(value);
     return isFile || file !== this.root ? this.mappedReference(String(value), file) : value;
   }
@@ -135,7 +146,7 @@ class Bundler {
 
   private resolved(reference: string, file: string): { target: string; pointer: string } {
     const [path, pointer = ""] = reference.split("#");
-    return { target: path === "" ? file : resolve(dirname(file), unescaped(path)), pointer };
+    return { target: path === "" ? file : resolve(dirname(file), percentDecoded(path)), pointer };
   }
 
   private keyOf(reference: string, file: string): string {
@@ -148,20 +159,42 @@ class Bundler {
     const last = pointer.split("/").pop();
     const wanted = (last ? unescaped(last) : basename(target, extname(target))).replace(/[^\w.-]/g, "_");
     let name = wanted;
-    for (let count = 2; name in this.schemas; count++) name = `${wanted}${count}`;
+    for (let count = 2; this.schemas.has(name); count++) name = `${wanted}${count}`;
     return name;
   }
 
-  private refuse(reference: string, why: string): OpenApiNode {
+  private outside(reference: string): OpenApiNode {
     this.errors.add(
       validationError(
-        `A document with the \`$ref\` ${JSON.stringify(reference)} was given, ${why}`,
-        "A `$ref` names a local file, or a part of one, that is there",
-        "Mend the path or the pointer",
+        `A document with the \`$ref\` ${JSON.stringify(reference)} was given, which is outside of the document's folder`,
+        "The API publishes what a document refers to, so it refers only to files in its own folder, at any depth, links resolved (T23)",
+        "Move the file there, or set `rootDirectory` to a folder that contains both",
       ),
     );
     return {};
   }
+
+  private reject(reference: string, why: string): OpenApiNode {
+    this.errors.add(
+      validationError(
+        `A document with the \`$ref\` ${JSON.stringify(reference)} was given, ${why}`,
+        "A `$ref` names an existing local file, or a part of one",
+        "Fix the path or the pointer",
+      ),
+    );
+    return {};
+  }
+}
+
+// Links are resolved, so that a link in the folder leads to no file outside of it.
+function isWithin(folder: string, file: string): boolean {
+  const path = relative(realPath(folder), realPath(file));
+  return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+// Of a file that does not exist, reading says more.
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 const schemaMaps = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];

@@ -1,28 +1,34 @@
 import { validationError } from "../../../support/validation";
 import { invalidDefinition, type LoadedApiDefinition } from "../loaded-api-definition";
 import { type OperationToValidate, validateOperations } from "../operation-validation";
-import { bundle } from "./bundle";
+import { bundle, type DocumentFile } from "./bundle";
 import { validateImport } from "./import-validation";
 import { canonicalJson, isData, isObject, type OpenApiNode } from "./json";
 import { type NamedOperation, withOperationIds } from "./operation-ids";
 import { type OpenApiOperation, operationsOf } from "./operations";
-import { lookedUp, validateReference } from "./references";
-import { validateValidation } from "./schema-validation";
+import { lookedUp, validateReferences } from "./references";
+import { validateSchema } from "./schema-validation";
+import { validateDepth, validateNoTokens } from "./text-validation";
 import { openApiWarnings } from "./warnings";
 
 /**
- * Reads and checks an OpenAPI 3 document. The caller's object is left as it is.
- * @param path the file that it is from, beside which the files are that it refers to
+ * Reads and checks an OpenAPI 3 document, which stays as it is.
+ * @param file the file that contains it; none for an object, which refers to no files
  */
-export function loadOpenApi(document: unknown, path?: string): LoadedApiDefinition {
-  const errors = validateStructure(document);
+export function loadOpenApi(document: unknown, file?: DocumentFile): LoadedApiDefinition {
+  const errors = [...validateStructure(document), ...validateDepth(document)];
   if (errors.length > 0) return invalidDefinition(errors);
   const plain = asPlainData(document);
   if (!plain) return invalidDefinition([notPlainData()]);
 
-  const bundled = path === undefined ? { errors: [], document: plain } : bundle(plain, path);
+  const bundled = file ? bundle(plain, file) : { errors: [], document: plain };
   const copy = withoutNothing(bundled.document) as OpenApiNode;
-  const invalid = [...bundled.errors, ...validateValidation(copy), ...validateReference(copy)];
+  const invalid = [
+    ...bundled.errors,
+    ...validateNoTokens(copy),
+    ...validateSchema(copy),
+    ...validateReferences(copy),
+  ];
   if (invalid.length > 0) return invalidDefinition(invalid);
 
   writePathsOut(copy);
@@ -45,20 +51,20 @@ export function loadOpenApi(document: unknown, path?: string): LoadedApiDefiniti
 }
 
 function validateStructure(document: unknown): string[] {
-  const refused = (given: string) => [
-    validationError(given, "Allowed is an OpenAPI 3.0 or 3.1 document", "Convert or mend the document"),
+  const invalid = (given: string) => [
+    validationError(given, "Allowed is an OpenAPI 3.0 or 3.1 document", "Convert or fix the document"),
   ];
-  if (!isObject(document)) return refused("A document that is no object was given");
-  if (document.swagger !== undefined) return refused(`A Swagger ${document.swagger} document was given`);
+  if (!isObject(document)) return invalid("A document that is not an object was given");
+  if (document.swagger !== undefined) return invalid(`A Swagger ${document.swagger} document was given`);
   if (!/^3\.[01]\.\d+/.test(String(document.openapi))) {
-    return refused(`A document with \`openapi: ${document.openapi ?? "(nothing)"}\` was given`);
+    return invalid(`A document with \`openapi: ${document.openapi ?? "(nothing)"}\` was given`);
   }
-  if (!isObject(document.info)) return refused("A document without `info` was given");
-  if (!isObject(document.paths)) return refused("A document without `paths` was given");
+  if (!isObject(document.info)) return invalid("A document without `info` was given");
+  if (!isObject(document.paths)) return invalid("A document without `paths` was given");
   return [];
 }
 
-// Also makes a copy of every part that YAML anchors made one, so that each is written where it stands.
+// Parts that YAML anchors share become copies too: operations get ids of their own.
 function asPlainData(document: unknown): OpenApiNode | undefined {
   try {
     return JSON.parse(JSON.stringify(document));
@@ -69,13 +75,13 @@ function asPlainData(document: unknown): OpenApiNode | undefined {
 
 function notPlainData(): string {
   return validationError(
-    "A document that holds itself, or a value that JSON has not, was given",
-    "Allowed is what JSON can hold",
+    "A document with a value that JSON cannot represent was given",
+    "Allowed is what JSON can represent",
     "Refer to schemas with `$ref` instead",
   );
 }
 
-// A name in YAML without a value says nothing; in examples and the like it may be meant.
+// A YAML key without a value has no meaning here; in examples it may.
 function withoutNothing(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutNothing);
   if (!isObject(node)) return node;
@@ -86,8 +92,8 @@ function withoutNothing(node: unknown): unknown {
   );
 }
 
-// A path may stand in the components of OpenAPI 3.1, where API Management does not look. Each gets a copy, for
-// its operations have ids of their own.
+// OpenAPI 3.1 allows paths in components, where API Management does not look. Each gets a copy, because its
+// operations have ids of their own.
 function writePathsOut(document: OpenApiNode): void {
   for (const [path, item] of Object.entries(document.paths as OpenApiNode)) {
     if (!isObject(item)) continue;
@@ -98,7 +104,7 @@ function writePathsOut(document: OpenApiNode): void {
   }
 }
 
-// Who serves the API and who may call it is the gateway's to say, and not the document's.
+// The gateway decides who serves the API and who may call it, not the document.
 function withoutServersAndSecurity(
   { servers, security, ...document }: OpenApiNode,
   operations: readonly OpenApiOperation[],

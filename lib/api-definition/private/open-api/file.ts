@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { lazy } from "../../../support/lazy";
 import { validationError } from "../../../support/validation";
 
-/** What a file holds, or why it cannot be used. */
+/** The content of a file, or why it cannot be used. */
 export interface ParsedFile {
   readonly errors: readonly string[];
   readonly document?: unknown;
@@ -12,7 +12,7 @@ export interface ParsedFile {
 /**
  * Reads JSON or YAML.
  * @param path path of the file
- * @param name how messages name it: as the user did, and not by the machine's own folders
+ * @param name how messages name it: as the user did, without folders of the machine
  */
 export function parseFile(path: string, name = path): ParsedFile {
   const text = readText(path);
@@ -21,8 +21,8 @@ export function parseFile(path: string, name = path): ParsedFile {
       errors: [
         validationError(
           `The OpenAPI file ${JSON.stringify(name)} was given, and it cannot be read`,
-          "A path that is not absolute is looked up from the folder in which the program runs",
-          "Mend the path, for example with `join(__dirname, …)`",
+          "A relative path starts at the folder in which the program runs",
+          "Fix the path, for example with `join(__dirname, …)`",
         ),
       ],
     };
@@ -35,7 +35,7 @@ export function parseFile(path: string, name = path): ParsedFile {
         validationError(
           `The OpenAPI file ${basename(name)} was given, which is neither JSON nor YAML: ${firstLine(error)}`,
           "Allowed is an OpenAPI 3 document in JSON or YAML",
-          "Mend it at that place",
+          "Fix it at that place",
         ),
       ],
     };
@@ -55,10 +55,9 @@ function parse(text: string): unknown {
     try {
       return JSON.parse(text);
     } catch {
-      // YAML's flow style starts with a brace too, and its parser names the line.
+      // YAML's flow style starts with a brace too, and its parser reports the line.
     }
   }
-  // Loaded when a document is used: most stacks have none.
   const { parse: parseYaml } = lazy.yaml();
   return parseYaml(text, { maxAliasCount: 1000, merge: true });
 }

@@ -1,7 +1,7 @@
 import { validationError } from "../../../support/validation";
 import { isData, isObject, type OpenApiNode } from "./json";
 
-/** What a local reference leads to; the node itself when it is none, and an empty one when it leads to nothing. */
+/** The target of a local reference, empty when there is none; any other node itself. */
 export function lookedUp(document: OpenApiNode, node: unknown): OpenApiNode {
   if (!isObject(node)) return {};
   if (!isLocal(node.$ref)) return node;
@@ -9,14 +9,17 @@ export function lookedUp(document: OpenApiNode, node: unknown): OpenApiNode {
   return isObject(found) ? found : {};
 }
 
-/** What stands at a JSON pointer (RFC 6901) of a document. */
+/** The value at a JSON pointer (RFC 6901) of a document. */
 export function lookUp(document: unknown, pointer: string): unknown {
   return pointer
     .split("/")
     .slice(1)
     .map(unescaped)
     .reduce<unknown>(
-      (node, step) => (typeof node === "object" && node !== null ? (node as OpenApiNode)[step] : undefined),
+      (node, step) =>
+        typeof node === "object" && node !== null && Object.hasOwn(node, step)
+          ? (node as OpenApiNode)[step]
+          : undefined,
       document,
     );
 }
@@ -26,13 +29,13 @@ export function pointerTo(...steps: string[]): string {
   return steps.map((step) => `/${step.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 }
 
-/** Whether a `$ref` leads into another file. */
+/** Whether a `$ref` refers to another file. */
 export function isExternal(reference: unknown): reference is string {
   return typeof reference === "string" && !reference.startsWith("#");
 }
 
-/** Refuses references that lead to nothing, or out of a document that is an object. */
-export function validateReference(document: OpenApiNode): string[] {
+/** Rejects references without a target, and references of an object to files. */
+export function validateReferences(document: OpenApiNode): string[] {
   const all = [...new Set(references(document))];
   return [
     ...all
@@ -40,17 +43,17 @@ export function validateReference(document: OpenApiNode): string[] {
       .map((reference) =>
         validationError(
           `A document that refers to ${JSON.stringify(reference)} was given`,
-          "An object is taken as it is; a file may refer to other files beside it",
-          "Use `ApiDefinition.fromOpenApiFile()`, or write it into the document",
+          "A document that is given as an object refers to no files; a file may refer to other files",
+          "Use `ApiDefinition.fromOpenApiFile()`, or put the content into the document",
         ),
       ),
     ...all
       .filter((reference) => isLocal(reference) && lookUp(document, reference.slice(1)) === undefined)
       .map((reference) =>
         validationError(
-          `A document that refers to ${JSON.stringify(reference)} was given, where there is nothing`,
-          "A reference leads to a part of the document",
-          "Mend the pointer",
+          `A document that refers to ${JSON.stringify(reference)} was given, which does not exist`,
+          "A reference names a part of the document",
+          "Fix the pointer",
         ),
       ),
   ];
@@ -67,12 +70,16 @@ function* references(node: unknown): Generator<unknown> {
   for (const [name, child] of Object.entries(node)) if (!isData(name)) yield* references(child);
 }
 
-/** A step of a pointer, or a path of a reference, as it is meant. */
+/** A step of a JSON pointer, without its escapes. */
 export function unescaped(step: string): string {
-  const plain = step.replace(/~1/g, "/").replace(/~0/g, "~");
+  return percentDecoded(step).replace(/~1/g, "/").replace(/~0/g, "~");
+}
+
+/** Text of a URI without percent-encoding; as it is where the encoding is malformed. */
+export function percentDecoded(text: string): string {
   try {
-    return decodeURIComponent(plain);
+    return decodeURIComponent(text);
   } catch {
-    return plain;
+    return text;
   }
 }

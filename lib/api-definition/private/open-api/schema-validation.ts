@@ -5,16 +5,16 @@ import type { OpenApiNode } from "./json";
 
 const most = 5;
 
-/** Refuses what the OpenAPI Initiative's JSON schema of the document's version refuses, with JSON pointers. */
-export function validateValidation(document: OpenApiNode): string[] {
+/** Validates against the OpenAPI Initiative's JSON schema of the document's version; errors have JSON pointers. */
+export function validateSchema(document: OpenApiNode): string[] {
   const validate = validatorOf(document.openapi);
   const valid: boolean = validate(document);
   if (valid) return [];
   return reasons(validate.errors ?? []).map(({ instancePath, message, params }) =>
     validationError(
-      `A document was given that is no OpenAPI ${document.openapi} at #${instancePath}: it ${message}${detail(params)}`,
+      `A document was given that is not OpenAPI ${document.openapi} at #${instancePath}: it ${message}${detail(params)}`,
       "Allowed is what the OpenAPI specification allows",
-      "Mend it at that place",
+      "Fix it at that place",
     ),
   );
 }

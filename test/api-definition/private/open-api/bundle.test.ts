@@ -73,14 +73,14 @@ describe("a reference of a file", () => {
       {},
       'The OpenAPI file "other.yaml" was given, and it cannot be read.',
     ],
-    ["to nothing", "other.yaml#/a/b", { "other.yaml": "a: {}" }, "which leads to nothing"],
+    ["to nothing", "other.yaml#/a/b", { "other.yaml": "a: {}" }, "which does not exist"],
     [
       "in a circle",
       "other.yaml#/a",
       { "other.yaml": "a: {$ref: '#/b'}\nb: {$ref: '#/a'}" },
-      "which leads back to itself",
+      "which refers to itself",
     ],
-    ["on the network", "https://a.example/b.yaml", {}, "which is not on this machine"],
+    ["on the network", "https://a.example/b.yaml", {}, "which is not a local file"],
     [
       "that is broken",
       "other.yaml",

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { ApiDefinition, Policy } from "cdktf-secure-function-behind-apim";
-import { validateValidation } from "../../../../lib/api-definition/private/open-api/schema-validation";
+import { validateSchema } from "../../../../lib/api-definition/private/open-api/schema-validation";
 import { newGatewayApi } from "../../../fixtures/constructs";
 import { asTerraformEvaluates } from "../../../policy/azurerm-difference";
 import { newStack, only, synthesize } from "../../../synthesis";
@@ -24,7 +24,7 @@ describe.each(documents)("%s: %s", (packageName, path, count) => {
   });
 
   it("is a valid document as it is imported, and the same when it is imported again", () => {
-    expect(validateValidation(JSON.parse(openApiJson))).toEqual([]);
+    expect(validateSchema(JSON.parse(openApiJson))).toEqual([]);
     expect(ApiDefinition.fromOpenApi(JSON.parse(openApiJson))._load().openApiJson).toBe(openApiJson);
   });
 

@@ -1,8 +1,8 @@
-import { validateValidation } from "../../../../lib/api-definition/private/open-api/schema-validation";
+import { validateSchema } from "../../../../lib/api-definition/private/open-api/schema-validation";
 import { responses } from "../../../fixtures/open-api";
 
 function errors(openapi: string, operation: object): string {
-  return validateValidation({
+  return validateSchema({
     openapi,
     info: { title: "T", version: "1" },
     paths: { "/orders/{id}": { get: operation } },
