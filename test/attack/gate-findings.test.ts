@@ -1,5 +1,5 @@
 import { synthesizedExamples } from "../fixtures/examples";
-import type { Json } from "../synthesis";
+import { type Json, only } from "../synthesis";
 import type { Declared } from "./checker/declared";
 import type { Finding, FindingKind } from "./checker/finding";
 import { gateFindings } from "./checker/gate-findings";
@@ -27,13 +27,6 @@ test("an operation that is open without a word is found", () => {
     "authentication: health asks for no token",
   ]);
 });
-
-/** The only resource of a type. */
-function only(json: Json, type: string): Json {
-  const [first, ...others] = Object.values<Json>(json.resource[type]);
-  if (first === undefined || others.length > 0) throw new Error(`${type} is not there once`);
-  return first;
-}
 
 const app = (json: Json) => only(json, "azurerm_linux_function_app");
 const auth = (json: Json) => app(json).auth_settings_v2;
