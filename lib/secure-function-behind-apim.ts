@@ -9,6 +9,7 @@ import { validateGatewayApi } from "./api/private/gateway-api-validation";
 import { FunctionApp } from "./function/function-app";
 import type { FunctionSlot } from "./function/function-slot";
 import type { FunctionSlotProps } from "./function/function-slot-props";
+import { validateEasyAuth } from "./function/private/easy-auth-validation";
 import { Gateway } from "./gateway/gateway";
 import type { IGateway } from "./gateway/gateway-props";
 import { hasResourceLogs } from "./gateway/sku";
@@ -61,7 +62,7 @@ export class SecureFunctionBehindApim extends Construct {
   public readonly versionSet?: ApiVersionSet;
   /** The Function's API on the gateway. */
   public readonly api: GatewayApi;
-  private readonly callersByApi = new Map<string, string>();
+  private readonly apis: GatewayApi[] = [];
 
   /**
    * @throws when Azure does not accept an input, or inputs contradict each other; the message names the
@@ -154,8 +155,11 @@ export class SecureFunctionBehindApim extends Construct {
    * @returns what has to exist before its first call (rule 16)
    */
   public grantInvoke(id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    throwIfInvalidInput(`${this.node.path}/${id}`, validateEasyAuth({ allowedIdentities: [identity] }));
+    // Last, so that an identity that could not be assigned the role is not allowed either.
+    const assigned = this.registration.assignRole(this, id, identity);
     this.functionApp.allowIdentity(identity);
-    return this.registration.assignRole(this, id, identity);
+    return assigned;
   }
 
   /**
@@ -226,16 +230,14 @@ export class SecureFunctionBehindApim extends Construct {
     return this.functionApp.principalId;
   }
 
-  /** The chain, a line for each API: who may call whom. */
+  /** Who may call, a line for each API: callers, API with its products, Function. */
   public get chains(): string[] {
     const { name } = this.functionApp;
-    return [...this.callersByApi].map(
-      ([path, callers]) => `${callers} → API ${path} → gateway's identity → Function ${name}`,
-    );
+    return this.apis.map((api) => `${api._chain} → gateway's identity → Function ${name}`);
   }
 
   private newApi(id: string, props: FunctionApiProps & { readonly gateway: IGateway }): GatewayApi {
-    const { gateway, callers } = props;
+    const { gateway } = props;
     const api = new GatewayApi(this, id, {
       ...props,
       registration: this.registration,
@@ -243,7 +245,7 @@ export class SecureFunctionBehindApim extends Construct {
       callableAfter: this.grantInvoke(`${id}-role`, gateway.identity),
     });
     new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
-    this.callersByApi.set(api.url.slice(gateway.gatewayUrl.length + 1), callers.description);
+    this.apis.push(api);
     return api;
   }
 

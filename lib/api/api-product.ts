@@ -6,10 +6,11 @@ import { productPolicyXml } from "../policy/documents/policy-document";
 import type { Policy } from "../policy/policy";
 import { lazy } from "../support/lazy";
 import { terraformText } from "../support/terraform-text";
-import { throwIfInvalid, validationError } from "../support/validation";
+import { throwIfInvalid } from "../support/validation";
 import type { ApiProductProps } from "./api-product-props";
 import type { IGatewayApi } from "./gateway-api-props";
-import { knownSku, validateChildName } from "./private/names";
+import { validateApiProduct } from "./private/api-product-validation";
+import { addProduct } from "./private/products";
 
 /** A product: APIs that are offered together, with a subscription of their own. */
 export class ApiProduct extends Construct {
@@ -26,7 +27,8 @@ export class ApiProduct extends Construct {
    */
   constructor(scope: Construct, id: string, props: ApiProductProps) {
     super(scope, id);
-    throwIfInvalid(this, errors(props));
+    throwIfInvalid(this, validateApiProduct(props));
+    for (const api of props.apis) addProduct(api, this, props.name);
     this.product = this.newProduct(props);
     this.productApis = props.apis.map((api) => this.newProductApi(api, props));
     this.policy = props.policy && this.newPolicy(props.policy, props);
@@ -76,47 +78,4 @@ function subscriptionSettings({
   // azurerm sends an approval only together with a limit, and refuses to apply one without.
   const limit = subscriptionsLimit ?? (approvalRequired ? 1 : undefined);
   return { subscriptionRequired, approvalRequired, subscriptionsLimit: limit };
-}
-
-function errors(props: ApiProductProps): string[] {
-  const { name, apis, subscriptionRequired = true, approvalRequired, subscriptionsLimit } = props;
-  return [
-    ...validateChildName("product", name),
-    ...(apis.length > 0
-      ? []
-      : [
-          validationError(
-            "A product without an API was given",
-            "A product offers at least one",
-            "List it in `apis`",
-          ),
-        ]),
-    ...(subscriptionRequired ? [] : validateSubscription({ approvalRequired, subscriptionsLimit })),
-    ...(props.policy?._validate({
-      level: "product",
-      subscriptionRequired,
-      skuName: knownSku(props.gateway.skuName),
-    }) ?? []),
-    ...(subscriptionsLimit === undefined || (Number.isInteger(subscriptionsLimit) && subscriptionsLimit >= 1)
-      ? []
-      : [
-          validationError(
-            `A limit of ${subscriptionsLimit} subscriptions was given`,
-            "Allowed is a whole number from 1",
-            "Set `subscriptionsLimit` so, or leave it out",
-          ),
-        ]),
-  ];
-}
-
-function validateSubscription(ofSubscriptions: Record<string, unknown>): string[] {
-  return Object.entries(ofSubscriptions)
-    .filter(([, value]) => value !== undefined)
-    .map(([property]) =>
-      validationError(
-        `\`${property}\` was given for a product that needs no subscription`,
-        "It says how subscriptions are made",
-        "Leave it out, or leave `subscriptionRequired` out",
-      ),
-    );
 }

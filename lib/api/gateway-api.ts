@@ -17,6 +17,7 @@ import type { GatewayApiProps, IGatewayApi } from "./gateway-api-props";
 import { reserveApi } from "./private/api-reservations";
 import { validateGatewayApi } from "./private/gateway-api-validation";
 import { backendSettings, OperationPolicies } from "./private/operation-policies";
+import { productNames } from "./private/products";
 
 /**
  * A Function's API on a gateway: its operations, its backend, and the policy that authenticates the caller
@@ -77,6 +78,13 @@ export class GatewayApi extends Construct implements IGatewayApi {
       tags.map((tag) => this.newTag(operationId, tag, nameOnGateway(definition, operationId))),
     );
     for (const warning of definition.warnings) Annotations.of(this).addWarning(warning);
+  }
+
+  /** Who may call the API, in words, with the products that offer it. @internal */
+  public get _chain(): string {
+    const path = this.url.slice(this.gateway.gatewayUrl.length + 1);
+    const products = productNames(this).join(", ");
+    return `${this.callers.description} → API ${path}${products && ` (in the product ${products})`}`;
   }
 
   private newApi(props: GatewayApiProps, definition: LoadedApiDefinition): ApiManagementApi {

@@ -52,7 +52,7 @@ export class FunctionApp extends Construct {
   /** @throws when Azure does not accept a name, the runtime, the plan, a setting or an address. */
   constructor(scope: Construct, id: string, props: FunctionAppProps) {
     super(scope, id);
-    throwIfInvalid(this, validateFunctionApp(props));
+    throwIfInvalid(this, validateFunctionApp(this, props));
 
     this.name = props.name;
     for (const identity of props.allowedIdentities) this.pin(identity);

@@ -32,7 +32,7 @@ export function validate(
     ...(props.publisher ? validateGateway({ ...resolved.gateway, ...placement }) : []),
     ...validateRegistration(resolved.registration),
     ...validateTelemetry({ ...resolved.telemetry, ...placement }),
-    ...validateFunctionApp({ ...resolved.functionApp, ...placement }),
+    ...validateFunctionApp(construct, { ...resolved.functionApp, ...placement }),
     ...validateGatewayApi(construct, {
       ...resolved.api,
       gateway: props.gateway,

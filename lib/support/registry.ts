@@ -15,3 +15,9 @@ export function appRegistry<Entry>({ node }: IConstruct, subject: string): Map<u
   ofApp.set(subject, entries);
   return entries as Map<unknown, Entry>;
 }
+
+/** Whether a construct is part of its tree. One that could not be made was removed, and reserves nothing. */
+export function isInTree(construct: IConstruct): boolean {
+  const { scope, id } = construct.node;
+  return scope === undefined || (scope.node.tryFindChild(id) === construct && isInTree(scope));
+}

@@ -259,7 +259,7 @@ describe("a policy", () => {
 describe("a product", () => {
   const product = (props: Partial<ApiProductProps> = {}) => {
     const { stack, gateway, api } = setUp();
-    const orders = api("orders");
+    const orders = api("orders", { callers: props.policy ? Callers.subscriptionKey() : Callers.anonymous() });
     new ApiProduct(stack, "partners", { gateway, name: "partners", apis: [orders], ...props });
     return synthesize(stack);
   };

@@ -29,7 +29,7 @@ describe("one more identity that may call a Function", () => {
     expect(
       messageOf(() => orders.grantInvoke("batch-role", { ...otherIdentity, clientId: "batch" })),
     ).toContain(
-      'stack/orders/function: invalid input.\n  - `allowedIdentities[0].clientId` was given as "batch".',
+      'stack/orders/batch-role: invalid input.\n  - `allowedIdentities[0].clientId` was given as "batch".',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IGateway } from "../../gateway/gateway-props";
-import { appRegistry } from "../../support/registry";
+import { appRegistry, isInTree } from "../../support/registry";
 import { validationError } from "../../support/validation";
 import type { ApiVersion, IApiVersionSet } from "../api-version-set-props";
 
@@ -15,7 +15,7 @@ export interface ReservableApi {
 
 /** Who has a name or a path; the versions of one set share a path. */
 interface Owner {
-  readonly path: string;
+  readonly construct: IConstruct;
   readonly sharedBy?: IApiVersionSet;
 }
 
@@ -24,10 +24,10 @@ export function validateReservation(scope: IConstruct, gateway: IGateway, api: R
   const owners = ownersOf(scope, gateway);
   return reservations(api).flatMap(({ key, what, property, sharedBy }) => {
     const owner = owners.get(key);
-    if (owner === undefined || (sharedBy && owner.sharedBy === sharedBy)) return [];
+    if (!owner || !isInTree(owner.construct) || (sharedBy && owner.sharedBy === sharedBy)) return [];
     return [
       validationError(
-        `The ${what} was given, which ${owner.path} has on the same gateway`,
+        `The ${what} was given, which ${owner.construct.node.path} has on the same gateway`,
         "Every API of a gateway has a name and a path of its own",
         `Set \`${property}\` to another one`,
       ),
@@ -38,7 +38,7 @@ export function validateReservation(scope: IConstruct, gateway: IGateway, api: R
 /** Reserves the name and the path of an API on a gateway. */
 export function reserveApi(owner: IConstruct, gateway: IGateway, api: ReservableApi): void {
   const owners = ownersOf(owner, gateway);
-  for (const { key, sharedBy } of reservations(api)) owners.set(key, { path: owner.node.path, sharedBy });
+  for (const { key, sharedBy } of reservations(api)) owners.set(key, { construct: owner, sharedBy });
 }
 
 function ownersOf(scope: IConstruct, gateway: IGateway): Map<string, Owner> {
@@ -48,8 +48,11 @@ function ownersOf(scope: IConstruct, gateway: IGateway): Map<string, Owner> {
   return owners;
 }
 
-// An existing gateway may be given as several objects; a new one is known only as its object.
-function gatewayKey(gateway: IGateway): unknown {
+/**
+ * A key that is the same for the same gateway. An existing gateway may be given as several objects; a new one is
+ * known only as its object.
+ */
+export function gatewayKey(gateway: IGateway): unknown {
   const { resourceGroupName, name } = gateway;
   const known = !Token.isUnresolved(resourceGroupName) && !Token.isUnresolved(name);
   return known ? `${resourceGroupName}/${name}`.toLowerCase() : gateway;
@@ -66,15 +69,16 @@ function reservations({ name, path, version }: ReservableApi): Reservation[] {
   const sharedBy = version?.versionSet;
   return [
     ...reservation(name, `API name ${JSON.stringify(name)}`, "name"),
-    ...reservation(path, `API path ${JSON.stringify(path)}`, "apiPath", sharedBy),
-    ...(version
-      ? reservation(
-          `${path}/${version.name}`,
-          `version ${JSON.stringify(version.name)} of the API`,
-          "version",
-        )
-      : []),
+    ...reservation(path, `API path ${JSON.stringify(path)}`, "path", sharedBy),
+    ...(version ? versionReservation(path, version) : []),
   ];
+}
+
+// A version in the path is served where an API without versions could be.
+function versionReservation(path: string, { name, versionSet }: ApiVersion): Reservation[] {
+  const what = `version ${JSON.stringify(name)} of the API`;
+  const property = versionSet.scheme.kind === "Segment" ? "path" : "version";
+  return reservation(`${path}/${name}`, what, property);
 }
 
 // Azure compares them without regard to case. The text of a token is not known yet.

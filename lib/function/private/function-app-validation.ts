@@ -1,10 +1,13 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import { validateResourceName } from "../../support/names";
 import { validateResourceId } from "../../support/resource-ids";
 import { validateExclusive, validationError } from "../../support/validation";
 import type { FunctionAppProps, FunctionAppSettings } from "../function-app-props";
 import type { FunctionHosting } from "../hosting/function-hosting";
+import { validateFlexPlan } from "../hosting/private/flex-plan-reservations";
+import { validateHostId } from "../storage/private/host-id-reservations";
 import { validateHostStorage } from "../storage/private/host-storage-validation";
 import { validateAppSettings } from "./app-setting-validation";
 import { type EasyAuthToValidate, validateEasyAuth } from "./easy-auth-validation";
@@ -16,7 +19,7 @@ export interface FunctionAppToValidate
     Omit<FunctionAppProps, "registration" | "allowedIdentities" | "resourceGroupName" | "location"> {}
 
 /** What Azure would refuse of a Function App, and everything that would open its gate. */
-export function validateFunctionApp(props: FunctionAppToValidate): string[] {
+export function validateFunctionApp(scope: IConstruct, props: FunctionAppToValidate): string[] {
   const hosting = props.servicePlan?.hosting ?? props.hosting ?? functionDefaults.hosting;
   return [
     ...validateResourceName("functionApp", props.name),
@@ -29,6 +32,8 @@ export function validateFunctionApp(props: FunctionAppToValidate): string[] {
     ...validateRoutePrefix(props.routePrefix ?? functionDefaults.routePrefix),
     ...validateAddresses(props.deploymentAddresses ?? []),
     ...validateEasyAuth(props),
+    ...(props.servicePlan ? validateFlexPlan(scope, props.servicePlan) : []),
+    ...(props.storage ? validateHostId(scope, props.storage, props.name) : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { IManagedIdentity } from "../../identity/managed-identity";
 import { identityKey } from "../../identity/private/identity-key";
+import { isInTree } from "../../support/registry";
 
 /** The role to assign, and the application that has it. */
 export interface AssignableRole {
@@ -19,7 +20,7 @@ export class RoleAssignments {
   public assign(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
     const key = identityKey(identity);
     const existing = this.assignments.get(key);
-    if (existing) return dependables(scope, existing, [existing]);
+    if (existing && isInTree(existing)) return dependables(scope, existing, [existing]);
     const assignment = new AppRoleAssignment(scope, id, {
       appRoleId: this.role.appRoleId,
       principalObjectId: identity.principalId,

@@ -79,7 +79,7 @@ describe("Flex Consumption", () => {
     expect(app).not.toHaveProperty("app_settings");
   });
 
-  it("R9: is not told to be always on", () => {
+  it("rule 32: is not told to be always on", () => {
     const { site_config } = only(flex(), "azurerm_function_app_flex_consumption");
     expect(site_config).not.toHaveProperty("always_on");
   });

@@ -1,15 +1,16 @@
 import { FunctionHosting } from "../../../lib/function/hosting/function-hosting";
 import { validateFunctionApp } from "../../../lib/function/private/function-app-validation";
+import { newStack } from "../../synthesis";
 
 const minimal = { name: "func-orders", servicePlanName: "asp-orders", storageAccountName: "storders" };
 
 describe("a Function App's check, before anything is made", () => {
   it("passes what has names alone", () => {
-    expect(validateFunctionApp(minimal)).toEqual([]);
+    expect(validateFunctionApp(newStack(), minimal)).toEqual([]);
   });
 
   it("collects everything that is refused", () => {
-    const errors = validateFunctionApp({
+    const errors = validateFunctionApp(newStack(), {
       name: "-",
       servicePlanName: "",
       storageAccountName: "St",
@@ -20,11 +21,15 @@ describe("a Function App's check, before anything is made", () => {
   });
 
   it.each(["B1", "S3", "P1v2", "P0v3", "P5mv3", "P0v4", "P5mv4"])("passes the plan %s", (skuName) => {
-    expect(validateFunctionApp({ ...minimal, hosting: FunctionHosting.dedicated(skuName) })).toEqual([]);
+    expect(
+      validateFunctionApp(newStack(), { ...minimal, hosting: FunctionHosting.dedicated(skuName) }),
+    ).toEqual([]);
   });
 
   it.each(["", "b1", "FC1", "EP1", "F1", "P6mv4"])("refuses the plan %j", (skuName) => {
-    expect(validateFunctionApp({ ...minimal, hosting: FunctionHosting.dedicated(skuName) })).toEqual([
+    expect(
+      validateFunctionApp(newStack(), { ...minimal, hosting: FunctionHosting.dedicated(skuName) }),
+    ).toEqual([
       expect.stringContaining(
         `The plan's SKU ${JSON.stringify(skuName)} was given. The SKUs of a dedicated Linux plan are B1,`,
       ),
@@ -34,7 +39,7 @@ describe("a Function App's check, before anything is made", () => {
   it.each(["WEBSITE_NODE_DEFAULT_VERSION", "DOCKER_REGISTRY_SERVER_URL", "WEBSITE_VNET_ROUTE_ALL"])(
     "refuses the setting %s, which azurerm would show as a difference for ever",
     (name) => {
-      expect(validateFunctionApp({ ...minimal, appSettings: { [name]: "1" } })).toEqual([
+      expect(validateFunctionApp(newStack(), { ...minimal, appSettings: { [name]: "1" } })).toEqual([
         `The app setting \`${name}\` was given. It is not to be set, because azurerm manages it, and every plan would show it as a difference. Leave it out.`,
       ]);
     },
@@ -42,12 +47,12 @@ describe("a Function App's check, before anything is made", () => {
 
   it("T10: refuses more deployment addresses than a site has rules", () => {
     const deploymentAddresses = Array(513).fill("203.0.113.7/32");
-    expect(validateFunctionApp({ ...minimal, deploymentAddresses })).toEqual([
+    expect(validateFunctionApp(newStack(), { ...minimal, deploymentAddresses })).toEqual([
       "513 deployment addresses were given. Azure allows 512 rules for a site. Join neighbouring addresses into ranges.",
     ]);
-    expect(validateFunctionApp({ ...minimal, deploymentAddresses: deploymentAddresses.slice(1) })).toEqual(
-      [],
-    );
+    expect(
+      validateFunctionApp(newStack(), { ...minimal, deploymentAddresses: deploymentAddresses.slice(1) }),
+    ).toEqual([]);
   });
 });
 

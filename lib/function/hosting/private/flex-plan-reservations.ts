@@ -1,25 +1,35 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { appRegistry } from "../../../support/registry";
-import { throwIfInvalid, validationError } from "../../../support/validation";
+import { appRegistry, isInTree } from "../../../support/registry";
+import { validationError } from "../../../support/validation";
 import type { IServicePlan } from "../service-plan-props";
 
 /** Rejects a second app on a Flex Consumption plan: Azure allows one on each. */
-export function reserveFlexPlan(owner: IConstruct, plan: IServicePlan): void {
-  if (plan.hosting._app !== "flexConsumption") return;
-  const owners = appRegistry<string>(owner, "apps of Flex Consumption plans");
-  const key = Token.isUnresolved(plan.id) ? plan : plan.id.toLowerCase();
-  throwIfInvalid(owner, validateFlexPlan(owners.get(key)));
-  owners.set(key, owner.node.path);
-}
-
-function validateFlexPlan(other: string | undefined): string[] {
-  if (other === undefined) return [];
+export function validateFlexPlan(scope: IConstruct, plan: IServicePlan): string[] {
+  const owner = isFlex(plan) ? ownersOf(scope).get(keyOf(plan)) : undefined;
+  if (owner === undefined || !isInTree(owner)) return [];
   return [
     validationError(
-      `A Flex Consumption plan was given that ${other} runs on`,
+      `A Flex Consumption plan was given that ${owner.node.path} runs on`,
       "Azure allows one Function App on each such plan",
       "Give `servicePlanName` and `hosting` for a plan of its own, or share a plan of another kind",
     ),
   ];
+}
+
+/** Reserves a Flex Consumption plan for an app. */
+export function reserveFlexPlan(owner: IConstruct, plan: IServicePlan): void {
+  if (isFlex(plan)) ownersOf(owner).set(keyOf(plan), owner);
+}
+
+function isFlex({ hosting }: IServicePlan): boolean {
+  return hosting._app === "flexConsumption";
+}
+
+function keyOf(plan: IServicePlan): unknown {
+  return Token.isUnresolved(plan.id) ? plan : plan.id.toLowerCase();
+}
+
+function ownersOf(scope: IConstruct): Map<unknown, IConstruct> {
+  return appRegistry<IConstruct>(scope, "apps of Flex Consumption plans");
 }

@@ -1,30 +1,38 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { appRegistry } from "../../../support/registry";
-import { throwIfInvalid, validationError } from "../../../support/validation";
+import { appRegistry, isInTree } from "../../../support/registry";
+import { validationError } from "../../../support/validation";
 import type { IHostStorage } from "../host-storage-props";
 import { storageKey } from "./storage-access";
 
 /** The Functions host takes this many characters of an app's name as its id in the storage account. */
 export const hostIdLength = 32;
 
-/** Reserves an app's host id in a storage account. A second host with the same id would not start. */
-export function reserveHostId(owner: IConstruct, storage: IHostStorage, name: string): void {
-  if (Token.isUnresolved(name)) return;
-  const hostId = name.slice(0, hostIdLength).toLowerCase();
-  const accounts = appRegistry<Map<string, string>>(owner, "host ids by storage account");
-  const owners = accounts.get(storageKey(storage)) ?? new Map<string, string>();
-  throwIfInvalid(owner, validateHostId(owners.get(hostId), name));
-  accounts.set(storageKey(storage), owners.set(hostId, owner.node.path));
-}
-
-function validateHostId(other: string | undefined, name: string): string[] {
-  if (other === undefined) return [];
+/** Rejects a second host with the same id in a storage account: it would not start. */
+export function validateHostId(scope: IConstruct, storage: IHostStorage, name: string): string[] {
+  const owner = Token.isUnresolved(name) ? undefined : hostIdsOf(scope, storage).get(hostIdOf(name));
+  if (owner === undefined || !isInTree(owner)) return [];
   return [
     validationError(
-      `The name ${JSON.stringify(name)} was given, and ${other} has one with the same first ${hostIdLength} characters in the same storage account`,
+      `The name ${JSON.stringify(name)} was given, and ${owner.node.path} has one with the same first ${hostIdLength} characters in the same storage account`,
       "The Functions host takes these characters as its id",
       "Choose a name that differs earlier, or a storage account of its own",
     ),
   ];
+}
+
+/** Reserves an app's host id in a storage account. */
+export function reserveHostId(owner: IConstruct, storage: IHostStorage, name: string): void {
+  if (!Token.isUnresolved(name)) hostIdsOf(owner, storage).set(hostIdOf(name), owner);
+}
+
+function hostIdOf(name: string): string {
+  return name.slice(0, hostIdLength).toLowerCase();
+}
+
+function hostIdsOf(scope: IConstruct, storage: IHostStorage): Map<string, IConstruct> {
+  const accounts = appRegistry<Map<string, IConstruct>>(scope, "host ids by storage account");
+  const owners = accounts.get(storageKey(storage)) ?? new Map<string, IConstruct>();
+  accounts.set(storageKey(storage), owners);
+  return owners;
 }

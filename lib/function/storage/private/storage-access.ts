@@ -3,7 +3,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { IUserAssignedIdentity } from "../../../identity/managed-identity";
 import { identityKey } from "../../../identity/private/identity-key";
-import { appRegistry } from "../../../support/registry";
+import { appRegistry, isInTree } from "../../../support/registry";
 import type { IHostStorage } from "../host-storage-props";
 
 /** What two mentions of one account have in common: its id, or the object while the id is a reference. */
@@ -63,7 +63,9 @@ function sharedOrNew(scope: Construct, storage: IHostStorage, user: StorageUser,
   const grants = accounts.get(storageKey(storage)) ?? [];
   accounts.set(storageKey(storage), grants);
   const identity = identityKey(user.userAssignedIdentity);
-  const same = grants.find((grant) => grant.identity === identity && grant.role === role);
+  const same = grants.find(
+    (grant) => grant.identity === identity && grant.role === role && isInTree(grant.assignment),
+  );
   if (same) return same.assignment;
   const assignment = newAssignment(scope, storage, user, role);
   grants.push({ identity, role, assignment });
