@@ -1,4 +1,4 @@
-import type { ArgumentFacts, ValueFacts } from "../../facts/provider-facts";
+import { type ArgumentFacts, isBlock, type ValueFacts } from "../../facts/provider-facts";
 import { Unknown, type Value } from "../values";
 import { textProblem } from "./texts";
 
@@ -13,8 +13,9 @@ export function valueProblems(facts: ValueFacts, value: Value): string[] {
 }
 
 /** What a provider says against the number of elements. A block that is left out has not too few. */
-export function countProblems({ minItems, maxItems }: ArgumentFacts, value: Value): string[] {
-  if (!Array.isArray(value) || value.length === 0) return [];
+export function countProblems(argument: ArgumentFacts, value: Value): string[] {
+  if (!Array.isArray(value) || (isBlock(argument) && value.length === 0)) return [];
+  const { minItems, maxItems } = argument;
   const { length } = value;
   const few = minItems !== undefined && length < minItems;
   const many = maxItems !== undefined && length > maxItems;
