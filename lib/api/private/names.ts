@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { nearestNames } from "../../support/nearest-names";
 import { validationError } from "../../support/validation";
 
 /** Refuses a name that azurerm allows for nothing that is inside of an API Management service. */
@@ -39,9 +40,7 @@ export function validateUnknownOperation(
   property: string,
 ): string[] {
   if (known.includes(operationId)) return [];
-  const nearest = [...known]
-    .sort((one, other) => distance(one, operationId) - distance(other, operationId))
-    .slice(0, 3);
+  const nearest = nearestNames(operationId, known, 3);
   return [
     validationError(
       `The operation ${JSON.stringify(operationId)} was named in \`${property}\``,
@@ -49,21 +48,6 @@ export function validateUnknownOperation(
       "Name one of the API's operations by its `operationId`",
     ),
   ];
-}
-
-/** How many letters have to be added, taken away or changed (Levenshtein), whatever their case. */
-function distance(one: string, other: string): number {
-  const [from, to] = [one.toLowerCase(), other.toLowerCase()];
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column++) {
-      const changed = previous[column - 1] + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(changed, previous[column] + 1, current[column - 1] + 1));
-    }
-    previous = current;
-  }
-  return previous[to.length];
 }
 
 /** The SKU of a gateway, where it is known before Terraform runs. */
