@@ -73,6 +73,11 @@ describe("the package, from its tarball", () => {
     expect(files.filter((file) => /^package\/(test|examples|tools|lib)\//.test(file))).toEqual([]);
   });
 
+  it("has the description of its public types that their build says", () => {
+    const check = ["--import", "tsx", "tools/generate-public-types.ts", "--check"];
+    expect(() => execFileSync(process.execPath, check, { cwd: root, stdio: "pipe" })).not.toThrow();
+  });
+
   it("loads no provider through its root", () => {
     const loaded = execFileSync(
       process.execPath,
