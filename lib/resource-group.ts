@@ -1,6 +1,7 @@
 import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { Construct, type IConstruct } from "constructs";
 import { validateResourceName } from "./support/names";
+import { checked } from "./support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
 
 /** A resource group, new or existing: an `azurerm_resource_group`, for example, is one. */
@@ -16,6 +17,7 @@ export class ExistingResourceGroup extends Construct implements IResourceGroup {
    * @throws when Azure allows no such name
    */
   public static fromResourceGroupName(scope: Construct, id: string, name: string): IResourceGroup {
+    [scope, id, name] = checked("ExistingResourceGroup.fromResourceGroupName", [scope, id, name]);
     return new ExistingResourceGroup(scope, id, name);
   }
 
@@ -24,6 +26,7 @@ export class ExistingResourceGroup extends Construct implements IResourceGroup {
    * @throws when Azure allows no such name
    */
   public static fromResourceGroupLookup(scope: Construct, id: string, name: string): IResourceGroup {
+    [scope, id, name] = checked("ExistingResourceGroup.fromResourceGroupLookup", [scope, id, name]);
     throwIfInvalidInput(`${scope.node.path}/${id}`, validateResourceName("resourceGroup", name));
     return new DataAzurermResourceGroup(scope, id, { name });
   }

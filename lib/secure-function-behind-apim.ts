@@ -18,10 +18,11 @@ import { PrivateEndpoints } from "./network/private-endpoints";
 import type { FunctionApiProps, FunctionApiVersionProps } from "./pattern/function-api-props";
 import { type ResolvedPattern, resolve } from "./pattern/resolve";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
-import { validate, validateRequired, validateVersioned } from "./pattern/validate";
+import { validate, validateVersioned } from "./pattern/validate";
 import { Registration } from "./registration/registration";
 import type { IRegistration } from "./registration/registration-props";
 import type { IResourceGroup } from "./resource-group";
+import { checked } from "./support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
 import { Alerts } from "./telemetry/alerts";
 import { ApiTrace } from "./telemetry/api-trace";
@@ -69,8 +70,8 @@ export class SecureFunctionBehindApim extends Construct {
    * construct's path and every such input, what is allowed, and how to fix it. Nothing is left in the tree.
    */
   constructor(scope: Construct, id: string, props: SecureFunctionBehindApimProps) {
+    [scope, id, props] = checked("SecureFunctionBehindApim", [scope, id, props]);
     super(scope, id);
-    throwIfInvalid(this, validateRequired(props));
     const resolved = resolve(this.node.path, props);
     throwIfInvalid(this, validate(this, props, resolved));
 
@@ -118,6 +119,7 @@ export class SecureFunctionBehindApim extends Construct {
    * @throws when API Management does not accept the API, or its name or path is in use on that gateway
    */
   public addApi(id: string, props: FunctionApiProps): GatewayApi {
+    [id, props] = checked("SecureFunctionBehindApim.addApi", [id, props], this);
     const { gateway = this.gateway } = props;
     const api = { ...props, gateway };
     throwIfInvalidInput(`${this.node.path}/${id}`, validateGatewayApi(this, api));
@@ -131,6 +133,7 @@ export class SecureFunctionBehindApim extends Construct {
    * @throws when the construct was made without `apiVersion`, or API Management refuses the version
    */
   public addVersion(id: string, props: FunctionApiVersionProps): GatewayApi {
+    [id, props] = checked("SecureFunctionBehindApim.addVersion", [id, props], this);
     throwIfInvalidInput(
       `${this.node.path}/${id}`,
       validateVersioned(this.versionSet !== undefined, props.version),
@@ -155,6 +158,7 @@ export class SecureFunctionBehindApim extends Construct {
    * @returns what has to exist before its first call (rule 16)
    */
   public grantInvoke(id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    [id, identity] = checked("SecureFunctionBehindApim.grantInvoke", [id, identity], this);
     throwIfInvalidInput(`${this.node.path}/${id}`, validateEasyAuth({ allowedIdentities: [identity] }));
     // Last, so that an identity that could not be assigned the role is not allowed either.
     const assigned = this.registration.assignRole(this, id, identity);
@@ -169,6 +173,7 @@ export class SecureFunctionBehindApim extends Construct {
    * @param gateway the gateway of that API
    */
   public operationBackend(id: string, gateway: IGateway): FunctionBackend {
+    [id, gateway] = checked("SecureFunctionBehindApim.operationBackend", [id, gateway], this);
     return {
       name: `${this.api.name}-${id}`,
       registration: this.registration,
@@ -185,6 +190,7 @@ export class SecureFunctionBehindApim extends Construct {
    * @throws when the plan has no slots, or the name is one that Azure refuses
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
+    [id, props] = checked("SecureFunctionBehindApim.addSlot", [id, props], this);
     const slot = this.functionApp.addSlot(id, props);
     this.privateEndpoints?.addSlot(slot.name, slot.resource);
     return slot;

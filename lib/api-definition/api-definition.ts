@@ -1,4 +1,6 @@
 import { dirname } from "node:path";
+import { checked } from "../support/shape/checked";
+import { publicClass } from "../support/shape/public-classes";
 import type { ApiOperation } from "./api-operation";
 import { everyOperation, loadOperations } from "./private/listed-operations";
 import { invalidDefinition, type LoadedApiDefinition } from "./private/loaded-api-definition";
@@ -24,11 +26,13 @@ export class ApiDefinition {
    * does not import is a warning at synthesis.
    * @param path path of a JSON or YAML file; a relative path starts at the folder in which the program runs
    */
-  public static fromOpenApiFile(path: string, options: OpenApiFileOptions = {}): ApiDefinition {
+  public static fromOpenApiFile(path: string, options?: OpenApiFileOptions): ApiDefinition {
+    [path, options = {}] = checked("ApiDefinition.fromOpenApiFile", [path, options]);
+    const { rootDirectory = dirname(path) } = options;
     return new ApiDefinition(() => {
       const { errors, document } = parseFile(path);
       if (errors.length > 0) return invalidDefinition(errors);
-      return loadOpenApi(document, { path, rootDirectory: options.rootDirectory ?? dirname(path) });
+      return loadOpenApi(document, { path, rootDirectory });
     });
   }
 
@@ -38,6 +42,7 @@ export class ApiDefinition {
    * @param document the document as an object, which stays as it is
    */
   public static fromOpenApi(document: { [name: string]: unknown }): ApiDefinition {
+    [document] = checked("ApiDefinition.fromOpenApi", [document]);
     return new ApiDefinition(() => loadOpenApi(document));
   }
 
@@ -46,6 +51,7 @@ export class ApiDefinition {
    * @param operations at least one; a method and a URL template together occur once
    */
   public static fromOperations(operations: ApiOperation[]): ApiDefinition {
+    [operations] = checked("ApiDefinition.fromOperations", [operations]);
     return new ApiDefinition(() => loadOperations(operations));
   }
 
@@ -64,3 +70,5 @@ export class ApiDefinition {
     return this.loaded;
   }
 }
+
+publicClass("ApiDefinition", ApiDefinition);

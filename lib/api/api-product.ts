@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { productPolicyXml } from "../policy/documents/policy-document";
 import type { Policy } from "../policy/policy";
 import { lazy } from "../support/lazy";
+import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { ApiProductProps } from "./api-product-props";
@@ -26,6 +27,7 @@ export class ApiProduct extends Construct {
    * without them.
    */
   constructor(scope: Construct, id: string, props: ApiProductProps) {
+    [scope, id, props] = checked("ApiProduct", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateApiProduct(props));
     for (const api of props.apis) addProduct(api, this, props.name);

@@ -1,5 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { IGateway } from "../gateway/gateway-props";
+import { checked } from "../support/shape/checked";
+import { publicClass } from "../support/shape/public-classes";
 import { validationError } from "../support/validation";
 
 /** Where a caller says which version of an API is meant. */
@@ -14,6 +16,7 @@ export class ApiVersionScheme {
    * @param name name of the header, for example `Api-Version`
    */
   public static header(name: string): ApiVersionScheme {
+    [name] = checked("ApiVersionScheme.header", [name]);
     return new ApiVersionScheme("Header", name);
   }
 
@@ -22,6 +25,7 @@ export class ApiVersionScheme {
    * @param name name of the parameter, for example `api-version`
    */
   public static query(name: string): ApiVersionScheme {
+    [name] = checked("ApiVersionScheme.query", [name]);
     return new ApiVersionScheme("Query", name);
   }
 
@@ -48,6 +52,8 @@ export class ApiVersionScheme {
     ];
   }
 }
+
+publicClass("ApiVersionScheme", ApiVersionScheme);
 
 /** The versions of an API, side by side on one path. */
 export interface IApiVersionSet extends IConstruct {

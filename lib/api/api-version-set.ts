@@ -1,5 +1,6 @@
 import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import { Construct } from "constructs";
+import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { ApiVersionSetAttributes, ApiVersionSetProps, IApiVersionSet } from "./api-version-set-props";
@@ -14,6 +15,7 @@ export class ApiVersionSet extends Construct implements IApiVersionSet {
     id: string,
     attributes: ApiVersionSetAttributes,
   ): IApiVersionSet {
+    [scope, id, attributes] = checked("ApiVersionSet.fromApiVersionSetAttributes", [scope, id, attributes]);
     return new ImportedApiVersionSet(scope, id, attributes);
   }
 
@@ -24,6 +26,7 @@ export class ApiVersionSet extends Construct implements IApiVersionSet {
 
   /** @throws when the name or the scheme is one that API Management refuses. */
   constructor(scope: Construct, id: string, props: ApiVersionSetProps) {
+    [scope, id, props] = checked("ApiVersionSet", [scope, id, props]);
     super(scope, id);
     this.scheme = props.scheme ?? ApiVersionScheme.path();
     throwIfInvalid(this, [...validateChildName("version set", props.name), ...this.scheme._validate()]);

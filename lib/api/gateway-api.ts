@@ -11,6 +11,7 @@ import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
 import { apiPolicyXml } from "../policy/documents/api-policy";
 import { lazy } from "../support/lazy";
+import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { GatewayApiProps, IGatewayApi } from "./gateway-api-props";
@@ -52,6 +53,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
 
   /** @throws when the name, the path, the definition or the callers are ones that API Management refuses. */
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
+    [scope, id, props] = checked("GatewayApi", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateGatewayApi(this, props));
     reserveApi(this, props.gateway, props);

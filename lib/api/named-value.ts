@@ -3,6 +3,7 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IGateway } from "../gateway/gateway-props";
+import { checked } from "../support/shape/checked";
 import { throwIfInvalid, validationError } from "../support/validation";
 import { validateChildName } from "./private/names";
 
@@ -38,6 +39,7 @@ export class NamedValue extends Construct {
 
   /** @throws when the name is one that API Management refuses, or the address is none of a secret. */
   constructor(scope: Construct, id: string, props: NamedValueProps) {
+    [scope, id, props] = checked("NamedValue", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, [
       ...validateChildName("named value's", props.name),

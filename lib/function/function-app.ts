@@ -3,6 +3,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import { identityKey } from "../identity/private/identity-key";
+import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
 import { FunctionSlot } from "./function-slot";
@@ -51,6 +52,7 @@ export class FunctionApp extends Construct {
 
   /** @throws when Azure does not accept a name, the runtime, the plan, a setting or an address. */
   constructor(scope: Construct, id: string, props: FunctionAppProps) {
+    [scope, id, props] = checked("FunctionApp", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateFunctionApp(this, props));
 
@@ -87,6 +89,7 @@ export class FunctionApp extends Construct {
 
   /** Lets one more identity call, in addition to those that the Function App was made with. */
   public allowIdentity(identity: IManagedIdentity): void {
+    [identity] = checked("FunctionApp.allowIdentity", [identity], this);
     throwIfInvalidInput(this.node.path, validateEasyAuth({ allowedIdentities: [identity] }));
     this.pin(identity);
   }
@@ -99,6 +102,7 @@ export class FunctionApp extends Construct {
    * @throws when the plan has no slots, or the name is one that Azure refuses
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
+    [id, props] = checked("FunctionApp.addSlot", [id, props], this);
     return FunctionSlot._of(this, id, props, { name: this.name, id: this.id, parts: this.parts });
   }
 

@@ -1,4 +1,6 @@
 import type { IUserAssignedIdentity } from "../identity/managed-identity";
+import { checked } from "../support/shape/checked";
+import { publicClass } from "../support/shape/public-classes";
 
 /** The identity with which a Function reaches its storage and whatever else it needs. */
 export class FunctionIdentity {
@@ -12,6 +14,7 @@ export class FunctionIdentity {
    * @param identity for example an `azurerm_user_assigned_identity`
    */
   public static userAssigned(identity: IUserAssignedIdentity): FunctionIdentity {
+    [identity] = checked("FunctionIdentity.userAssigned", [identity]);
     return new FunctionIdentity(identity);
   }
 
@@ -23,3 +26,5 @@ export class FunctionIdentity {
     public readonly userAssignedIdentity?: IUserAssignedIdentity,
   ) {}
 }
+
+publicClass("FunctionIdentity", FunctionIdentity);

@@ -1,6 +1,8 @@
 import { Token } from "cdktf";
 import type { ISubnet } from "../network/private-network";
 import { validateResourceId } from "../support/resource-ids";
+import { checked } from "../support/shape/checked";
+import { publicClass } from "../support/shape/public-classes";
 import { validationError } from "../support/validation";
 import { tierName } from "./sku";
 
@@ -42,6 +44,7 @@ export class GatewayNetwork {
    * service then uses; if omitted, Azure provides one
    */
   public static externalMode(subnet: ISubnet, publicIpAddressId?: string): GatewayNetwork {
+    [subnet, publicIpAddressId] = checked("GatewayNetwork.externalMode", [subnet, publicIpAddressId]);
     return new GatewayNetwork(kinds.external, subnet, publicIpAddressId);
   }
 
@@ -51,11 +54,13 @@ export class GatewayNetwork {
    * Premium; if omitted, Azure provides one
    */
   public static internalMode(subnet: ISubnet, publicIpAddressId?: string): GatewayNetwork {
+    [subnet, publicIpAddressId] = checked("GatewayNetwork.internalMode", [subnet, publicIpAddressId]);
     return new GatewayNetwork(kinds.internal, subnet, publicIpAddressId);
   }
 
   /** The gateway is reached over the internet, and calls into the network: StandardV2 and PremiumV2. */
   public static integration(subnet: ISubnet): GatewayNetwork {
+    [subnet] = checked("GatewayNetwork.integration", [subnet]);
     return new GatewayNetwork(kinds.integration, subnet);
   }
 
@@ -92,6 +97,8 @@ export class GatewayNetwork {
     ];
   }
 }
+
+publicClass("GatewayNetwork", GatewayNetwork);
 
 function pairs({ factory, tiers }: GatewayNetworkKind): string {
   return `\`${factory}\` with ${tiers.join(", ")}`;

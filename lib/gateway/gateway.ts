@@ -3,6 +3,7 @@ import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-
 import { Construct } from "constructs";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
 import { lookUpSystemAssignedIdentity } from "../identity/private/system-assigned-identity";
+import { checked } from "../support/shape/checked";
 import { terraformText, terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { GatewayAttributes, GatewayLookup, GatewayProps, IGateway } from "./gateway-props";
@@ -23,6 +24,7 @@ export class Gateway extends Construct implements IGateway {
    * @throws when Azure does not accept a name, an id, the URL or the SKU
    */
   public static fromGatewayAttributes(scope: Construct, id: string, attributes: GatewayAttributes): IGateway {
+    [scope, id, attributes] = checked("Gateway.fromGatewayAttributes", [scope, id, attributes]);
     return new ImportedGateway(scope, id, attributes);
   }
 
@@ -35,6 +37,7 @@ export class Gateway extends Construct implements IGateway {
    * @throws when Azure does not accept a name
    */
   public static fromGatewayName(scope: Construct, id: string, props: GatewayLookup): IGateway {
+    [scope, id, props] = checked("Gateway.fromGatewayName", [scope, id, props]);
     return new LookedUpGateway(scope, id, props);
   }
 
@@ -55,6 +58,7 @@ export class Gateway extends Construct implements IGateway {
 
   /** @throws when Azure does not accept a name, the publisher or the SKU. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
+    [scope, id, props] = checked("Gateway", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateGateway(props));
 

@@ -4,6 +4,7 @@ import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/pr
 import { Construct } from "constructs";
 import { AzureCloud } from "../support/cloud";
 import { validateResourceId } from "../support/resource-ids";
+import { checked } from "../support/shape/checked";
 import { terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type {
@@ -24,6 +25,11 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
     id: string,
     attributes: PrivateDnsZonesAttributes,
   ): IPrivateDnsZones {
+    [scope, id, attributes] = checked("PrivateDnsZones.fromPrivateDnsZonesAttributes", [
+      scope,
+      id,
+      attributes,
+    ]);
     return new ImportedPrivateDnsZones(scope, id, attributes);
   }
 
@@ -33,6 +39,7 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
     id: string,
     props: PrivateDnsZonesLookup,
   ): IPrivateDnsZones {
+    [scope, id, props] = checked("PrivateDnsZones.fromPrivateDnsZonesNames", [scope, id, props]);
     return new LookedUpPrivateDnsZones(scope, id, props);
   }
 
@@ -45,6 +52,7 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
 
   /** @throws when the id is not that of a virtual network. */
   constructor(scope: Construct, id: string, props: PrivateDnsZonesProps) {
+    [scope, id, props] = checked("PrivateDnsZones", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateResourceId("virtualNetwork", props.virtualNetworkId));
     const ids = zonesBy(zoneNames(props.cloud ?? AzureCloud.PUBLIC), (kind, name) =>

@@ -2,6 +2,7 @@ import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { validateResourceName } from "../support/names";
+import { checked } from "../support/shape/checked";
 import { terraformTexts } from "../support/terraform-text";
 import { throwIfInvalidInput } from "../support/validation";
 import type { PrivateNetwork } from "./private-network";
@@ -49,6 +50,7 @@ export class PrivateEndpoints extends Construct {
   private readonly props: PrivateEndpointsProps;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
+    [scope, id, props] = checked("PrivateEndpoints", [scope, id, props]);
     super(scope, id);
     this.props = props;
     const { dnsZones } = props.network;
@@ -69,6 +71,7 @@ export class PrivateEndpoints extends Construct {
    * @throws when the endpoint's name, made of the names of app and slot, is longer than Azure allows
    */
   public addSlot(name: string, slot: ITerraformDependable): PrivateEndpoint {
+    [name, slot] = checked("PrivateEndpoints.addSlot", [name, slot], this);
     const { functionAppId, network } = this.props;
     return this.newEndpoint(`slot-${name}`, functionAppId, `sites-${name}`, network.dnsZones.functionZoneId, [
       slot,

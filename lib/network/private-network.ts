@@ -1,6 +1,7 @@
 import { DataAzurermSubnet } from "@cdktf/provider-azurerm/lib/data-azurerm-subnet";
 import { Construct, type IConstruct } from "constructs";
 import { validateResourceId } from "../support/resource-ids";
+import { checked } from "../support/shape/checked";
 import { throwIfInvalid } from "../support/validation";
 import type { IPrivateDnsZones } from "./private-dns-zones-props";
 
@@ -27,11 +28,13 @@ export class ExistingSubnet extends Construct implements ISubnet {
    * @throws when the id is not that of a subnet
    */
   public static fromSubnetId(scope: Construct, id: string, subnetId: string): ISubnet {
+    [scope, id, subnetId] = checked("ExistingSubnet.fromSubnetId", [scope, id, subnetId]);
     return new ExistingSubnet(scope, id, subnetId);
   }
 
   /** An existing subnet, by its name, which Terraform looks up: a plan fails when it does not exist. */
   public static fromSubnetName(scope: Construct, id: string, props: SubnetLookup): ISubnet {
+    [scope, id, props] = checked("ExistingSubnet.fromSubnetName", [scope, id, props]);
     const { name, virtualNetworkName, resourceGroupName } = props;
     return new DataAzurermSubnet(scope, id, { name, virtualNetworkName, resourceGroupName });
   }

@@ -41,19 +41,6 @@ export function validate(
   ];
 }
 
-/** Rejects a program that leaves out what has no default: without it nothing else can be resolved. */
-export function validateRequired(props: SecureFunctionBehindApimProps): string[] {
-  return (["name", "location", "apiDefinition", "callers"] as const)
-    .filter((property) => props[property] === undefined || props[property] === "")
-    .map((property) =>
-      validationError(
-        `\`${property}\` was not given`,
-        "`name`, `location`, `apiDefinition` and `callers` have no default",
-        `Set \`${property}\``,
-      ),
-    );
-}
-
 /** Rejects a version of an API whose first version was made without one. */
 export function validateVersioned(isVersioned: boolean, version: string): string[] {
   if (isVersioned) return [];

@@ -1,6 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { compareTexts } from "../support/lists";
+import { checked } from "../support/shape/checked";
+import { publicClass } from "../support/shape/public-classes";
 import { validationError } from "../support/validation";
 import {
   type CacheLookupProps,
@@ -56,6 +58,7 @@ export class Policy {
    * key has no limit, so it is refused for an API that does not ask for one.
    */
   public rateLimit(props: RateLimitProps): Policy {
+    [props] = checked("Policy.rateLimit", [props]);
     return this.add("rateLimit", PolicyPlace.AFTER_AUTHENTICATION, limitElement("rate-limit", props));
   }
 
@@ -64,6 +67,7 @@ export class Policy {
    * Consumption (rule 24).
    */
   public rateLimitByKey(props: RateLimitByKeyProps): Policy {
+    [props] = checked("Policy.rateLimitByKey", [props]);
     return this.add(
       "rateLimitByKey",
       PolicyPlace.AFTER_AUTHENTICATION,
@@ -73,6 +77,7 @@ export class Policy {
 
   /** `quota`: how many calls or kilobytes each subscription has within a long time. Only in a product's policy. */
   public quota(props: QuotaProps): Policy {
+    [props] = checked("Policy.quota", [props]);
     return this.add("quota", PolicyPlace.AFTER_AUTHENTICATION, limitElement("quota", props));
   }
 
@@ -81,6 +86,7 @@ export class Policy {
    * Consumption and the v2 tiers (rule 24).
    */
   public quotaByKey(props: QuotaByKeyProps): Policy {
+    [props] = checked("Policy.quotaByKey", [props]);
     return this.add("quotaByKey", PolicyPlace.AFTER_AUTHENTICATION, limitElement("quota-by-key", props));
   }
 
@@ -89,16 +95,19 @@ export class Policy {
    * in an API's policy, and not with {@link ApiVersionScheme.header}.
    */
   public cors(props: CorsProps): Policy {
+    [props] = checked("Policy.cors", [props]);
     return this.add("cors", PolicyPlace.BEFORE_AUTHENTICATION, corsElement(props));
   }
 
   /** `ip-filter`: from which addresses calls are taken. It is no authentication (rule 37). */
   public ipFilter(props: IpFilterProps): Policy {
+    [props] = checked("Policy.ipFilter", [props]);
     return this.add("ipFilter", PolicyPlace.BEFORE_AUTHENTICATION, ipFilterElement(props));
   }
 
   /** `set-variable`: a value for later expressions, `context.Variables["name"]`. */
   public setVariable(name: string, value: string): Policy {
+    [name, value] = checked("Policy.setVariable", [name, value]);
     return this.add(
       "setVariable",
       PolicyPlace.AFTER_AUTHENTICATION,
@@ -112,6 +121,7 @@ export class Policy {
    * @param existsAction what happens to a header that the caller sent; `OVERRIDE` unless it is given
    */
   public setRequestHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    [name, value, existsAction] = checked("Policy.setRequestHeader", [name, value, existsAction]);
     return this.add(
       "setRequestHeader",
       PolicyPlace.AFTER_AUTHENTICATION,
@@ -125,6 +135,7 @@ export class Policy {
    * @param existsAction what happens to a header that the Function sent; `OVERRIDE` unless it is given
    */
   public setResponseHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    [name, value, existsAction] = checked("Policy.setResponseHeader", [name, value, existsAction]);
     return this.add(
       "setResponseHeader",
       PolicyPlace.OUTBOUND,
@@ -138,6 +149,7 @@ export class Policy {
    * @param existsAction what happens to a parameter that the caller sent; `OVERRIDE` unless it is given
    */
   public setQueryParameter(name: string, value?: string, existsAction?: ExistsAction): Policy {
+    [name, value, existsAction] = checked("Policy.setQueryParameter", [name, value, existsAction]);
     return this.add(
       "setQueryParameter",
       PolicyPlace.AFTER_AUTHENTICATION,
@@ -149,7 +161,8 @@ export class Policy {
    * `rewrite-uri`: another path at the Function.
    * @param template the path, with the parameters of the operation in braces, for example `/orders?id={id}`
    */
-  public rewriteUri(template: string, props: RewriteUriProps = {}): Policy {
+  public rewriteUri(template: string, props?: RewriteUriProps): Policy {
+    [template, props = {}] = checked("Policy.rewriteUri", [template, props]);
     return this.add(
       "rewriteUri",
       PolicyPlace.AFTER_AUTHENTICATION,
@@ -161,7 +174,8 @@ export class Policy {
    * `cache-lookup`: answers from the cache, which `cacheStore` fills, for GET. Each token has answers of its own
    * unless `sharedByCallers` is given. Consumption has no cache but one of your own, beside the gateway.
    */
-  public cacheLookup(props: CacheLookupProps = {}): Policy {
+  public cacheLookup(props?: CacheLookupProps): Policy {
+    [props = {}] = checked("Policy.cacheLookup", [props]);
     return this.add("cacheLookup", PolicyPlace.AFTER_AUTHENTICATION, cacheLookupElement(props));
   }
 
@@ -170,11 +184,13 @@ export class Policy {
    * @param duration how long, in seconds
    */
   public cacheStore(duration: number): Policy {
+    [duration] = checked("Policy.cacheStore", [duration]);
     return this.add("cacheStore", PolicyPlace.OUTBOUND, policyElement("cache-store", { duration }));
   }
 
   /** `validate-content`: size of the caller's body, and the schema that the API's OpenAPI document has for it. */
   public validateContent(props: ValidateContentProps): Policy {
+    [props] = checked("Policy.validateContent", [props]);
     return this.add("validateContent", PolicyPlace.AFTER_AUTHENTICATION, validateContentElement(props));
   }
 
@@ -184,6 +200,7 @@ export class Policy {
    * @param contentType content type; `application/json` unless it is given
    */
   public mockResponse(statusCode: number, contentType?: string): Policy {
+    [statusCode, contentType] = checked("Policy.mockResponse", [statusCode, contentType]);
     return this.add(
       "mockResponse",
       PolicyPlace.AFTER_AUTHENTICATION,
@@ -196,6 +213,7 @@ export class Policy {
 
   /** `return-response`: an answer of the gateway's own. The Function is not called. */
   public returnResponse(props: ReturnResponseProps): Policy {
+    [props] = checked("Policy.returnResponse", [props]);
     return this.add("returnResponse", PolicyPlace.AFTER_AUTHENTICATION, returnResponseElement(props));
   }
 
@@ -204,6 +222,7 @@ export class Policy {
    * the `Authorization` header or the backend.
    */
   public includeFragment(fragmentId: string): Policy {
+    [fragmentId] = checked("Policy.includeFragment", [fragmentId]);
     return this.add(
       "includeFragment",
       PolicyPlace.AFTER_AUTHENTICATION,
@@ -213,16 +232,19 @@ export class Policy {
 
   /** `forward-request`: how the Function is called. At most once. */
   public forwardRequest(props: ForwardRequestProps): Policy {
+    [props] = checked("Policy.forwardRequest", [props]);
     return this.forwardWith({ forwardRequest: props });
   }
 
   /** `retry`: when the Function is called again. At most once. */
   public retry(props: RetryProps): Policy {
+    [props] = checked("Policy.retry", [props]);
     return this.forwardWith({ retry: props });
   }
 
   /** `limit-concurrency`: how many calls are at the Function at a time. At most once. */
   public limitConcurrency(props: LimitConcurrencyProps): Policy {
+    [props] = checked("Policy.limitConcurrency", [props]);
     return this.forwardWith({ limitConcurrency: props });
   }
 
@@ -232,6 +254,7 @@ export class Policy {
    * out.
    */
   public rawXml(place: PolicyPlace, xml: string): Policy {
+    [place, xml] = checked("Policy.rawXml", [place, xml]);
     const { errors, elements } = parseRawPolicy(xml);
     const statements = elements.map((element) => ({ origin: "Raw XML", place, element }));
     return this.with({
@@ -245,6 +268,7 @@ export class Policy {
    * sees no reference (R8).
    */
   public needs(dependable: ITerraformDependable): Policy {
+    [dependable] = checked("Policy.needs", [dependable]);
     return this.with({ dependables: [...this.dependables, dependable] });
   }
 
@@ -290,6 +314,8 @@ export class Policy {
     return Object.assign(new Policy(), this, changes);
   }
 }
+
+publicClass("Policy", Policy);
 
 interface PolicyParts {
   readonly statements: readonly PolicyStatement[];

@@ -4,6 +4,7 @@ import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal"
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { stableGuid } from "../support/guid";
+import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type {
@@ -41,6 +42,7 @@ export class ApiAppRegistration extends Construct implements IApiAppRegistration
 
   /** @throws when Entra does not accept a name, role, client or owner. */
   constructor(scope: Construct, id: string, props: ApiAppRegistrationProps) {
+    [scope, id, props] = checked("ApiAppRegistration", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateApiAppRegistration(props));
 
@@ -61,6 +63,7 @@ export class ApiAppRegistration extends Construct implements IApiAppRegistration
   }
 
   public callableAfter(scope: Construct): ITerraformDependable[] {
+    [scope] = checked("ApiAppRegistration.callableAfter", [scope], this);
     return dependables(scope, this, this.assignments);
   }
 
@@ -70,6 +73,7 @@ export class ApiAppRegistration extends Construct implements IApiAppRegistration
    * @param value the role's value
    */
   public roleId(value: string): string {
+    [value] = checked("ApiAppRegistration.roleId", [value], this);
     return stableGuid(`${this.node.path}/role/${value}`);
   }
 

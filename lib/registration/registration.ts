@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import { AzureCloud } from "../support/cloud";
 import { stableGuid } from "../support/guid";
+import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import { entraDeployer } from "./private/entra-deployer";
@@ -33,6 +34,7 @@ export class Registration extends Construct implements IRegistration {
     id: string,
     attributes: RegistrationAttributes,
   ): IRegistration {
+    [scope, id, attributes] = checked("Registration.fromRegistrationAttributes", [scope, id, attributes]);
     return new ImportedRegistration(scope, id, attributes);
   }
 
@@ -41,6 +43,7 @@ export class Registration extends Construct implements IRegistration {
    * applications, and every plan checks that it issues tokens of version 2, and only to identities with the role.
    */
   public static fromRegistrationName(scope: Construct, id: string, props: RegistrationLookup): IRegistration {
+    [scope, id, props] = checked("Registration.fromRegistrationName", [scope, id, props]);
     return new LookedUpRegistration(scope, id, props);
   }
 
@@ -57,6 +60,7 @@ export class Registration extends Construct implements IRegistration {
 
   /** @throws when Entra does not accept the display name, an owner or the service management reference. */
   constructor(scope: Construct, id: string, props: RegistrationProps) {
+    [scope, id, props] = checked("Registration", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateRegistration(props));
 
@@ -79,6 +83,7 @@ export class Registration extends Construct implements IRegistration {
   }
 
   public assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    [scope, id, identity] = checked("Registration.assignRole", [scope, id, identity], this);
     return this.assignments.assign(scope, id, identity);
   }
 

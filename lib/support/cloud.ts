@@ -1,3 +1,5 @@
+import { publicClass } from "./shape/public-classes";
+
 /**
  * The Azure cloud that everything is in. The audience of a Function's tokens is its registration's client
  * id, which is the same kind of value in every cloud; what differs is who issues them, and under which names
@@ -47,3 +49,5 @@ export class AzureCloud {
     public readonly storageHostSuffix: string,
   ) {}
 }
+
+publicClass("AzureCloud", AzureCloud);

@@ -4,6 +4,7 @@ import {
   type MonitorMetricAlertCriteria,
 } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import { Construct } from "constructs";
+import { checked } from "../support/shape/checked";
 import { terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { AlertOptions } from "./alerts-props";
@@ -55,6 +56,7 @@ export class Alerts extends Construct {
 
   /** @throws when there is no receiver, or Azure does not accept an address, an id, the window or the threshold. */
   constructor(scope: Construct, id: string, props: AlertsProps) {
+    [scope, id, props] = checked("Alerts", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateAlerts(props));
     this.props = props;

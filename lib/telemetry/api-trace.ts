@@ -2,6 +2,7 @@ import { ApiManagementApiDiagnostic } from "@cdktf/provider-azurerm/lib/api-mana
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { Construct } from "constructs";
 import type { IGateway } from "../gateway/gateway-props";
+import { checked } from "../support/shape/checked";
 import { apiDiagnosticSettings } from "./private/api-diagnostic-settings";
 import type { ITelemetry } from "./telemetry-props";
 
@@ -26,6 +27,7 @@ export class ApiTrace extends Construct {
   public readonly diagnostic: ApiManagementApiDiagnostic;
 
   constructor(scope: Construct, id: string, props: ApiTraceProps) {
+    [scope, id, props] = checked("ApiTrace", [scope, id, props]);
     super(scope, id);
     const { gateway, apiName, telemetry } = props;
     const at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };

@@ -1,5 +1,6 @@
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
 import { Construct } from "constructs";
+import { checked } from "../support/shape/checked";
 
 /** What {@link DiagnosticLogs} sends, and where. */
 export interface DiagnosticLogsProps {
@@ -20,6 +21,7 @@ export class DiagnosticLogs extends Construct {
   public readonly settings: MonitorDiagnosticSetting[];
 
   constructor(scope: Construct, id: string, props: DiagnosticLogsProps) {
+    [scope, id, props] = checked("DiagnosticLogs", [scope, id, props]);
     super(scope, id);
     const { workspaceId, functionAppId, gatewayId } = props;
     const send = (of: string, targetResourceId: string, categories: string[]) =>

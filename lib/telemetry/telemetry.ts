@@ -1,6 +1,7 @@
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import { Construct } from "constructs";
+import { checked } from "../support/shape/checked";
 import { terraformText, terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import { ImportedTelemetry, LookedUpTelemetry } from "./private/existing-telemetry";
@@ -18,6 +19,7 @@ export class Telemetry extends Construct implements ITelemetry {
     id: string,
     attributes: TelemetryAttributes,
   ): ITelemetry {
+    [scope, id, attributes] = checked("Telemetry.fromTelemetryAttributes", [scope, id, attributes]);
     return new ImportedTelemetry(scope, id, attributes);
   }
 
@@ -26,6 +28,7 @@ export class Telemetry extends Construct implements ITelemetry {
    * @throws when Azure does not accept a name
    */
   public static fromTelemetryName(scope: Construct, id: string, props: TelemetryLookup): ITelemetry {
+    [scope, id, props] = checked("Telemetry.fromTelemetryName", [scope, id, props]);
     return LookedUpTelemetry.of(scope, id, props);
   }
 
@@ -39,6 +42,7 @@ export class Telemetry extends Construct implements ITelemetry {
 
   /** @throws when Azure does not accept a name or the retention. */
   constructor(scope: Construct, id: string, props: TelemetryProps) {
+    [scope, id, props] = checked("Telemetry", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateTelemetry(props));
 

@@ -229,7 +229,18 @@ describe("an API from an OpenAPI document", () => {
   it("is refused when it holds itself", () => {
     const itself: Record<string, unknown> = document({ "/a": { get: {} } });
     itself["x-self"] = itself;
-    expect(errors(ApiDefinition.fromOpenApi(itself))).toContain("or that contains itself");
+    expect(() => ApiDefinition.fromOpenApi(itself)).toThrow(
+      '`document["x-self"]` was given as an object that contains itself. Allowed is one that does not.',
+    );
+  });
+});
+
+describe("a document that is changed after it was given", () => {
+  it("is the API that it was", () => {
+    const given = document({ "/a": { get: { operationId: "a", responses } } });
+    const definition = ApiDefinition.fromOpenApi(given);
+    (given.paths as Record<string, unknown>)["/b"] = { get: { operationId: "b", responses } };
+    expect(definition._load().operationIds).toEqual(["a"]);
   });
 });
 

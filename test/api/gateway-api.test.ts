@@ -90,12 +90,12 @@ describe("versions of an API", () => {
         () =>
           new ApiVersionSet(stack, "bad", {
             gateway,
-            name: "",
+            name: "-",
             scheme: ApiVersionScheme.header("Api Version"),
           }),
       ),
     ).toMatch(
-      /The version set name "" was given[\s\S]*The version is in the header parameter "Api Version"\./,
+      /The version set name "-" was given[\s\S]*The version is in the header parameter "Api Version"\./,
     );
   });
 });

@@ -230,10 +230,7 @@ describe("a Function App is refused", () => {
     );
   });
 
-  it("with an app setting that is no text, or whose name Linux cannot hold", () => {
-    expect(refused({ appSettings: { RETRIES: 3 } as never })).toContain(
-      "The app setting `RETRIES` was given as 3.",
-    );
+  it("with an app setting whose name Linux cannot hold", () => {
     expect(refused({ appSettings: { "A B": "x" } })).toContain('The app setting "A B" was given.');
   });
 

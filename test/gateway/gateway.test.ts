@@ -115,11 +115,11 @@ describe("a gateway", () => {
     );
   });
 
-  it("refuses a publisher without a name or an address, both in one message with its path", () => {
-    const message = refusedGateway({ publisher: { name: "", email: "nobody" } });
+  it("refuses a publisher with too long a name or no address, both in one message with its path", () => {
+    const message = refusedGateway({ publisher: { name: "x".repeat(101), email: "nobody" } });
     expect(message).toMatch(/^stack\/gateway: invalid input\./);
     expect(message).toContain(
-      'The publisher\'s name "" was given. API Management allows 1 to 100 characters',
+      `The publisher's name "${"x".repeat(101)}" was given. API Management allows 1 to 100 characters`,
     );
     expect(message).toContain('The publisher\'s e-mail address "nobody" was given.');
   });

@@ -82,8 +82,8 @@ describe("a registration", () => {
 
   it("refuses what Entra refuses, saying how to mend it", () => {
     const refused = (props: Partial<RegistrationProps>) => messageOf(() => registrationJson(props));
-    expect(refused({ displayName: "" })).toContain(
-      'The name "" was given to an Entra application. Azure allows 1 to 120',
+    expect(refused({ displayName: "<" })).toContain(
+      'The name "<" was given to an Entra application. Azure allows 1 to 120',
     );
     expect(refused({ owners: [] })).toContain("An empty list of owners was given. The deployer has to own");
     expect(refused({ owners: ["alice"] })).toContain(

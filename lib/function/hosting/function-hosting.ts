@@ -1,4 +1,6 @@
 import { Token } from "cdktf";
+import { checked } from "../../support/shape/checked";
+import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
 import type { FlexConsumptionOptions } from "./flex-consumption-options";
 import { validateFlexConsumption } from "./flex-consumption-options";
@@ -11,7 +13,8 @@ export class FunctionHosting {
    * @param skuName SKU of the service plan: `B1` to `B3`, `S1` to `S3`, `P1v2` to `P3v2`, `P0v3` to `P3v3`,
    * `P1mv3` to `P5mv3`, `P0v4` to `P3v4`, `P1mv4` to `P5mv4`; not every region has every one of them
    */
-  public static dedicated(skuName = "B1"): FunctionHosting {
+  public static dedicated(skuName?: string): FunctionHosting {
+    [skuName = "B1"] = checked("FunctionHosting.dedicated", [skuName]);
     return new FunctionHosting(hostingKinds.dedicatedLinux, skuName);
   }
 
@@ -19,7 +22,8 @@ export class FunctionHosting {
    * Instances of the plan's own, on Windows. The Function is always on.
    * @param skuName as for {@link FunctionHosting.dedicated}
    */
-  public static dedicatedWindows(skuName = "B1"): FunctionHosting {
+  public static dedicatedWindows(skuName?: string): FunctionHosting {
+    [skuName = "B1"] = checked("FunctionHosting.dedicatedWindows", [skuName]);
     return new FunctionHosting(hostingKinds.dedicatedWindows, skuName);
   }
 
@@ -30,7 +34,8 @@ export class FunctionHosting {
    * (`WEBSITE_RUN_FROM_PACKAGE`).
    * @param skuName `EP1`, `EP2` or `EP3`
    */
-  public static elasticPremium(skuName = "EP1"): FunctionHosting {
+  public static elasticPremium(skuName?: string): FunctionHosting {
+    [skuName = "EP1"] = checked("FunctionHosting.elasticPremium", [skuName]);
     return new FunctionHosting(hostingKinds.elasticPremiumLinux, skuName);
   }
 
@@ -38,7 +43,8 @@ export class FunctionHosting {
    * Elastic Premium on Windows, as {@link FunctionHosting.elasticPremium}.
    * @param skuName `EP1`, `EP2` or `EP3`
    */
-  public static elasticPremiumWindows(skuName = "EP1"): FunctionHosting {
+  public static elasticPremiumWindows(skuName?: string): FunctionHosting {
+    [skuName = "EP1"] = checked("FunctionHosting.elasticPremiumWindows", [skuName]);
     return new FunctionHosting(hostingKinds.elasticPremiumWindows, skuName);
   }
 
@@ -63,7 +69,8 @@ export class FunctionHosting {
    * With azurerm 4.55 its host only starts with a storage key, which ends in the state:
    * `storageKeyInState: true` says that it may (rule 31). The code is deployed by identity.
    */
-  public static flexConsumption(options: FlexConsumptionOptions = {}): FunctionHosting {
+  public static flexConsumption(options?: FlexConsumptionOptions): FunctionHosting {
+    [options = {}] = checked("FunctionHosting.flexConsumption", [options]);
     return new FunctionHosting(hostingKinds.flexConsumption, "FC1", options);
   }
 
@@ -134,3 +141,5 @@ export class FunctionHosting {
     ];
   }
 }
+
+publicClass("FunctionHosting", FunctionHosting);

@@ -1,6 +1,7 @@
 import { ServicePlan as AzurermServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { Construct } from "constructs";
 import { validateResourceName } from "../../support/names";
+import { checked } from "../../support/shape/checked";
 import { terraformTexts } from "../../support/terraform-text";
 import { throwIfInvalid } from "../../support/validation";
 import { functionDefaults } from "../private/function-defaults";
@@ -24,6 +25,7 @@ export class ServicePlan extends Construct implements IServicePlan {
     id: string,
     attributes: ServicePlanAttributes,
   ): IServicePlan {
+    [scope, id, attributes] = checked("ServicePlan.fromServicePlanAttributes", [scope, id, attributes]);
     return new ImportedServicePlan(scope, id, attributes);
   }
 
@@ -32,6 +34,7 @@ export class ServicePlan extends Construct implements IServicePlan {
    * @throws when Azure allows no such name
    */
   public static fromServicePlanName(scope: Construct, id: string, props: ServicePlanLookup): IServicePlan {
+    [scope, id, props] = checked("ServicePlan.fromServicePlanName", [scope, id, props]);
     return LookedUpServicePlan.of(scope, id, props);
   }
 
@@ -42,6 +45,7 @@ export class ServicePlan extends Construct implements IServicePlan {
 
   /** @throws when Azure does not accept the name or the SKU. */
   constructor(scope: Construct, id: string, props: ServicePlanProps) {
+    [scope, id, props] = checked("ServicePlan", [scope, id, props]);
     super(scope, id);
     this.hosting = props.hosting ?? functionDefaults.hosting;
     throwIfInvalid(this, [...validateResourceName("servicePlan", props.name), ...this.hosting._validate()]);

@@ -1,6 +1,8 @@
 import type { LinuxFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { WindowsFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import { Token } from "cdktf";
+import { checked } from "../../support/shape/checked";
+import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
 import type { FunctionHosting } from "../hosting/function-hosting";
 import { type Language, languages } from "./private/languages";
@@ -11,7 +13,8 @@ export class FunctionRuntime {
    * Node.js.
    * @param version major version: `18`, `20` or `22`
    */
-  public static node(version = "22"): FunctionRuntime {
+  public static node(version?: string): FunctionRuntime {
+    [version = "22"] = checked("FunctionRuntime.node", [version]);
     return new FunctionRuntime(languages.node, version);
   }
 
@@ -19,7 +22,8 @@ export class FunctionRuntime {
    * Python.
    * @param version `3.9` to `3.13`
    */
-  public static python(version = "3.13"): FunctionRuntime {
+  public static python(version?: string): FunctionRuntime {
+    [version = "3.13"] = checked("FunctionRuntime.python", [version]);
     return new FunctionRuntime(languages.python, version);
   }
 
@@ -27,7 +31,8 @@ export class FunctionRuntime {
    * .NET in a worker process of its own.
    * @param version `8.0`, `9.0` or `10.0`
    */
-  public static dotnetIsolated(version = "10.0"): FunctionRuntime {
+  public static dotnetIsolated(version?: string): FunctionRuntime {
+    [version = "10.0"] = checked("FunctionRuntime.dotnetIsolated", [version]);
     return new FunctionRuntime(languages.dotnetIsolated, version);
   }
 
@@ -35,7 +40,8 @@ export class FunctionRuntime {
    * Java.
    * @param version major version: `8`, `11`, `17` or `21`
    */
-  public static java(version = "21"): FunctionRuntime {
+  public static java(version?: string): FunctionRuntime {
+    [version = "21"] = checked("FunctionRuntime.java", [version]);
     return new FunctionRuntime(languages.java, version);
   }
 
@@ -43,7 +49,8 @@ export class FunctionRuntime {
    * PowerShell.
    * @param version `7.4`
    */
-  public static powershell(version = "7.4"): FunctionRuntime {
+  public static powershell(version?: string): FunctionRuntime {
+    [version = "7.4"] = checked("FunctionRuntime.powershell", [version]);
     return new FunctionRuntime(languages.powershell, version);
   }
 
@@ -98,3 +105,5 @@ export class FunctionRuntime {
     return { runtimeName: this.language.flexConsumption.name, runtimeVersion: this.version || "1.0" };
   }
 }
+
+publicClass("FunctionRuntime", FunctionRuntime);

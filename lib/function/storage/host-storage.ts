@@ -2,6 +2,7 @@ import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
 import { StorageProvider } from "../../support/azurerm-provider";
 import { validateResourceName } from "../../support/names";
+import { checked } from "../../support/shape/checked";
 import { terraformTexts } from "../../support/terraform-text";
 import { throwIfInvalid } from "../../support/validation";
 import type {
@@ -23,6 +24,7 @@ export class HostStorage extends Construct implements IHostStorage {
     id: string,
     attributes: HostStorageAttributes,
   ): IHostStorage {
+    [scope, id, attributes] = checked("HostStorage.fromHostStorageAttributes", [scope, id, attributes]);
     return new ImportedHostStorage(scope, id, attributes);
   }
 
@@ -32,6 +34,7 @@ export class HostStorage extends Construct implements IHostStorage {
    * @throws when Azure allows no such name
    */
   public static fromHostStorageName(scope: Construct, id: string, props: HostStorageLookup): IHostStorage {
+    [scope, id, props] = checked("HostStorage.fromHostStorageName", [scope, id, props]);
     return LookedUpHostStorage.of(scope, id, props);
   }
 
@@ -44,6 +47,7 @@ export class HostStorage extends Construct implements IHostStorage {
 
   /** @throws when the name is one that Azure refuses. */
   constructor(scope: Construct, id: string, props: HostStorageProps) {
+    [scope, id, props] = checked("HostStorage", [scope, id, props]);
     super(scope, id);
     throwIfInvalid(this, validateResourceName("storageAccount", props.name));
     const sharedAccessKeyEnabled = props.sharedAccessKeyEnabled ?? false;

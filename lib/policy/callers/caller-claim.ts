@@ -1,3 +1,5 @@
+import { checked } from "../../support/shape/checked";
+import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
 
 /** A claim of a caller's validated token that the Function is told. */
@@ -22,6 +24,7 @@ export class CallerClaim {
    * @param name name of the claim as it stands in the token: letters, digits and `. _ - : / #`
    */
   public static named(name: string): CallerClaim {
+    [name] = checked("CallerClaim.named", [name]);
     return new CallerClaim([name]);
   }
 
@@ -43,3 +46,5 @@ export class CallerClaim {
       );
   }
 }
+
+publicClass("CallerClaim", CallerClaim);

@@ -2,6 +2,8 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { IApiAppRegistration } from "../../registration/api-app-registration-props";
 import { compareTexts } from "../../support/lists";
+import { checked } from "../../support/shape/checked";
+import { publicClass } from "../../support/shape/public-classes";
 import type { XmlElement } from "../xml";
 import type { CallerClaim } from "./caller-claim";
 import type {
@@ -34,6 +36,7 @@ export interface OperationCallers {
 export class Callers {
   /** Applications of an Entra tenant, by client id and audience. The policy is `validate-azure-ad-token`. */
   public static entraApplications(callers: EntraApplicationCallers): Callers {
+    [callers] = checked("Callers.entraApplications", [callers]);
     return new Callers({ authentication: entraApplicationsAuthentication(callers) });
   }
 
@@ -45,11 +48,13 @@ export class Callers {
     registration: IApiAppRegistration,
     callers?: ApiAppRegistrationCallers,
   ): Callers {
+    [registration, callers] = checked("Callers.apiAppRegistration", [registration, callers]);
     return new Callers({ authentication: apiAppRegistrationAuthentication(registration, callers ?? {}) });
   }
 
   /** Whoever has a token of an OpenID provider. The policy is `validate-jwt`. */
   public static openIdProvider(callers: OpenIdProviderCallers): Callers {
+    [callers] = checked("Callers.openIdProvider", [callers]);
     return new Callers({ authentication: openIdProviderAuthentication(callers) });
   }
 
@@ -87,6 +92,7 @@ export class Callers {
    * or operations that ask for another role. Whatever is not named stays with these callers.
    */
   public exceptFor(exception: OperationCallers): Callers {
+    [exception] = checked("Callers.exceptFor", [exception]);
     const { operationIds, callers } = exception;
     const exceptions = [...this.exceptions, { operationIds: [...operationIds].sort(), callers }];
     // Exceptions name different operations, so their order does not matter: it is always the same.
@@ -102,6 +108,7 @@ export class Callers {
    * @param headers claims by the name of their header
    */
   public forwardingClaims(headers: { [name: string]: CallerClaim }): Callers {
+    [headers] = checked("Callers.forwardingClaims", [headers]);
     return this.with({ headers });
   }
 
@@ -178,6 +185,8 @@ export class Callers {
     return [...new Map(removals.map((removal) => [JSON.stringify(removal), removal])).values()];
   }
 }
+
+publicClass("Callers", Callers);
 
 /** What callers are made of: the default, a subscription key, exceptions, and what the Function is told. */
 interface CallersFacts {

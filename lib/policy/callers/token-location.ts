@@ -1,3 +1,5 @@
+import { checked } from "../../support/shape/checked";
+import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
 import { forbiddenHeader, validateHeaderName } from "../rules/header-names";
 import { element, type XmlElement } from "../xml";
@@ -12,6 +14,7 @@ export class TokenLocation {
    * @param name name of the header, for example `X-Webhook-Token`
    */
   public static header(name: string): TokenLocation {
+    [name] = checked("TokenLocation.header", [name]);
     return name.toLowerCase() === "authorization"
       ? TokenLocation.AUTHORIZATION
       : new TokenLocation("header", name);
@@ -22,6 +25,7 @@ export class TokenLocation {
    * @param name name of the parameter, letters, digits, `.`, `_`, `~` and hyphens
    */
   public static queryParameter(name: string): TokenLocation {
+    [name] = checked("TokenLocation.queryParameter", [name]);
     return new TokenLocation("query", name);
   }
 
@@ -56,3 +60,5 @@ export class TokenLocation {
     return [element(policy, { name: this.name, "exists-action": "delete" })];
   }
 }
+
+publicClass("TokenLocation", TokenLocation);

@@ -34,21 +34,7 @@ function validateText(element: XmlElement, origin: string): string[] {
       .filter(([, value]) => !fits(value, /[\t\n\r]/))
       .map(([, value]) => unfitError(value, element.name, origin)),
     ...inElement.filter((text) => !fits(text, /\r/)).map((text) => unfitError(text, element.name, origin)),
-    ...inElement.filter(isListReference).map(() => listError(element.name, origin)),
   ];
-}
-
-// The only item of a list that Terraform knows later, in which references cannot be told apart.
-function isListReference(text: string): boolean {
-  return Token.isUnresolved([text]);
-}
-
-function listError(name: string, origin: string): string {
-  return validationError(
-    `${origin} has a list in \`<${name}>\` that Terraform knows later`,
-    "A policy is written before that, an element for each item",
-    "List the items, each of which may be a reference",
-  );
 }
 
 // What is refused here would be a difference on every plan: `xmlText` says why.

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import type { IManagedIdentity } from "../../identity/managed-identity";
 import { AzureCloud } from "../../support/cloud";
 import { mayBeGuid } from "../../support/guid";
+import { checked } from "../../support/shape/checked";
 import { terraformText } from "../../support/terraform-text";
 import { throwIfInvalid, validationError } from "../../support/validation";
 import type { IRegistration, RegistrationAttributes, RegistrationLookup } from "../registration-props";
@@ -28,6 +29,7 @@ export class ImportedRegistration extends Construct implements IRegistration {
   }
 
   public assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    [scope, id, identity] = checked("Registration.assignRole", [scope, id, identity], this);
     return this.assignments?.assign(scope, id, identity) ?? [];
   }
 }
@@ -62,6 +64,7 @@ export class LookedUpRegistration extends Construct implements IRegistration {
   }
 
   public assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    [scope, id, identity] = checked("Registration.assignRole", [scope, id, identity], this);
     return this.assignments?.assign(scope, id, identity) ?? [];
   }
 }

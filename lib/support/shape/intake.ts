@@ -6,7 +6,7 @@ import { pathTo } from "./paths";
 import { emptyMap, isOwn, isPlainObject, keptName, ownProperty } from "./plain-data";
 import { isInstance, type PublicClass } from "./public-classes";
 import { classes, enums, interfaces, structs } from "./public-types";
-import { absent, unknownAtSynth, unknownProperty, wrongName, wrongType } from "./shape-errors";
+import { absent, blank, unknownAtSynth, unknownProperty, wrongName, wrongType } from "./shape-errors";
 import { snapshotOf } from "./snapshots";
 import { isListToken, isMapToken, isResolvable, isTextToken, isToken, isWritable } from "./tokens";
 
@@ -120,9 +120,8 @@ export class Intake {
   /** A plain object that implements an interface is data too, and copied; an instance of a class is used itself. */
   private object(type: keyof typeof interfaces, value: unknown, path: string): unknown {
     const { construct, members } = interfaces[type];
-    if (typeof value !== "object" || value === null || (construct && !isConstruct(value)) || isToken(value)) {
-      return this.refuse(wrongType(type, path, shown(value)));
-    }
+    const mayBe = construct ? isConstruct(value) : hasAny(Object.keys(members), value) && !isToken(value);
+    if (!mayBe) return this.refuse(wrongType(type, path, shown(value)));
     const object = (isPlainObject(value) ? snapshotOf(value) : value) as Record<string, unknown>;
     // An instance is used itself, so it has to hold the string that stands for such a value.
     const member = (name: string) => (isResolvable(object[name]) ? {} : object[name]);
@@ -135,7 +134,8 @@ export class Intake {
     for (const [name, type] of Object.entries(types)) {
       if (this.hasEnough) break;
       const value = this.take(type, () => read(name), pathTo(prefix, name));
-      if (value !== undefined) taken[name] = value;
+      if (type === "string" && isBlank(value)) this.refuse(blank(pathTo(prefix, name), value));
+      else if (value !== undefined) taken[name] = value;
     }
     return taken;
   }
@@ -148,6 +148,16 @@ export class Intake {
   private get hasEnough(): boolean {
     return this.errors.length >= enoughErrors;
   }
+}
+
+/** Whether a value is an object of which one member at least is there: what is missing is told by its name. */
+function hasAny(names: readonly string[], value: unknown): value is object {
+  return typeof value === "object" && value !== null && names.some((name) => name in value);
+}
+
+/** Whether a string says nothing, as no required one may. */
+function isBlank(value: unknown): value is string {
+  return typeof value === "string" && value.trim() === "";
 }
 
 function encoded(token: IResolvable | string, asList: boolean): object {

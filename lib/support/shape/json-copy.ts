@@ -2,7 +2,7 @@ import { types } from "node:util";
 import { validationError } from "../validation";
 import { shown } from "./given";
 import { pathTo } from "./paths";
-import { emptyMap, isPlainObject, keptName } from "./plain-data";
+import { isPlainObject } from "./plain-data";
 
 /** How deep a document may be: what reads it later is recursive. */
 const maximumDepth = 100;
@@ -21,6 +21,7 @@ export class JsonCopy {
   /** Why there is no copy: the first thing that JSON cannot hold. */
   public error?: string;
   private readonly names: (string | number)[] = [];
+  private readonly around = new Set<object>();
   private values = 0;
 
   /** @param path path of the value in what was given */
@@ -32,15 +33,19 @@ export class JsonCopy {
       return value;
     }
     if (types.isDate(value)) return value.toISOString();
-    if (!Array.isArray(value) && !isPlainObject(value))
-      return this.refuse(shown(value), "what JSON can hold");
-    if (this.names.length === maximumDepth) {
-      return this.refuse(
-        "one more object",
-        `${maximumDepth} of them in each other, none of which holds itself`,
-      );
+    if (Array.isArray(value) || isPlainObject(value)) return this.composite(value);
+    return this.refuse(shown(value), "what JSON can hold");
+  }
+
+  private composite(value: unknown[] | Record<string, unknown>): unknown {
+    if (this.around.has(value)) return this.refuse("an object that contains itself", "one that does not");
+    if (this.around.size === maximumDepth) {
+      return this.refuse(`one of more than ${maximumDepth} levels of nesting`, `at most ${maximumDepth}`);
     }
-    return Array.isArray(value) ? this.list(value) : this.map(value);
+    this.around.add(value);
+    const copy = Array.isArray(value) ? this.list(value) : this.map(value);
+    this.around.delete(value);
+    return copy;
   }
 
   private list(items: readonly unknown[]): readonly unknown[] {
@@ -52,15 +57,14 @@ export class JsonCopy {
   }
 
   private map(value: Record<string, unknown>): unknown {
-    const copy = emptyMap<unknown>();
+    const copy: [string, unknown][] = [];
     for (const name of Object.keys(value)) {
       if (this.error !== undefined) break;
-      if (name === keptName) return this.refuse(`an object with the name "${name}"`, "any other name");
       const item = value[name];
       // As in JSON, what is undefined is absent.
-      if (item !== undefined) copy[name] = this.within(name, item);
+      if (item !== undefined) copy.push([name, this.within(name, item)]);
     }
-    return Object.freeze(copy);
+    return Object.freeze(Object.fromEntries(copy));
   }
 
   private within(name: string | number, value: unknown): unknown {
@@ -74,7 +78,7 @@ export class JsonCopy {
     this.error ??= validationError(
       `\`${shortened(this.names.reduce(pathTo, this.path))}\` was given as ${given}`,
       `Allowed is ${allowed}`,
-      "Give texts, numbers, booleans, lists and plain objects, as `JSON.parse` returns them",
+      "Give strings, numbers, booleans, lists and plain objects, as `JSON.parse` returns them",
     );
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { nearestNames } from "../nearest-names";
 import { validationError } from "../validation";
 import { expectationOf } from "./expectations";
+import { shown } from "./given";
 import { keptName } from "./plain-data";
 
 /** @param given how a message shows the value */
@@ -12,6 +13,14 @@ export function wrongType(type: string, path: string, given: string): string {
 export function absent(type: string, path: string): string {
   const { allowed, fix } = expectationOf(type);
   return validationError(`\`${path}\` was not given`, `It has no default; allowed is ${allowed}`, fix);
+}
+
+export function blank(path: string, given: string): string {
+  return validationError(
+    `\`${path}\` was given as ${shown(given)}`,
+    "Allowed is a string that is not blank",
+    "Write what is meant",
+  );
 }
 
 export function unknownProperty(type: string, path: string, name: string, known: readonly string[]): string {

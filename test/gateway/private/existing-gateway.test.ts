@@ -91,7 +91,7 @@ describe("a gateway by its name", () => {
   it("is refused with names that Azure refuses, and leaves nothing behind", () => {
     const stack = newStack();
     const message = messageOf(() =>
-      Gateway.fromGatewayName(stack, "shared", { name: "", resourceGroupName: "", identityName: "x" }),
+      Gateway.fromGatewayName(stack, "shared", { name: "-", resourceGroupName: ".", identityName: "x" }),
     );
     expect(message).toMatch(/^stack\/shared: invalid input\./);
     expect(message).toContain('The name "x" was given to a user-assigned identity.');

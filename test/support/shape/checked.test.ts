@@ -1,6 +1,7 @@
-import { Fn, TerraformVariable, Token } from "cdktf";
+import { Fn, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { Construct } from "constructs";
 import { checked, checkedResult, type Entrance } from "../../../lib/support/shape/checked";
+import { interfaces } from "../../../lib/support/shape/public-types";
 import { messageOf, newStack } from "../../synthesis";
 
 const gatewayProps = {
@@ -117,6 +118,17 @@ describe("what is taken", () => {
   });
 });
 
+describe("an interface that a plain object can implement", () => {
+  const withoutConstruct = Object.values(interfaces).filter(({ construct }) => !construct);
+
+  it("has strings alone, which a copy of the object holds", () => {
+    expect(withoutConstruct.length).toBeGreaterThan(0);
+    expect(
+      withoutConstruct.flatMap(({ members }) => Object.values(members)).filter((type) => type !== "string"),
+    ).toEqual([]);
+  });
+});
+
 describe("a value that Terraform knows later", () => {
   const variable = new TerraformVariable(newStack(), "variable", {});
   const { value, stringValue, numberValue, listValue } = variable;
@@ -218,6 +230,20 @@ describe("what is refused", () => {
     expect(errorsOf("Gateway", newStack(), "gateway", props)).toEqual([
       "`location` was not given. It has no default; allowed is a string. Give a string.",
     ]);
+  });
+
+  it.each(["", " \n"])("is a required string that is %p", (location) => {
+    expect(errorsOf("Gateway", newStack(), "gateway", { ...gatewayProps, location })).toEqual([
+      `\`location\` was given as ${JSON.stringify(location)}. Allowed is a string that is not blank. Write what is meant.`,
+    ]);
+  });
+
+  it("is no optional string, header, setting or argument that is blank", () => {
+    expect(takenGateway({ skuName: "", tags: { team: "" } })).toMatchObject({
+      skuName: "",
+      tags: { team: "" },
+    });
+    expect(call("Policy.setVariable", "name", "")).toEqual(["name", ""]);
   });
 
   it("is a property that the type does not have, with the nearest that it has", () => {
@@ -353,14 +379,14 @@ describe("what is refused", () => {
 
 describe("who refuses", () => {
   it("is the construct that was to be made, by its path", () => {
-    const scope = new Construct(newStack("orders"), "app");
+    const scope = new Construct(new TerraformStack(Testing.app(), "orders"), "app");
     expect(messageOf(() => call("Gateway", scope, "gateway", {}))).toMatch(
       /^orders\/app\/gateway: invalid input\.\n/,
     );
   });
 
   it("is the construct whose method was called", () => {
-    const owner = new Construct(newStack("orders"), "app");
+    const owner = new Construct(new TerraformStack(Testing.app(), "orders"), "app");
     expect(messageOf(() => checked("FunctionApp.allowIdentity", [5], owner))).toMatch(
       /^orders\/app: invalid input\.\n/,
     );
@@ -413,7 +439,7 @@ describe("a scope and an id", () => {
   );
 
   it("refuses an id that a construct in the scope has", () => {
-    const stack = newStack("orders");
+    const stack = new TerraformStack(Testing.app(), "orders");
     new Construct(stack, "a--b");
     expect(errorsOf("Gateway", stack, "a/b", gatewayProps)).toEqual([
       '`id` was given as "a/b", which a construct in orders has. Every construct in a scope has an id of its own. Choose another id.',

@@ -18,10 +18,14 @@ describe("a copy of what JSON can hold", () => {
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
         // A number in JSON has no negative zero.
         const given = JSON.parse(JSON.stringify(value));
-        fc.pre(!JSON.stringify(value).includes('"__proto__"'));
         expect(JSON.stringify(copyOf(given))).toBe(JSON.stringify(given));
       }),
     );
+  });
+
+  it("has names that JavaScript knows too", () => {
+    const names = '{"__proto__":{"a":1},"toString":2}';
+    expect(JSON.stringify(copyOf(JSON.parse(names)))).toBe(names);
   });
 
   it("does not change with what was given", () => {
@@ -34,10 +38,6 @@ describe("a copy of what JSON can hold", () => {
   it("is frozen at every depth", () => {
     const copy = copyOf({ paths: [{ tags: [] }] }) as { paths: { tags: string[] }[] };
     expect([copy, copy.paths, copy.paths[0], copy.paths[0].tags].every(Object.isFrozen)).toBe(true);
-  });
-
-  it("inherits no names", () => {
-    expect((copyOf({ paths: {} }) as { paths: object }).paths).not.toHaveProperty("toString");
   });
 
   it("leaves out what is undefined, and writes dates as JSON does", () => {
@@ -61,11 +61,10 @@ describe("a copy of what JSON can hold", () => {
     ["a number that is none", { "/a b": Number.NaN }, '`document["/a b"]` was given as NaN'],
     ["an instance", { paths: new Map() }, "`document.paths` was given as an instance of Map"],
     [
-      "a name that JavaScript keeps",
-      JSON.parse('{"a":{"__proto__":{}}}'),
-      '`document.a` was given as an object with the name "__proto__"',
+      "101 levels",
+      nested(101),
+      "was given as one of more than 100 levels of nesting. Allowed is at most 100.",
     ],
-    ["101 levels", nested(101), "was given as one more object. Allowed is 100 of them in each other"],
   ])("is refused for %s", (_what, value, message) => {
     expect(() => copyOf(value)).toThrow(message);
   });
@@ -77,7 +76,9 @@ describe("a copy of what JSON can hold", () => {
   it("is refused at once for what holds itself, however often", () => {
     const value: Record<string, unknown> = {};
     Object.assign(value, { one: value, other: value });
-    expect(() => copyOf(value)).toThrow("none of which holds itself");
+    expect(() => copyOf({ value })).toThrow(
+      "`document.value.one` was given as an object that contains itself. Allowed is one that does not.",
+    );
   });
 
   it("is refused for what grows beyond measure when it is written out", () => {

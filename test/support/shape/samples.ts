@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { classes, enums, interfaces, structs } from "../../../lib/support/shape/public-types";
 
 /** Instances of public classes, by the names of the classes. */
@@ -19,10 +19,17 @@ export function sampleOf(type: string, scope: Construct, instances: Instances): 
   if (type.endsWith("[]")) return [sample(type.slice(0, -2))];
   if (type.endsWith("{}")) return { name: type === "any{}" ? 1 : sample(type.slice(0, -2)) };
   if (type in structs) return required(structs[type as keyof typeof structs]);
-  if (type in interfaces) return required(interfaces[type as keyof typeof interfaces].members);
+  if (type in interfaces) {
+    const { construct, members } = interfaces[type as keyof typeof interfaces];
+    return Object.assign(construct ? newConstruct() : {}, required(members));
+  }
   if (type in enums) return Object.values<unknown>(enums[type as keyof typeof enums])[0];
   if (type in classes) return instances[type];
   return { string: "a", number: 1, boolean: true, method: () => [], scope, id: "id", "new id": "id" }[type];
+}
+
+function newConstruct(): Construct {
+  return new Construct(new App(), "sample");
 }
 
 const wrongForAll: readonly unknown[] = [null, undefined, 10n, Symbol("a"), () => 1, new Map(), new Date(0)];

@@ -38,6 +38,10 @@ describe("a snapshot", () => {
     expect(snapshotOf(given)).not.toBe(before);
   });
 
+  it("has no other objects, which could be changed", () => {
+    expect(snapshotOf({ clientId: "one", more: { clientId: "two" } })).toEqual({ clientId: "one" });
+  });
+
   it("runs a getter once", () => {
     let calls = 0;
     const given = {

@@ -1,3 +1,4 @@
+import { isOwn } from "../../../support/shape/plain-data";
 import { validationError } from "../../../support/validation";
 import { isData, isObject, type OpenApiNode } from "./json";
 
@@ -17,7 +18,7 @@ export function lookUp(document: unknown, pointer: string): unknown {
     .map(unescaped)
     .reduce<unknown>(
       (node, step) =>
-        typeof node === "object" && node !== null && Object.hasOwn(node, step)
+        typeof node === "object" && node !== null && isOwn(node, step)
           ? (node as OpenApiNode)[step]
           : undefined,
       document,

@@ -99,7 +99,7 @@ describe("T23: a document refers only to files in its folder", () => {
 describe("a document that no person wrote", () => {
   it("is rejected when it is nested too deep", () => {
     const nested = (depth: number): object => (depth === 0 ? {} : { not: nested(depth - 1) });
-    expect(errorsOf(ApiDefinition.fromOpenApi(document(nested(1000))))).toContain(
+    expect(() => ApiDefinition.fromOpenApi(document(nested(1000)))).toThrow(
       "more than 100 levels of nesting",
     );
     expect(errorsOf(ApiDefinition.fromOpenApi(document(nested(80))))).toBe("");
@@ -109,7 +109,7 @@ describe("a document that no person wrote", () => {
     const schema: Record<string, unknown> = {};
     schema.not = schema;
     schema.allOf = [schema, schema];
-    expect(errorsOf(ApiDefinition.fromOpenApi(document(schema)))).toContain("or that contains itself");
+    expect(() => ApiDefinition.fromOpenApi(document(schema))).toThrow("an object that contains itself");
   });
 
   it.each(["#/toString", "#/constructor/name", "#/__proto__", "#/paths/length"])(
