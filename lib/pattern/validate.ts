@@ -32,7 +32,11 @@ export function validate(
     ...(props.publisher ? validateGateway({ ...resolved.gateway, ...placement }) : []),
     ...validateRegistration(resolved.registration),
     ...validateTelemetry({ ...resolved.telemetry, ...placement }),
-    ...validateFunctionApp(construct, { ...resolved.functionApp, ...placement }),
+    ...validateFunctionApp(construct, {
+      ...resolved.functionApp,
+      ...placement,
+      registration: props.registration,
+    }),
     ...validateGatewayApi(construct, {
       ...resolved.api,
       gateway: props.gateway,

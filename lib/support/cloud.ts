@@ -36,6 +36,14 @@ export class AzureCloud {
     "core.chinacloudapi.cn",
   );
 
+  /**
+   * Whether an object is one of these clouds, and not one that looks like it: the gate trusts its login host.
+   * @internal
+   */
+  public static _isKnown(cloud: unknown): boolean {
+    return known.has(cloud);
+  }
+
   private constructor(
     /** Name of the cloud, as azurerm's and azuread's `environment` says it. */
     public readonly name: string,
@@ -47,7 +55,11 @@ export class AzureCloud {
     public readonly functionHostSuffix: string,
     /** What host names of storage end in, after the kind of data. */
     public readonly storageHostSuffix: string,
-  ) {}
+  ) {
+    Object.freeze(this);
+  }
 }
+
+const known: ReadonlySet<unknown> = new Set([AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA]);
 
 publicClass("AzureCloud", AzureCloud);

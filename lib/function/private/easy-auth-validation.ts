@@ -1,29 +1,26 @@
 import type { IManagedIdentity } from "../../identity/managed-identity";
-import type { IRegistration } from "../../registration/registration-props";
+import {
+  type RegistrationIds,
+  validateRegistrationIds,
+} from "../../registration/private/registration-ids-validation";
 import { mayBeGuid } from "../../support/guid";
 import { validationError } from "../../support/validation";
 
 /** What Easy Auth checks a token against; a part is left out while it does not exist yet. */
 export interface EasyAuthToValidate {
-  readonly registration?: Pick<IRegistration, "clientId" | "tenantId">;
-  readonly allowedIdentities?: IManagedIdentity[];
+  readonly registration?: RegistrationIds;
+  readonly allowedIdentities?: readonly IManagedIdentity[];
 }
 
 /** Rejects what would leave the gate open, or closed to its own gateway. */
 export function validateEasyAuth({ registration, allowedIdentities }: EasyAuthToValidate): string[] {
-  return [...validateRegistration(registration), ...validateAllowedIdentities(allowedIdentities)];
-}
-
-function validateRegistration(registration: EasyAuthToValidate["registration"]): string[] {
-  if (!registration) return [];
   return [
-    ...validateId("registration.clientId", registration.clientId, "a client id"),
-    // `common` and `organizations` are no tenants: their tokens' tenant is not checked (rule 2).
-    ...validateId("registration.tenantId", registration.tenantId, "a tenant id"),
+    ...(registration ? validateRegistrationIds("registration", registration) : []),
+    ...validateAllowedIdentities(allowedIdentities),
   ];
 }
 
-function validateAllowedIdentities(identities: IManagedIdentity[] | undefined): string[] {
+function validateAllowedIdentities(identities: EasyAuthToValidate["allowedIdentities"]): string[] {
   if (!identities) return [];
   if (identities.length === 0) {
     return [

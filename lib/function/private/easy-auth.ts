@@ -1,7 +1,7 @@
 import type { LinuxFunctionAppAuthSettingsV2 } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import { Lazy } from "cdktf";
 import type { IManagedIdentity } from "../../identity/managed-identity";
-import type { IRegistration } from "../../registration/registration-props";
+import type { RegistrationIds } from "../../registration/private/registration-ids-validation";
 
 /**
  * App Service Authentication in front of the Function: the only gate, so every value of it counts.
@@ -9,7 +9,7 @@ import type { IRegistration } from "../../registration/registration-props";
  * allowed identity (4), for the principal of that identity (5), and answers 401 or 403 to everything else (6).
  */
 export function easyAuth(
-  registration: Pick<IRegistration, "clientId" | "tenantId" | "cloud">,
+  registration: RegistrationIds,
   allowedIdentities: readonly IManagedIdentity[],
 ): LinuxFunctionAppAuthSettingsV2 {
   return {

@@ -10,6 +10,7 @@ import { terraformText } from "../../support/terraform-text";
 import { throwIfInvalid, validationError } from "../../support/validation";
 import type { IRegistration, RegistrationAttributes, RegistrationLookup } from "../registration-props";
 import { entraDeployer } from "./entra-deployer";
+import { validateCloud, validateOwnApplication } from "./registration-ids-validation";
 import { invokeRole, RoleAssignments } from "./role-assignments";
 
 /** An existing registration whose ids are known. */
@@ -43,6 +44,7 @@ export class LookedUpRegistration extends Construct implements IRegistration {
 
   public constructor(scope: Construct, id: string, props: RegistrationLookup) {
     super(scope, id);
+    throwIfInvalid(this, validateCloud("cloud", props.cloud ?? AzureCloud.PUBLIC));
     const { roleValue = invokeRole.value, assignRoles = true } = props;
     const application = new DataAzureadApplication(this, "application", {
       displayName: terraformText(props.displayName),
@@ -69,9 +71,11 @@ export class LookedUpRegistration extends Construct implements IRegistration {
   }
 }
 
-function validateAttributes({ clientId, tenantId, role }: RegistrationAttributes): string[] {
+function validateAttributes({ clientId, tenantId, role, cloud }: RegistrationAttributes): string[] {
   return [
     ...validateId("clientId", clientId),
+    ...validateOwnApplication("clientId", clientId),
+    ...validateCloud("cloud", cloud ?? AzureCloud.PUBLIC),
     ...validateId("tenantId", tenantId),
     ...(role ? validateId("role.appRoleId", role.appRoleId) : []),
     ...(role ? validateId("role.servicePrincipalObjectId", role.servicePrincipalObjectId) : []),

@@ -1,13 +1,16 @@
+import { AzureCloud } from "../../support/cloud";
 import { mayBeGuid } from "../../support/guid";
 import { validateResourceName } from "../../support/names";
 import { validationError } from "../../support/validation";
 import type { RegistrationProps } from "../registration-props";
+import { validateCloud } from "./registration-ids-validation";
 
 /** What Entra does not accept of a registration. */
 export function validateRegistration(props: RegistrationProps): string[] {
   return [
     ...validateResourceName("application", props.displayName),
     ...validateOwner(props.owners),
+    ...validateCloud("cloud", props.cloud ?? AzureCloud.PUBLIC),
     ...(props.serviceManagementReference === ""
       ? [
           validationError(

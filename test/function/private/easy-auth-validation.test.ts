@@ -1,13 +1,14 @@
 import { TerraformVariable } from "cdktf";
 import { validateEasyAuth } from "../../../lib/function/private/easy-auth-validation";
+import { AzureCloud } from "../../../lib/support/cloud";
 import { gatewayIdentity, registrationIds } from "../../fixtures/ids";
 import { newStack } from "../../synthesis";
 
+const registration = { ...registrationIds, cloud: AzureCloud.PUBLIC };
+
 describe("the gate in front of a Function", () => {
   it("takes GUIDs", () => {
-    expect(validateEasyAuth({ registration: registrationIds, allowedIdentities: [gatewayIdentity] })).toEqual(
-      [],
-    );
+    expect(validateEasyAuth({ registration, allowedIdentities: [gatewayIdentity] })).toEqual([]);
   });
 
   it("takes references, whose text is not known yet", () => {
@@ -15,7 +16,7 @@ describe("the gate in front of a Function", () => {
     const other = new TerraformVariable(newStack(), "other", {}).stringValue;
     expect(
       validateEasyAuth({
-        registration: { clientId: value, tenantId: value },
+        registration: { clientId: value, tenantId: value, cloud: AzureCloud.CHINA },
         allowedIdentities: [{ clientId: value, principalId: other }],
       }),
     ).toEqual([]);
@@ -28,7 +29,7 @@ describe("the gate in front of a Function", () => {
   it.each(["common", "organizations", "contoso.com", ""])(
     "rule 2, T4: is refused for the tenant %j, whose tokens could come from anywhere",
     (tenantId) => {
-      expect(validateEasyAuth({ registration: { ...registrationIds, tenantId } })).toEqual([
+      expect(validateEasyAuth({ registration: { ...registration, tenantId } })).toEqual([
         `\`registration.tenantId\` was given as ${JSON.stringify(tenantId)}. App Service Authentication compares it with a token's claim, and a tenant id is a GUID. Pass the id that the identity or registration exports.`,
       ]);
     },
@@ -36,7 +37,7 @@ describe("the gate in front of a Function", () => {
 
   it("rule 3, T5: is refused for an audience that other tokens have too", () => {
     const [message] = validateEasyAuth({
-      registration: { ...registrationIds, clientId: "https://management.azure.com" },
+      registration: { ...registration, clientId: "https://management.azure.com" },
     });
     expect(message).toContain('`registration.clientId` was given as "https://management.azure.com".');
   });
