@@ -30,6 +30,9 @@ export * from "./function/function-slot-props";
 export * from "./function/storage/host-storage";
 export * from "./function/storage/host-storage-props";
 
+// The gate: the one way to insist on an override of it.
+export * from "./gate/gate-overrides";
+
 // The API: its operations, who may call them, and its place on the gateway.
 export * from "./api-definition/api-definition";
 export * from "./api-definition/api-operation";

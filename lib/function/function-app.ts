@@ -1,8 +1,10 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { guardResource } from "../gate/private/guard-resource";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import { identityKey } from "../identity/private/identity-key";
+import type { RegistrationIds } from "../registration/private/registration-ids-validation";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
@@ -12,15 +14,17 @@ import { reserveFlexPlan } from "./hosting/private/flex-plan-reservations";
 import { ServicePlan } from "./hosting/service-plan";
 import type { IServicePlan } from "./hosting/service-plan-props";
 import { validateEasyAuth } from "./private/easy-auth-validation";
-import { type FunctionAppParts, functionAppArguments } from "./private/function-app-arguments";
+import { type FunctionAppArguments, functionAppArguments } from "./private/function-app-arguments";
 import { functionAppFactories } from "./private/function-app-factories";
 import type { FunctionAppResource } from "./private/function-app-factory";
 import { validateFunctionApp } from "./private/function-app-validation";
 import { functionDefaults } from "./private/function-defaults";
+import { guardedArguments } from "./private/guarded-arguments";
+import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
 import { HostStorage } from "./storage/host-storage";
 import type { IHostStorage } from "./storage/host-storage-props";
 import { reserveHostId } from "./storage/private/host-id-reservations";
-import { grantStorage } from "./storage/private/storage-access";
+import { grantStorage, type StorageAccess } from "./storage/private/storage-access";
 
 /**
  * A Function App that answers only the gateways that it is told, with its plan and its storage account.
@@ -48,33 +52,39 @@ export class FunctionApp extends Construct {
   public readonly backendUrl: string;
   private readonly allowedIdentities: IManagedIdentity[] = [];
   private readonly allowedKeys = new Set<unknown>();
-  private readonly parts: FunctionAppParts;
+  private readonly arguments: FunctionAppArguments;
+  private readonly storageAccess: StorageAccess;
 
   /** @throws when Azure does not accept a name, the runtime, the plan, a setting or an address. */
   constructor(scope: Construct, id: string, props: FunctionAppProps) {
     [scope, id, props] = checked("FunctionApp", [scope, id, props]);
     super(scope, id);
-    throwIfInvalid(this, validateFunctionApp(this, props));
+    // Any object can be given as a registration, so each id is read once: what is checked is what is used.
+    const { clientId, tenantId, cloud } = props.registration;
+    const registration = { clientId, tenantId, cloud };
+    throwIfInvalid(this, validateFunctionApp(this, { ...props, registration }));
 
     this.name = props.name;
     for (const identity of props.allowedIdentities) this.pin(identity);
     this.servicePlan = props.servicePlan ?? this.newPlan(props);
     this.storage = props.storage ?? this.newStorage(props);
-    this.parts = this.partsOf(props);
+    this.arguments = this.argumentsFrom(props, registration);
+    this.storageAccess = { storageQueues: props.storageQueues, storageTables: props.storageTables };
     reserveFlexPlan(this, this.servicePlan);
     reserveHostId(this, this.storage, this.name);
 
     const app = this.newResource(props);
     this.resource = app.resource;
+    guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);
     this.id = app.id;
     this.hostName = app.hostName;
-    const { userAssignedIdentity } = this.parts;
+    const { userAssignedIdentity } = this.arguments;
     this.principalId = userAssignedIdentity?.principalId ?? app.systemPrincipalId;
     this.backendUrl = [`https://${this.hostName}`, props.routePrefix ?? functionDefaults.routePrefix]
       .filter((part) => part !== "")
       .join("/");
     const storageUser = { principalId: this.principalId, userAssignedIdentity };
-    this.storageRoleAssignments = grantStorage(this, this.storage, storageUser, props);
+    this.storageRoleAssignments = grantStorage(this, this.storage, storageUser, this.storageAccess);
   }
 
   /** The new service plan; none when one was given. */
@@ -103,7 +113,13 @@ export class FunctionApp extends Construct {
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("FunctionApp.addSlot", [id, props], this);
-    return FunctionSlot._of(this, id, props, { name: this.name, id: this.id, parts: this.parts });
+    const { name, id: functionAppId, storageAccess } = this;
+    return FunctionSlot._of(this, id, props, {
+      name,
+      id: functionAppId,
+      arguments: this.arguments,
+      storageAccess,
+    });
   }
 
   // Both ids are read once: cdktf follows a reference into another stack only as the object that it has seen.
@@ -115,15 +131,16 @@ export class FunctionApp extends Construct {
     this.allowedIdentities.push({ clientId, principalId });
   }
 
-  private partsOf(props: FunctionAppProps): FunctionAppParts {
-    return {
+  private argumentsFrom(props: FunctionAppProps, registration: RegistrationIds): FunctionAppArguments {
+    return functionAppArguments({
+      registration,
       settings: props,
       hosting: this.servicePlan.hosting,
       runtime: props.runtime ?? functionDefaults.runtime,
       storage: this.storage,
       allowedIdentities: this.allowedIdentities,
       userAssignedIdentity: props.identity?.userAssignedIdentity,
-    };
+    });
   }
 
   private newPlan({
@@ -153,10 +170,6 @@ export class FunctionApp extends Construct {
 
   private newResource({ name, resourceGroupName, location }: FunctionAppProps): FunctionAppResource {
     const placement = { name, resourceGroupName, location, servicePlanId: this.servicePlan.id };
-    return functionAppFactories[this.servicePlan.hosting._app].app(
-      this,
-      placement,
-      functionAppArguments(this.parts),
-    );
+    return functionAppFactories[this.servicePlan.hosting._app].app(this, placement, this.arguments);
   }
 }

@@ -1,18 +1,22 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { guardResource } from "../gate/private/guard-resource";
 import { throwIfInvalid } from "../support/validation";
 import type { FunctionSlotProps } from "./function-slot-props";
-import { type FunctionAppParts, functionAppArguments } from "./private/function-app-arguments";
+import { type FunctionAppArguments, slotArguments } from "./private/function-app-arguments";
 import { functionAppFactories } from "./private/function-app-factories";
 import { validateFunctionSlot } from "./private/function-slot-validation";
-import { grantStorage } from "./storage/private/storage-access";
+import { guardedArguments } from "./private/guarded-arguments";
+import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
+import { grantStorage, type StorageAccess } from "./storage/private/storage-access";
 
 /** The Function App of a slot. */
 interface SlotOwner {
   readonly name: string;
   readonly id: string;
-  readonly parts: FunctionAppParts;
+  readonly arguments: FunctionAppArguments;
+  readonly storageAccess: StorageAccess;
 }
 
 /**
@@ -43,22 +47,22 @@ export class FunctionSlot extends Construct {
     owner: SlotOwner,
   ) {
     super(scope, id);
-    const { parts } = owner;
-    const { hosting, settings, userAssignedIdentity } = parts;
+    const { hosting, storage, userAssignedIdentity } = owner.arguments;
     throwIfInvalid(this, validateFunctionSlot({ name, functionAppName: owner.name, appSettings, hosting }));
 
     const slot = functionAppFactories[hosting._app].slot(
       this,
       { name, functionAppId: owner.id },
-      functionAppArguments({ ...parts, settings: { ...settings, ...(appSettings && { appSettings }) } }),
+      slotArguments(owner.arguments, appSettings),
     );
     this.resource = slot.resource;
+    guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);
     this.name = name;
     this.hostName = slot.hostName;
     this.principalId = userAssignedIdentity?.principalId ?? slot.systemPrincipalId;
     // A user-assigned identity already has the app's role assignments.
     this.storageRoleAssignments = userAssignedIdentity
       ? []
-      : grantStorage(this, parts.storage, { principalId: this.principalId }, settings);
+      : grantStorage(this, storage, { principalId: this.principalId }, owner.storageAccess);
   }
 }

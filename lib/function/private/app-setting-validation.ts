@@ -15,7 +15,7 @@ const reserved: readonly ReservedSetting[] = [
     why: "it would put a storage key into the app (rule 30)",
   },
   {
-    names: /^WEBSITE_AUTH_/i,
+    names: /^WEBSITE_AUTH/i,
     why: "it would change the authentication in front of the Function (rules 2 to 8)",
   },
   { names: /^MICROSOFT_PROVIDER_AUTHENTICATION_SECRET$/i, why: "the registration has no secret (rule 8)" },
@@ -32,18 +32,29 @@ const reserved: readonly ReservedSetting[] = [
   },
 ];
 
+/**
+ * Whether a setting is the gate's, the host's or the provider's. App Service also passes a setting to the code under
+ * its name with the prefix `APPSETTING_`.
+ */
+export function isReservedSetting(name: string): boolean {
+  return reservedFor(name).length > 0;
+}
+
+function reservedFor(name: string): ReservedSetting[] {
+  const bare = name.trim().replace(/^APPSETTING_/i, "");
+  return reserved.filter(({ names }) => names.test(bare));
+}
+
 /** Refuses settings that belong to the gate, the host or the provider, and names that Linux apps cannot have. */
 export function validateAppSettings(settings: { [name: string]: string } = {}): string[] {
   return Object.keys(settings).flatMap((name) => [
-    ...reserved
-      .filter(({ names }) => names.test(name))
-      .map(({ why }) =>
-        validationError(
-          `The app setting \`${name}\` was given`,
-          `It is not to be set, because ${why}`,
-          "Leave it out",
-        ),
+    ...reservedFor(name).map(({ why }) =>
+      validationError(
+        `The app setting \`${name}\` was given`,
+        `It is not to be set, because ${why}`,
+        "Leave it out",
       ),
+    ),
     ...validateName(name),
   ]);
 }

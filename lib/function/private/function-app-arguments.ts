@@ -1,16 +1,17 @@
 import type { LinuxFunctionAppSiteConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../../identity/managed-identity";
+import type { RegistrationIds } from "../../registration/private/registration-ids-validation";
 import { terraformTexts } from "../../support/terraform-text";
 import type { FunctionAppSettings } from "../function-app-props";
 import type { FunctionHosting } from "../hosting/function-hosting";
 import type { FunctionRuntime } from "../runtime/function-runtime";
 import type { IHostStorage } from "../storage/host-storage-props";
-import type { StorageAccess } from "../storage/private/storage-access";
 import { easyAuth } from "./easy-auth";
 
 /** What the arguments of a Function App and its slots are derived from. */
 export interface FunctionAppParts {
-  readonly settings: FunctionAppSettings & StorageAccess;
+  readonly registration: RegistrationIds;
+  readonly settings: Omit<FunctionAppSettings, "registration">;
   readonly hosting: FunctionHosting;
   readonly runtime: FunctionRuntime;
   readonly storage: IHostStorage;
@@ -21,18 +22,20 @@ export interface FunctionAppParts {
 /** The arguments of a Function App or a slot: each kind of resource takes those that it has. */
 export type FunctionAppArguments = ReturnType<typeof functionAppArguments>;
 
-/** The same arguments for the app and its slots, on every kind of plan, so that the gate is the same in all. */
+/** The same arguments on every kind of plan, so that the gate is the same in all. */
 export function functionAppArguments(parts: FunctionAppParts) {
   const { settings, hosting, runtime, storage } = parts;
+  const hostSettings = hostSettingsOf(parts);
   return {
     hosting,
     runtime,
     storage,
     userAssignedIdentity: parts.userAssignedIdentity,
+    hostSettings,
     everywhere: {
       identity: identityOf(parts),
-      authSettingsV2: easyAuth(settings.registration, parts.allowedIdentities),
-      appSettings: appSettings(parts),
+      authSettingsV2: easyAuth(parts.registration, parts.allowedIdentities),
+      appSettings: appSettings(settings.appSettings, hostSettings),
       httpsOnly: true,
       publicNetworkAccessEnabled: settings.publicNetworkAccessEnabled ?? true,
       virtualNetworkSubnetId: settings.virtualNetworkSubnetId,
@@ -53,6 +56,17 @@ export function functionAppArguments(parts: FunctionAppParts) {
   };
 }
 
+/** The app's own arguments for one of its slots: nothing is read again, so nothing can have changed (rule 38). */
+export function slotArguments(app: FunctionAppArguments, ownSettings?: AppSettings): FunctionAppArguments {
+  if (!ownSettings) return app;
+  return {
+    ...app,
+    everywhere: { ...app.everywhere, appSettings: appSettings(ownSettings, app.hostSettings) },
+  };
+}
+
+type AppSettings = Readonly<Record<string, string>>;
+
 function identityOf({ userAssignedIdentity }: FunctionAppParts) {
   if (!userAssignedIdentity) return { type: "SystemAssigned" };
   return { type: "UserAssigned", identityIds: [userAssignedIdentity.id] };
@@ -66,21 +80,20 @@ function storageOf({ settings, storage }: FunctionAppParts) {
 }
 
 // The host takes the system-assigned identity for its storage, unless these settings name another one.
-function appSettings({ settings, hosting, userAssignedIdentity }: FunctionAppParts) {
-  const byIdentity = !settings.storageKeyInState && hosting.keylessStorage;
-  const all = {
-    ...(settings.appSettings && terraformTexts(settings.appSettings)),
-    ...(userAssignedIdentity && byIdentity
-      ? {
-          AzureWebJobsStorage__credential: "managedidentity",
-          AzureWebJobsStorage__clientId: userAssignedIdentity.clientId,
-        }
-      : {}),
+function hostSettingsOf({ settings, hosting, userAssignedIdentity }: FunctionAppParts): AppSettings {
+  if (!userAssignedIdentity || settings.storageKeyInState || !hosting.keylessStorage) return {};
+  return {
+    AzureWebJobsStorage__credential: "managedidentity",
+    AzureWebJobsStorage__clientId: userAssignedIdentity.clientId,
   };
-  return Object.keys(all).length > 0 || settings.appSettings ? all : undefined;
 }
 
-function siteEverywhere(settings: FunctionAppSettings) {
+function appSettings(own: AppSettings | undefined, ofHost: AppSettings): AppSettings | undefined {
+  const all = { ...(own && terraformTexts(own)), ...ofHost };
+  return own || Object.keys(all).length > 0 ? all : undefined;
+}
+
+function siteEverywhere(settings: FunctionAppParts["settings"]) {
   return {
     applicationInsightsConnectionString: settings.applicationInsightsConnectionString,
     http2Enabled: true,

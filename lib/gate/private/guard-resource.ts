@@ -1,0 +1,22 @@
+import { type TerraformResource, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { GuardedArgument } from "./guarded-arguments";
+import { GuardedResource, guardedResources, type ResolvedCheck } from "./guarded-resource";
+import { checkWhatTerraformIsGiven } from "./terraform-check";
+
+/**
+ * Guards arguments on which the gate depends, as they are now: what Terraform is given at synth must be the
+ * same, whatever overrides, escape hatches and aspects did in between (T24).
+ *
+ * @param owner the construct that has the resource; without it there is nothing to guard
+ * @param check checks the arguments that the library wrote, once tokens have values
+ */
+export function guardResource(
+  owner: IConstruct,
+  resource: TerraformResource,
+  guarded: readonly GuardedArgument[],
+  check: ResolvedCheck = () => [],
+): void {
+  guardedResources(owner).set(resource, new GuardedResource(owner, resource, guarded, check));
+  checkWhatTerraformIsGiven(TerraformStack.of(resource));
+}

@@ -1,0 +1,153 @@
+import { DefaultTokenResolver, StringConcat, type TerraformResource, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
+import { appRegistry } from "../../support/registry";
+import { type Difference, isBlock, valueAt } from "./differences";
+import type { GuardedArgument } from "./guarded-arguments";
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks the guarded arguments that the library wrote once tokens have values: they can stand for any text.
+ *
+ * @param path path of the resource's construct
+ */
+export type ResolvedCheck = (path: string, written: Arguments) => string[];
+
+/** The guarded resources of an app. */
+export function guardedResources(construct: IConstruct): Map<unknown, GuardedResource> {
+  return appRegistry<GuardedResource>(construct, "guarded resources");
+}
+
+/** A resource of which some arguments are guarded. */
+export class GuardedResource {
+  private readonly written: Arguments;
+
+  public constructor(
+    private readonly owner: IConstruct,
+    public readonly resource: TerraformResource,
+    private readonly guarded: readonly GuardedArgument[],
+    private readonly check: ResolvedCheck,
+  ) {
+    const attributes = attributesOf(resource);
+    const roots = new Set(guarded.map(({ path }) => rootOf(path)));
+    this.written = Object.fromEntries(Object.entries(attributes).filter(([name]) => roots.has(name)));
+  }
+
+  /** Whether the construct that has the resource is still in the tree. */
+  public get isInUse(): boolean {
+    return isAttached(this.owner);
+  }
+
+  /** The address of the resource in Terraform. */
+  public get address(): string {
+    return `${this.type}.${this.resource.friendlyUniqueId}`;
+  }
+
+  /** What can be overridden: the guarded arguments and their parts, what decides that they count, the whole. */
+  public isGuarded(argument: string): boolean {
+    return (
+      this.metaArguments.includes(argument) ||
+      this.guarded.some(
+        ({ path, guards }) =>
+          overlap(path, argument) &&
+          (argument.length <= path.length || guards(argument.slice(path.length + 1))),
+      )
+    );
+  }
+
+  /** Paths of the arguments that can be overridden, for a message. */
+  public get overridable(): string[] {
+    return [...this.guarded.map(({ path }) => path), ...this.metaArguments];
+  }
+
+  /** What is different in the JSON that Terraform is given. */
+  public differences(json: unknown): Difference[] {
+    const given = valueAt({ json } as Arguments, `json.resource.${this.address}`);
+    if (!isBlock(given)) return [{ argument: this.type, change: "was removed" }];
+    const written = this.resolvedArguments();
+    return [
+      ...this.guarded.flatMap(({ path, compare }) => compare(valueAt(written, path), valueAt(given, path))),
+      ...["count", "for_each"].flatMap((name) => addedTo(given, name)),
+      ...this.dynamicBlocks(given),
+      ...this.ignoredChanges(given),
+    ];
+  }
+
+  /** What is wrong with the arguments that the library wrote, now that the values of tokens are known. */
+  public errors(): string[] {
+    return this.check(this.resource.node.path, this.resolvedArguments());
+  }
+
+  private get type(): string {
+    return this.resource.terraformResourceType;
+  }
+
+  private get metaArguments(): string[] {
+    return [this.type, "lifecycle.ignore_changes", "count", "for_each"];
+  }
+
+  private resolvedArguments(): Arguments {
+    return Tokenization.resolve(this.written, {
+      scope: this.resource,
+      resolver: new DefaultTokenResolver(new StringConcat()),
+      preparing: false,
+    });
+  }
+
+  private dynamicBlocks(given: Arguments): Difference[] {
+    const roots = new Set(this.guarded.map(({ path }) => rootOf(path)));
+    return [given.dynamic]
+      .flat()
+      .filter(isBlock)
+      .flatMap((blocks) => Object.keys(blocks))
+      .filter((name) => roots.has(name))
+      .map((name) => ({ argument: name, change: "was made a dynamic block" }));
+  }
+
+  // Terraform leaves an ignored argument as it finds it, so anyone can change it in Azure.
+  private ignoredChanges(given: Arguments): Difference[] {
+    const ignored = [given.lifecycle]
+      .flat()
+      .filter(isBlock)
+      .flatMap((lifecycle) => [lifecycle.ignore_changes].flat())
+      .filter((entry) => entry !== undefined && entry !== null && this.ignores(String(entry)));
+    if (ignored.length === 0) return [];
+    return [{ argument: "lifecycle.ignore_changes", change: `ignores ${ignored.join(", ")}` }];
+  }
+
+  private ignores(entry: string): boolean {
+    // Terraform's word for everything, and an expression that can stand for anything.
+    if (entry === "all" || entry.includes("${")) return true;
+    const path = entry
+      .split(/[.[\]"]+/)
+      .filter((part) => part !== "" && !/^\d+$/.test(part))
+      .join(".");
+    return this.isGuarded(path);
+  }
+}
+
+// Not `toTerraform()`: it gives the resource its name in Terraform, which a program may still change.
+function attributesOf(resource: TerraformResource): Arguments {
+  return (resource as unknown as { synthesizeAttributes(): Arguments }).synthesizeAttributes();
+}
+
+function rootOf(path: string): string {
+  return path.split(".", 1)[0];
+}
+
+/** Whether two paths are the same, or one leads into the other. */
+function overlap(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+function addedTo(given: Arguments, name: string): Difference[] {
+  const value = given[name] ?? undefined;
+  return value === undefined ? [] : [{ argument: name, change: `was added as ${JSON.stringify(value)}` }];
+}
+
+/** Whether a construct is still in the tree. */
+export function isAttached({ node }: IConstruct): boolean {
+  return node.scopes.every(
+    (scope, index, all) => index === 0 || all[index - 1].node.tryFindChild(scope.node.id) === scope,
+  );
+}
