@@ -1,6 +1,6 @@
 import { validationError } from "../../support/validation";
+import { isExpression } from "../expressions/policy-expressions";
 import { PolicyPlace } from "../policy-props";
-import { isExpression } from "../statements/expressions";
 import type { PolicyStatement } from "../statements/statement";
 import { attribute, childElements, lineOf, texts, type XmlElement } from "../xml";
 import type { PolicyContext } from "./grammar";

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { validationError } from "../../support/validation";
-import { isExpression } from "../statements/expressions";
+import { isExpression } from "../expressions/policy-expressions";
 import type { XmlElement } from "../xml";
 
 interface NumberRule {

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
 import { validationError } from "../../support/validation";
-import { isExpression } from "../statements/expressions";
+import { isExpression } from "../expressions/policy-expressions";
 import { attribute, childElements, textOf, type XmlElement } from "../xml";
 import { validateHeaderForm } from "./header-names";
 

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { lazy } from "../../support/lazy";
+import { policyText } from "../expressions/policy-expressions";
 import type { QuotaByKeyProps, RateLimitByKeyProps } from "../policy-props";
 import {
   type CacheLookupProps,
@@ -11,7 +12,6 @@ import {
   ValidationAction,
 } from "../policy-props";
 import { element, type XmlElement } from "../xml";
-import { policyText } from "./expressions";
 
 type Attributes = Record<string, string | number | boolean | undefined>;
 

@@ -1,7 +1,7 @@
 import { lazy } from "../../support/lazy";
 import { validationError } from "../../support/validation";
+import { expressionEnd, policyText } from "../expressions/policy-expressions";
 import { element, escapeMarkup, type XmlElement } from "../xml";
-import { expressionEnd, policyText } from "./expressions";
 
 /** What raw XML holds, or why it cannot be read. */
 export interface RawPolicy {

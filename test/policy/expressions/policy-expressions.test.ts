@@ -1,4 +1,9 @@
-import { expressionEnd, isExpression, oneLineExpression } from "../../../lib/policy/statements/expressions";
+import {
+  expressionEnd,
+  expressionsIn,
+  isExpression,
+  oneLineExpression,
+} from "../../../lib/policy/expressions/policy-expressions";
 
 describe("a policy expression", () => {
   it.each(["@(true)", "@{ return 1; }", "  @(1)"])("is told by its start: %s", (text) => {
@@ -19,8 +24,17 @@ describe("a policy expression", () => {
     expect(expressionEnd(text, 0)).toBe(end);
   });
 
-  it("without an end has none", () => {
-    expect(expressionEnd('@("a)"', 0)).toBeUndefined();
+  it.each(['@("a)"', '@($"a{b', '@($"a{b})', "@(/* )"])("without an end has none: %s", (text) => {
+    expect(expressionEnd(text, 0)).toBeUndefined();
+  });
+
+  it("may stand anywhere in a text, more than once", () => {
+    const found = expressionsIn("a @(b(')')) c@{d@(e)} @(f");
+    expect(found.map(({ start, end, isClosed }) => [start, end, isClosed])).toEqual([
+      [2, 11, true],
+      [13, 21, true],
+      [22, 25, false],
+    ]);
   });
 
   it("is put on one line, its texts untouched", () => {
