@@ -29,11 +29,11 @@ describe("a policy expression", () => {
   });
 
   it("may stand anywhere in a text, more than once", () => {
-    const found = expressionsIn("a @(b(')')) c@{d@(e)} @(f");
+    const found = expressionsIn("a @(b(')')) c@{d(\"@(\")} @(f");
     expect(found.map(({ start, end, isClosed }) => [start, end, isClosed])).toEqual([
       [2, 11, true],
-      [13, 21, true],
-      [22, 25, false],
+      [13, 23, true],
+      [24, 27, false],
     ]);
   });
 
