@@ -3,6 +3,7 @@ export * from "./secure-function-behind-apim";
 export * from "./pattern/secure-function-behind-apim-props";
 export * from "./pattern/function-api-props";
 export * from "./pattern/resource-names";
+export * from "./pattern/resource-group";
 
 // The gateway: API Management, its identity and its network.
 export * from "./gateway/gateway";
@@ -57,7 +58,6 @@ export * from "./network/private-endpoints";
 export * from "./network/private-network";
 
 // What surrounds them.
-export * from "./resource-group";
 export * from "./support/cloud";
 export * from "./telemetry/telemetry";
 export * from "./telemetry/telemetry-props";

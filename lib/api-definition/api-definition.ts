@@ -2,8 +2,8 @@ import { dirname } from "node:path";
 import { checked } from "../support/shape/checked";
 import { publicClass } from "../support/shape/public-classes";
 import type { ApiOperation } from "./api-operation";
+import { invalidDefinition, type LoadedApiDefinition } from "./loaded-api-definition";
 import { everyOperation, loadOperations } from "./private/listed-operations";
-import { invalidDefinition, type LoadedApiDefinition } from "./private/loaded-api-definition";
 import { loadOpenApi } from "./private/open-api/document";
 import { parseFile } from "./private/open-api/file";
 

@@ -6,7 +6,7 @@ import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-manageme
 import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
 import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/private/loaded-api-definition";
+import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
 import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
 import { apiPolicyXml } from "../policy/documents/api-policy";

@@ -2,8 +2,8 @@ import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/private/guard-resource";
+import { identityKey } from "../identity/identity-key";
 import type { IManagedIdentity } from "../identity/managed-identity";
-import { identityKey } from "../identity/private/identity-key";
 import type { RegistrationIds } from "../registration/private/registration-ids-validation";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";

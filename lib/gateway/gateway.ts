@@ -2,7 +2,7 @@ import { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Construct } from "constructs";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
-import { lookUpSystemAssignedIdentity } from "../identity/private/system-assigned-identity";
+import { lookUpSystemAssignedIdentity } from "../identity/system-assigned-identity";
 import { checked } from "../support/shape/checked";
 import { terraformText, terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";

@@ -13,10 +13,10 @@ import type { PrivateNetwork } from "../network/private-network";
 import type { Callers } from "../policy/callers/callers";
 import type { Policy } from "../policy/policy";
 import type { IRegistration } from "../registration/registration-props";
-import type { IResourceGroup } from "../resource-group";
 import type { AzureCloud } from "../support/cloud";
 import type { AlertOptions } from "../telemetry/alerts-props";
 import type { ITelemetry } from "../telemetry/telemetry-props";
+import type { IResourceGroup } from "./resource-group";
 import type { ResourceNames } from "./resource-names";
 
 /** What a Function that answers only through API Management is made from. */

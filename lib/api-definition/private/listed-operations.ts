@@ -1,5 +1,5 @@
 import type { ApiOperation } from "../api-operation";
-import type { LoadedApiDefinition } from "./loaded-api-definition";
+import type { LoadedApiDefinition } from "../loaded-api-definition";
 import { operationIdOf } from "./operation-id";
 import { validateOperations } from "./operation-validation";
 import { templateParameters } from "./url-template";

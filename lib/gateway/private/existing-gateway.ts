@@ -3,7 +3,7 @@ import { DataAzurermUserAssignedIdentity } from "@cdktf/provider-azurerm/lib/dat
 import { type Postcondition, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IManagedIdentity } from "../../identity/managed-identity";
-import { lookUpSystemAssignedIdentity } from "../../identity/private/system-assigned-identity";
+import { lookUpSystemAssignedIdentity } from "../../identity/system-assigned-identity";
 import { AzureCloud } from "../../support/cloud";
 import { mayBeGuid } from "../../support/guid";
 import { validateResourceName } from "../../support/names";

@@ -1,8 +1,8 @@
 import { AppRoleAssignment } from "@cdktf/provider-azuread/lib/app-role-assignment";
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { identityKey } from "../../identity/identity-key";
 import type { IManagedIdentity } from "../../identity/managed-identity";
-import { identityKey } from "../../identity/private/identity-key";
 import { isInTree } from "../../support/registry";
 
 /** The role to assign, and the application that has it. */

@@ -1,5 +1,5 @@
 import { validationError } from "../../../support/validation";
-import { invalidDefinition, type LoadedApiDefinition } from "../loaded-api-definition";
+import { invalidDefinition, type LoadedApiDefinition } from "../../loaded-api-definition";
 import { type OperationToValidate, validateOperations } from "../operation-validation";
 import { bundle, type DocumentFile } from "./bundle";
 import { validateImport } from "./import-validation";

@@ -1,8 +1,8 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import { identityKey } from "../../../identity/identity-key";
 import type { IUserAssignedIdentity } from "../../../identity/managed-identity";
-import { identityKey } from "../../../identity/private/identity-key";
 import { appRegistry, isInTree } from "../../../support/registry";
 import type { IHostStorage } from "../host-storage-props";
 

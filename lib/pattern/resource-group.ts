@@ -1,8 +1,8 @@
 import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { Construct, type IConstruct } from "constructs";
-import { validateResourceName } from "./support/names";
-import { checked } from "./support/shape/checked";
-import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
+import { validateResourceName } from "../support/names";
+import { checked } from "../support/shape/checked";
+import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 
 /** A resource group, new or existing: an `azurerm_resource_group`, for example, is one. */
 export interface IResourceGroup extends IConstruct {

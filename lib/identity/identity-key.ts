@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { IManagedIdentity } from "../managed-identity";
+import type { IManagedIdentity } from "./managed-identity";
 
 /**
  * A key that is the same for the same identity. Each read of a reference yields another token, so an identity that

@@ -1,0 +1,70 @@
+import { linter } from "../biome.json";
+
+/**
+ * What each part of `lib/` may import of the others: arrows go one way, towards `support`. The linter enforces it,
+ * by `biome.layers.json`, which `npm run lint:layers` writes from this table.
+ */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  support: [],
+  identity: ["support"],
+  network: ["support"],
+  gateway: ["support", "identity", "network"],
+  registration: ["support", "identity"],
+  "api-definition": ["support"],
+  policy: ["support", "gateway", "registration", "api-definition"],
+  api: ["support", "gateway", "registration", "api-definition", "policy"],
+  function: ["support", "identity", "network", "registration"],
+  telemetry: ["support", "gateway"],
+};
+
+/** The part that knows all others, what is private to them too: it validates them before it makes a resource. */
+export const pattern = "pattern";
+
+const parts = [...Object.keys(layers), pattern];
+const entry = ["secure-function-behind-apim", "index"];
+const privateFolders = [`${oneOf(parts)}/**/private`, "policy/{statements,rules}"];
+
+/** The table, as the linter is configured. */
+export function layersConfig(): object {
+  return {
+    overrides: [
+      ...Object.entries(layers).map(([part, allowed]) => layerConfig(part, allowed)),
+      override(`lib/${pattern}/**`, [{ group: importsOf(entry), message: patternMessage }]),
+      override("lib/index.ts", [
+        { group: privateFolders.map((folder) => `./${folder}/**`), message: privateMessage },
+      ]),
+    ],
+  };
+}
+
+const patternMessage = "The pattern's construct imports these files, not the other way around.";
+const privateMessage = "This folder is private to its part: move the file up if others need it.";
+
+function layerConfig(part: string, allowed: readonly string[]): object {
+  const forbidden = [...parts, ...entry].filter((other) => other !== part && !allowed.includes(other));
+  const message = `${part} may import ${allowed.join(", ") || "no other part"} (tools/layers.ts).`;
+  return override(`lib/${part}/**`, [
+    { group: importsOf(forbidden), message },
+    { group: privateFolders.map((folder) => `../**/${folder}/**`), message: privateMessage },
+  ]);
+}
+
+interface ImportPattern {
+  readonly group: string[];
+  readonly message: string;
+}
+
+// An override's options replace the general ones, which are therefore repeated.
+function override(files: string, patterns: ImportPattern[]): object {
+  const { level, options } = linter.rules.style.noRestrictedImports;
+  const noRestrictedImports = { level, options: { ...options, patterns } };
+  return { includes: [files], linter: { rules: { style: { noRestrictedImports } } } };
+}
+
+function importsOf(names: string[]): string[] {
+  return [`../**/${oneOf(names)}`, `../**/${oneOf(names)}/**`];
+}
+
+function oneOf(names: string[]): string {
+  return `{${names.join(",")}}`;
+}
