@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { guardResource } from "../gate/private/guard-resource";
 import { identityKey } from "../identity/identity-key";
 import type { IManagedIdentity } from "../identity/managed-identity";
-import type { RegistrationIds } from "../registration/private/registration-ids-validation";
+import type { RegistrationIds } from "../registration/registration-ids-validation";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";

@@ -2,7 +2,7 @@ import type { IManagedIdentity } from "../../identity/managed-identity";
 import {
   type RegistrationIds,
   validateRegistrationIds,
-} from "../../registration/private/registration-ids-validation";
+} from "../../registration/registration-ids-validation";
 import { mayBeGuid } from "../../support/guid";
 import { validationError } from "../../support/validation";
 

@@ -1,7 +1,7 @@
 import type { LinuxFunctionAppAuthSettingsV2 } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import { Lazy } from "cdktf";
 import type { IManagedIdentity } from "../../identity/managed-identity";
-import type { RegistrationIds } from "../../registration/private/registration-ids-validation";
+import type { RegistrationIds } from "../../registration/registration-ids-validation";
 
 /**
  * App Service Authentication in front of the Function: the only gate, so every value of it counts.

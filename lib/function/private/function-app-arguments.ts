@@ -1,6 +1,6 @@
 import type { LinuxFunctionAppSiteConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../../identity/managed-identity";
-import type { RegistrationIds } from "../../registration/private/registration-ids-validation";
+import type { RegistrationIds } from "../../registration/registration-ids-validation";
 import { terraformTexts } from "../../support/terraform-text";
 import type { FunctionAppSettings } from "../function-app-props";
 import type { FunctionHosting } from "../hosting/function-hosting";

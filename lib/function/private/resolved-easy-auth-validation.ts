@@ -1,4 +1,4 @@
-import { microsoftApplication } from "../../registration/private/microsoft-applications";
+import { microsoftApplication } from "../../registration/microsoft-applications";
 import { validationError } from "../../support/validation";
 
 /** A GUID, or a single expression that Terraform evaluates. */

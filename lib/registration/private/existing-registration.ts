@@ -8,9 +8,9 @@ import { mayBeGuid } from "../../support/guid";
 import { checked } from "../../support/shape/checked";
 import { terraformText } from "../../support/terraform-text";
 import { throwIfInvalid, validationError } from "../../support/validation";
+import { validateCloud, validateOwnApplication } from "../registration-ids-validation";
 import type { IRegistration, RegistrationAttributes, RegistrationLookup } from "../registration-props";
 import { entraDeployer } from "./entra-deployer";
-import { validateCloud, validateOwnApplication } from "./registration-ids-validation";
 import { invokeRole, RoleAssignments } from "./role-assignments";
 
 /** An existing registration whose ids are known. */

@@ -2,8 +2,8 @@ import { AzureCloud } from "../../support/cloud";
 import { mayBeGuid } from "../../support/guid";
 import { validateResourceName } from "../../support/names";
 import { validationError } from "../../support/validation";
+import { validateCloud } from "../registration-ids-validation";
 import type { RegistrationProps } from "../registration-props";
-import { validateCloud } from "./registration-ids-validation";
 
 /** What Entra does not accept of a registration. */
 export function validateRegistration(props: RegistrationProps): string[] {

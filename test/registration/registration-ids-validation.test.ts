@@ -5,10 +5,10 @@ import {
   SecureFunctionBehindApim,
 } from "cdktf-secure-function-behind-apim";
 import { Construct } from "constructs";
-import { patternProps } from "../../fixtures/constructs";
-import { existingRegistration } from "../../fixtures/existing-parts";
-import { registrationIds } from "../../fixtures/ids";
-import { messageOf, newStack } from "../../synthesis";
+import { patternProps } from "../fixtures/constructs";
+import { existingRegistration } from "../fixtures/existing-parts";
+import { registrationIds } from "../fixtures/ids";
+import { messageOf, newStack } from "../synthesis";
 
 const otherCloud: AzureCloud = { ...AzureCloud.PUBLIC, loginHost: "login.example.com" };
 

@@ -1,8 +1,8 @@
-import { AzureCloud } from "../../support/cloud";
-import { mayBeGuid } from "../../support/guid";
-import { validationError } from "../../support/validation";
-import type { IRegistration } from "../registration-props";
+import { AzureCloud } from "../support/cloud";
+import { mayBeGuid } from "../support/guid";
+import { validationError } from "../support/validation";
 import { microsoftApplication } from "./microsoft-applications";
+import type { IRegistration } from "./registration-props";
 
 /** What of a registration decides whose tokens are accepted, and what they are for. */
 export type RegistrationIds = Pick<IRegistration, "clientId" | "tenantId" | "cloud">;
