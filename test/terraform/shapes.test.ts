@@ -28,7 +28,7 @@ describeWithTerraform("the table of shapes, in one stack", () => {
       addApis(stack);
       const plan = await runTerraformCycle(JSON.stringify(synthesize(stack)));
       const policies = plan?.resource_changes?.filter(({ type }) => type.endsWith("_policy"));
-      expect(policies).toHaveLength(4);
+      expect(policies).toHaveLength(5);
     },
     MINUTE,
   );

@@ -9,6 +9,7 @@ import {
   Callers,
   GatewayIdentityType,
   NamedValue,
+  Policy,
   SecureFunctionBehindApim,
 } from "cdktf-secure-function-behind-apim";
 import { FunctionApp } from "../../lib/function/function-app";
@@ -48,7 +49,7 @@ export function addHostings(stack: TerraformStack): void {
   }
 }
 
-/** Versions, callers by operation, a front registration, a split API, a product, tags and a named value. */
+/** Versions, callers by operation, a front registration, a split API, products, tags and a named value. */
 export function addApis(stack: TerraformStack): void {
   const identity = new UserAssignedIdentity(stack, "shop", { ...placed, name: "id-shop" });
   const front = new ApiAppRegistration(stack, "front", {
@@ -101,6 +102,12 @@ export function addApis(stack: TerraformStack): void {
     operationBackends: { refund: refunds.operationBackend("for-orders", gateway) },
   });
   new ApiProduct(stack, "product", { gateway, name: "orders", apis: [api] });
+  new ApiProduct(stack, "limited-product", {
+    gateway,
+    name: "refunds",
+    apis: [refunds.api],
+    policy: new Policy().quota({ calls: 10000, renewalPeriod: 86400 }),
+  });
   new NamedValue(stack, "named-value", {
     gateway,
     name: "partner-key",

@@ -145,7 +145,7 @@ function addVersionSets(stack: TerraformStack): void {
 function addAlerts(stack: TerraformStack): void {
   for (const windowInMinutes of alertWindows.keys()) {
     new Alerts(stack, `alerts-${windowInMinutes}`, {
-      ...placed,
+      resourceGroupName: placed.resourceGroupName,
       name: `variant-${windowInMinutes}`,
       functionAppId: `${providers}/Microsoft.Web/sites/func`,
       gatewayId: `${providers}/Microsoft.ApiManagement/service/apim`,
