@@ -1,5 +1,6 @@
 import { Annotations, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { checked } from "../support/shape/checked";
 import { throwIfInvalidInput, validationError } from "../support/validation";
 import { type AcceptedOverride, acceptedOverrides, describeOverride } from "./private/accepted-overrides";
 import { guardedResources } from "./private/guarded-resource";
@@ -25,6 +26,7 @@ export class GateOverrides {
    * @param scope a Function App, a slot, an API, a whole pattern, or a single resource
    */
   public static of(scope: IConstruct): GateOverrides {
+    [scope] = checked("GateOverrides.of", [scope]);
     return new GateOverrides(scope);
   }
 
@@ -34,8 +36,9 @@ export class GateOverrides {
    * Accepts an override. A warning with the reason is shown at every synth.
    * @throws when the argument is not one on which the gate depends, or the reason is not given in words
    */
-  public accept(override: GateOverride): void {
-    const { argument, reason } = override;
+  public accept(props: GateOverride): void {
+    [props] = checked("GateOverrides.accept", [props], this.scope);
+    const { argument, reason } = props;
     throwIfInvalidInput(this.scope.node.path, [
       ...this.validateArgument(argument),
       ...validateReason(reason),

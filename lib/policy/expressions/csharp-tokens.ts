@@ -33,7 +33,7 @@ interface TokenForm {
 const forms: readonly TokenForm[] = [
   { kind: "space", form: /\s+/y },
   { kind: "comment", form: /\/\/[^\n\r\u0085\u2028\u2029]*|\/\*[\s\S]*?\*\//y },
-  { kind: "literal", form: /@"((?:[^"]|"")*)"/y, decode: ([, text]) => text.replaceAll('""', '"') },
+  { kind: "literal", form: /@"((?:[^"]|"")*)"/y, decode: ([, text]) => text.replace(/""/g, '"') },
   // Newer C# reads three quotes as something else.
   { kind: "literal", form: /(?!""")"((?:[^"\\\n\r]|\\.)*)"/y, decode: ([, text]) => unescaped(text) },
   { kind: "literal", form: /'((?:[^'\\\n\r]|\\.)+)'/y, decode: ([, text]) => unescaped(text) },
