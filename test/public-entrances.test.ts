@@ -63,6 +63,7 @@ const owners: Readonly<Record<string, unknown[]>> = {
       clients: [{ name: "shop", clientId: guid, principalId: guid, roles: ["Call"] }],
     }),
   ],
+  GateOverrides: [library.GateOverrides.of(stack)],
   PrivateEndpoints: [
     new library.PrivateEndpoints(stack, "endpoints", {
       name: "hello",

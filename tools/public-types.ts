@@ -126,7 +126,8 @@ class PublicTypes {
     if (collection) {
       return this.referenceOf(collection.elementtype) + (collection.kind === "array" ? "[]" : "{}");
     }
-    if (fqn === scopeType || fqn === "constructs.IConstruct") return "scope";
+    if (fqn === scopeType) return "scope";
+    if (fqn === "constructs.IConstruct") return "construct";
     const type = this.types[fqn ?? ""];
     if (!type) return primitive ?? "of a type that is not known";
     this.describe(type);

@@ -166,6 +166,7 @@ function encoded(token: IResolvable | string, asList: boolean): object {
 
 function isOf(type: string, value: unknown): boolean {
   if (type === "boolean") return typeof value === "boolean";
+  if (type === "construct") return isConstruct(value);
   if (type === "method") return typeof value === "function";
   if (isOwn(classes, type)) return isInstance(value, type as PublicClass);
   return Object.values<unknown>(enums[type as keyof typeof enums]).includes(value);

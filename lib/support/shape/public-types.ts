@@ -42,7 +42,7 @@ export const entrances = {
   "FunctionRuntime.powershell": { version: "string?" },
   "FunctionRuntime.python": { version: "string?" },
   "GateOverrides.accept": { props: "GateOverride" },
-  "GateOverrides.of": { scope: "scope" },
+  "GateOverrides.of": { scope: "construct" },
   "Gateway": { scope: "scope", id: "new id", props: "GatewayProps" },
   "Gateway.fromGatewayAttributes": { scope: "scope", id: "new id", attributes: "GatewayAttributes" },
   "Gateway.fromGatewayName": { scope: "scope", id: "new id", props: "GatewayLookup" },
