@@ -45,6 +45,7 @@ export interface FunctionAppSettings {
   /**
    * Tags of what is made.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

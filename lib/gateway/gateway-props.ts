@@ -92,6 +92,7 @@ export interface GatewayProps {
   /**
    * Tags of the service and its identity.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -39,6 +39,7 @@ export interface PrivateDnsZonesProps {
   /**
    * Tags of the zones and their links.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

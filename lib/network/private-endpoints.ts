@@ -37,6 +37,7 @@ export interface PrivateEndpointsProps {
   /**
    * Tags of the endpoints.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -203,6 +203,7 @@ export interface SecureFunctionBehindApimProps {
   /**
    * Object ids (GUIDs) of the owners of the application in Entra.
    * @default - whoever deploys
+   * @wholeToken also a list that Terraform knows later
    */
   readonly owners?: string[];
   /**
@@ -234,6 +235,7 @@ export interface SecureFunctionBehindApimProps {
   /**
    * Tags of everything that takes tags.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -36,6 +36,7 @@ export interface RegistrationProps {
    * credentials and roles (T17): name the deployer and nobody who does not need it. Name them when several
    * people or pipelines deploy the same stack: each would otherwise replace the other as the owner.
    * @default - the deployer
+   * @wholeToken also a list that Terraform knows later
    */
   readonly owners?: string[];
   /**

@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+
 /** A cdktf token as it stands inside a string: a reference that Terraform is meant to evaluate. */
 const token = /\$\{TfToken\[[^\]]+\]\}/g;
 
@@ -15,7 +17,8 @@ export function terraformText(text: string): string {
     .reduce((whole, literal, index) => whole + tokens[index - 1] + literal);
 }
 
-/** {@link terraformText} for the values of a map; names are kept. */
+/** {@link terraformText} for the values of a map; names are kept, and so is a map that is one token. */
 export function terraformTexts(texts: Record<string, string>): Record<string, string> {
+  if (Token.isUnresolved(texts)) return texts;
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, terraformText(text)]));
 }

@@ -26,6 +26,7 @@ export interface AlertsProps extends AlertOptions {
   /**
    * Tags of the alerts and the action group.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -39,6 +39,7 @@ export interface TelemetryProps {
   /**
    * Tags of the workspace and the component.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -25,6 +25,7 @@ export interface ServicePlanProps {
   /**
    * Tags of the plan.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -39,6 +39,7 @@ export interface HostStorageProps {
   /**
    * Tags of the account.
    * @default - no tags
+   * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -1,4 +1,6 @@
+import { Token } from "cdktf";
 import { AzureCloud } from "../../support/cloud";
+
 import { mayBeGuid } from "../../support/guid";
 import { validateResourceName } from "../../support/names";
 import { validationError } from "../../support/validation";
@@ -24,7 +26,8 @@ export function validateRegistration(props: RegistrationProps): string[] {
 }
 
 function validateOwner(owners: string[] | undefined): string[] {
-  if (owners?.length === 0) {
+  if (owners === undefined || Token.isUnresolved(owners)) return [];
+  if (owners.length === 0) {
     return [
       validationError(
         "An empty list of owners was given",
@@ -33,7 +36,7 @@ function validateOwner(owners: string[] | undefined): string[] {
       ),
     ];
   }
-  return (owners ?? [])
+  return owners
     .filter((owner) => !mayBeGuid(owner))
     .map((owner) =>
       validationError(
