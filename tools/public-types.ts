@@ -127,7 +127,7 @@ class PublicTypes {
       return this.referenceOf(collection.elementtype) + (collection.kind === "array" ? "[]" : "{}");
     }
     if (fqn === scopeType) return "scope";
-    if (fqn === "constructs.IConstruct") return "construct";
+    if (fqn === constructType) return "construct";
     const type = this.types[fqn ?? ""];
     if (!type) return primitive ?? "of a type that is not known";
     this.describe(type);

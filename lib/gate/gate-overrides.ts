@@ -36,9 +36,9 @@ export class GateOverrides {
    * Accepts an override. A warning with the reason is shown at every synth.
    * @throws when the argument is not one on which the gate depends, or the reason is not given in words
    */
-  public accept(props: GateOverride): void {
-    [props] = checked("GateOverrides.accept", [props], this.scope);
-    const { argument, reason } = props;
+  public accept(gateOverride: GateOverride): void {
+    [gateOverride] = checked("GateOverrides.accept", [gateOverride], this.scope);
+    const { argument, reason } = gateOverride;
     throwIfInvalidInput(this.scope.node.path, [
       ...this.validateArgument(argument),
       ...validateReason(reason),

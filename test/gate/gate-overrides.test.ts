@@ -364,9 +364,10 @@ describe("rules 2 to 5: an id that a lazy value stands for", () => {
 
   function withRegistration(ids: Partial<IRegistration>): TerraformStack {
     const { clientId, tenantId, cloud, assignRole } = functionAppProps.registration;
-    const construct = new Construct(anotherStack(), "registration");
-    return made({ registration: Object.assign(construct, { clientId, tenantId, cloud, assignRole, ...ids }) })
-      .stack;
+    const registration = new Construct(anotherStack(), "registration");
+    return made({
+      registration: Object.assign(registration, { clientId, tenantId, cloud, assignRole, ...ids }),
+    }).stack;
   }
 
   it.each<[string, Partial<IRegistration>]>([

@@ -13,7 +13,7 @@ const ofPrimitives: Readonly<Record<string, Expectation>> = {
   string: { allowed: "a string", fix: "Give a string" },
   number: { allowed: "a finite number", fix: "Give a number, without quotes" },
   boolean: { allowed: "`true` or `false`, known at synth", fix: "Give `true` or `false`, without quotes" },
-  construct: { allowed: "a construct", fix: "Give a construct, an app or a stack" },
+  construct: { allowed: "a construct", fix: "Give a construct, such as `this` in one" },
   method: { allowed: "a method", fix: "Give an object that has it" },
 };
 

@@ -41,7 +41,7 @@ export const entrances = {
   "FunctionRuntime.node": { version: "string?" },
   "FunctionRuntime.powershell": { version: "string?" },
   "FunctionRuntime.python": { version: "string?" },
-  "GateOverrides.accept": { props: "GateOverride" },
+  "GateOverrides.accept": { gateOverride: "GateOverride" },
   "GateOverrides.of": { scope: "construct" },
   "Gateway": { scope: "scope", id: "new id", props: "GatewayProps" },
   "Gateway.fromGatewayAttributes": { scope: "scope", id: "new id", attributes: "GatewayAttributes" },

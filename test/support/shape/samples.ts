@@ -25,8 +25,16 @@ export function sampleOf(type: string, scope: Construct, instances: Instances): 
   }
   if (type in enums) return Object.values<unknown>(enums[type as keyof typeof enums])[0];
   if (type in classes) return instances[type];
-  if (type === "construct") return newConstruct();
-  return { string: "a", number: 1, boolean: true, method: () => [], scope, id: "id", "new id": "id" }[type];
+  return {
+    string: "a",
+    number: 1,
+    boolean: true,
+    construct: scope,
+    method: () => [],
+    scope,
+    id: "id",
+    "new id": "id",
+  }[type];
 }
 
 function newConstruct(): Construct {
