@@ -22,7 +22,8 @@ import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-be
 import { validate, validateVersioned } from "./pattern/validate";
 import { Registration } from "./registration/registration";
 import type { IRegistration } from "./registration/registration-props";
-import { checked } from "./support/shape/checked";
+import { allOrNone, undoPoint } from "./support/all-or-none";
+import { checked, checkedResult } from "./support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
 import { Alerts } from "./telemetry/alerts";
 import { ApiTrace } from "./telemetry/api-trace";
@@ -71,45 +72,50 @@ export class SecureFunctionBehindApim extends Construct {
    */
   constructor(scope: Construct, id: string, props: SecureFunctionBehindApimProps) {
     [scope, id, props] = checked("SecureFunctionBehindApim", [scope, id, props]);
+    const undo = undoPoint(scope);
     super(scope, id);
     const resolved = resolve(this.node.path, props);
     throwIfInvalid(this, validate(this, props, resolved));
 
-    this.resourceGroup =
-      props.resourceGroup ?? new ResourceGroup(this, "resource-group", resolved.resourceGroup);
-    const placement = { resourceGroupName: this.resourceGroup.name, location: props.location };
-    this.gateway = props.gateway ?? new Gateway(this, "gateway", { ...resolved.gateway, ...placement });
-    this.registration = props.registration ?? new Registration(this, "registration", resolved.registration);
-    this.telemetry =
-      props.telemetry ?? new Telemetry(this, "telemetry", { ...resolved.telemetry, ...placement });
-    this.functionApp = new FunctionApp(this, "function", {
-      ...resolved.functionApp,
-      ...placement,
-      registration: this.registration,
-      allowedIdentities: [this.gateway.identity],
-      applicationInsightsConnectionString: this.telemetry.connectionString,
-    });
-    this.privateEndpoints =
-      props.network &&
-      new PrivateEndpoints(this, "network", {
-        ...resolved.privateEndpoints,
+    try {
+      this.resourceGroup =
+        props.resourceGroup ?? new ResourceGroup(this, "resource-group", resolved.resourceGroup);
+      const placement = { resourceGroupName: this.resourceGroup.name, location: props.location };
+      this.gateway = props.gateway ?? new Gateway(this, "gateway", { ...resolved.gateway, ...placement });
+      this.registration = props.registration ?? new Registration(this, "registration", resolved.registration);
+      this.telemetry =
+        props.telemetry ?? new Telemetry(this, "telemetry", { ...resolved.telemetry, ...placement });
+      this.functionApp = new FunctionApp(this, "function", {
+        ...resolved.functionApp,
         ...placement,
-        network: props.network,
-        name: this.functionApp.name,
-        functionAppId: this.functionApp.id,
-        storageAccountId: this.functionApp.newHostStorage?.id,
+        registration: this.registration,
+        allowedIdentities: [this.gateway.identity],
+        applicationInsightsConnectionString: this.telemetry.connectionString,
       });
-    this.versionSet =
-      props.apiVersion === undefined
-        ? undefined
-        : new ApiVersionSet(this, "versions", { ...resolved.versionSet, gateway: this.gateway });
-    this.api = this.newApi("api", {
-      ...resolved.api,
-      gateway: this.gateway,
-      version: this.versionOf(props.apiVersion),
-    });
-    if (props.alerts) this.newAlerts(resolved);
-    if (props.diagnosticLogs) this.newDiagnosticLogs();
+      this.privateEndpoints =
+        props.network &&
+        new PrivateEndpoints(this, "network", {
+          ...resolved.privateEndpoints,
+          ...placement,
+          network: props.network,
+          name: this.functionApp.name,
+          functionAppId: this.functionApp.id,
+          storageAccountId: this.functionApp.newHostStorage?.id,
+        });
+      this.versionSet =
+        props.apiVersion === undefined
+          ? undefined
+          : new ApiVersionSet(this, "versions", { ...resolved.versionSet, gateway: this.gateway });
+      this.api = this.newApi("api", {
+        ...resolved.api,
+        gateway: this.gateway,
+        version: this.versionOf(props.apiVersion),
+      });
+      if (props.alerts) this.newAlerts(resolved);
+      if (props.diagnosticLogs) this.newDiagnosticLogs();
+    } catch (error) {
+      throw undo(error);
+    }
   }
 
   /**
@@ -160,8 +166,8 @@ export class SecureFunctionBehindApim extends Construct {
   public grantInvoke(id: string, identity: IManagedIdentity): ITerraformDependable[] {
     [id, identity] = checked("SecureFunctionBehindApim.grantInvoke", [id, identity], this);
     throwIfInvalidInput(`${this.node.path}/${id}`, validateEasyAuth({ allowedIdentities: [identity] }));
+    const assigned = this.assignRole(id, identity);
     // Last, so that an identity that could not be assigned the role is not allowed either.
-    const assigned = this.registration.assignRole(this, id, identity);
     this.functionApp.allowIdentity(identity);
     return assigned;
   }
@@ -191,9 +197,11 @@ export class SecureFunctionBehindApim extends Construct {
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("SecureFunctionBehindApim.addSlot", [id, props], this);
-    const slot = this.functionApp.addSlot(id, props);
-    this.privateEndpoints?.addSlot(slot.name, slot.resource);
-    return slot;
+    return allOrNone(this.functionApp, () => {
+      const slot = this.functionApp.addSlot(id, props);
+      this.privateEndpoints?.addSlot(slot.name, slot.resource);
+      return slot;
+    });
   }
 
   /** The new API Management service and its identity; none when a gateway was given. */
@@ -244,15 +252,22 @@ export class SecureFunctionBehindApim extends Construct {
 
   private newApi(id: string, props: FunctionApiProps & { readonly gateway: IGateway }): GatewayApi {
     const { gateway } = props;
-    const api = new GatewayApi(this, id, {
-      ...props,
-      registration: this.registration,
-      backendUrl: this.functionApp.backendUrl,
-      callableAfter: this.grantInvoke(`${id}-role`, gateway.identity),
+    return allOrNone(this, () => {
+      const api = new GatewayApi(this, id, {
+        ...props,
+        registration: this.registration,
+        backendUrl: this.functionApp.backendUrl,
+        callableAfter: this.assignRole(`${id}-role`, gateway.identity),
+      });
+      new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
+      this.functionApp.allowIdentity(gateway.identity);
+      this.apis.push(api);
+      return api;
     });
-    new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
-    this.apis.push(api);
-    return api;
+  }
+
+  private assignRole(id: string, identity: IManagedIdentity): ITerraformDependable[] {
+    return checkedResult("IRegistration.assignRole", this.registration.assignRole(this, id, identity));
   }
 
   // The owner of a shared gateway watches it; a new one is this construct's own.

@@ -51,7 +51,6 @@ const owners: Readonly<Record<string, unknown[]>> = {
   Policy: [new library.Policy()],
   SecureFunctionBehindApim: [hello],
   FunctionApp: [hello.functionApp],
-  GateOverrides: [library.GateOverrides.of(hello)],
   Registration: [
     hello.newRegistration,
     library.Registration.fromRegistrationAttributes(stack, "imported", existing),

@@ -3,8 +3,9 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { validateResourceName } from "../support/names";
 import { checked } from "../support/shape/checked";
+import { constructIdErrors } from "../support/shape/construct-ids";
 import { terraformTexts } from "../support/terraform-text";
-import { throwIfInvalidInput } from "../support/validation";
+import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { PrivateNetwork } from "./private-network";
 
 /** The Function App and the storage account that private endpoints are made for. */
@@ -53,6 +54,8 @@ export class PrivateEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     [scope, id, props] = checked("PrivateEndpoints", [scope, id, props]);
     super(scope, id);
+    // The longest of the names.
+    throwIfInvalid(this, validateResourceName("privateEndpoint", endpointName(props.name, "function")));
     this.props = props;
     const { dnsZones } = props.network;
     this.functionEndpoint = this.newEndpoint(
@@ -73,10 +76,19 @@ export class PrivateEndpoints extends Construct {
    */
   public addSlot(name: string, slot: ITerraformDependable): PrivateEndpoint {
     [name, slot] = checked("PrivateEndpoints.addSlot", [name, slot], this);
+    throwIfInvalidInput(`${this.node.path}/slot-${name}`, this.validateSlot(name));
     const { functionAppId, network } = this.props;
     return this.newEndpoint(`slot-${name}`, functionAppId, `sites-${name}`, network.dnsZones.functionZoneId, [
       slot,
     ]);
+  }
+
+  private validateSlot(name: string): string[] {
+    const id = `slot-${name}`;
+    return [
+      ...constructIdErrors(id, true, this),
+      ...validateResourceName("privateEndpoint", endpointName(this.props.name, id)),
+    ];
   }
 
   private newStorageEndpoints(storageAccountId: string): PrivateEndpoint[] {
@@ -97,10 +109,8 @@ export class PrivateEndpoints extends Construct {
     dependsOn: ITerraformDependable[] = [],
   ): PrivateEndpoint {
     const { name, resourceGroupName, location, network, tags } = this.props;
-    const endpointName = `pep-${name}-${kind}`;
-    throwIfInvalidInput(`${this.node.path}/${kind}`, validateResourceName("privateEndpoint", endpointName));
     return new PrivateEndpoint(this, kind, {
-      name: endpointName,
+      name: endpointName(name, kind),
       resourceGroupName,
       location,
       subnetId: network.privateEndpointSubnet.id,
@@ -115,4 +125,8 @@ export class PrivateEndpoints extends Construct {
       dependsOn: dependsOn.length > 0 ? dependsOn : undefined,
     });
   }
+}
+
+function endpointName(appName: string, kind: string): string {
+  return `pep-${appName}-${kind}`;
 }

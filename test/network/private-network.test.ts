@@ -1,9 +1,11 @@
 import type { AzurermProviderFeatures } from "@cdktf/provider-azurerm/lib/provider";
+import { Token } from "cdktf";
 import {
   ExistingSubnet,
   FunctionHosting,
   GatewayNetwork,
   PrivateDnsZones,
+  PrivateEndpoints,
   type PrivateNetwork,
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
@@ -97,6 +99,29 @@ describe("private network", () => {
       ({ private_service_connection }) => private_service_connection.subresource_names[0] === "sites-staging",
     );
     expect(endpoint.depends_on).toEqual([expect.stringMatching(/^azurerm_linux_function_app_slot\./)]);
+  });
+
+  it.each([
+    ["whose endpoint's name is too long", "s".repeat(59), "Azure allows 1 to 80 letters"],
+    ["of a name that another slot has", "staging", "which a construct in stack/claims/network has"],
+    ["whose name Terraform knows later", Token.asString(Token.asAny("${var.slot}")), "known at synth"],
+  ])("refuses a slot %s, and leaves nothing of it", (_what, name, message) => {
+    const { stack, claims } = made();
+    claims.addSlot("staging", { name: "staging" });
+    const before = stack.node.findAll();
+    expect(messageOf(() => claims.addSlot("other", { name }))).toContain(message);
+    expect(stack.node.findAll()).toEqual(before);
+  });
+
+  it("is refused as a whole when the Function App's name is too long for its endpoint's", () => {
+    const stack = newStack();
+    const before = stack.node.findAll();
+    const props = { resourceGroupName: "rg", location: "westeurope", functionAppId: "id", network };
+    const name = "f".repeat(68);
+    expect(messageOf(() => new PrivateEndpoints(stack, "network", { ...props, name }))).toContain(
+      `The name "pep-${name}-function" was given to a private endpoint.`,
+    );
+    expect(stack.node.findAll()).toEqual(before);
   });
 
   it("R2: is refused at synth while the provider would call into private storage", () => {

@@ -10,7 +10,10 @@ import { existingRegistration } from "../fixtures/existing-parts";
 import { registrationIds } from "../fixtures/ids";
 import { messageOf, newStack } from "../synthesis";
 
-const otherCloud: AzureCloud = { ...AzureCloud.PUBLIC, loginHost: "login.example.com" };
+// An instance for JavaScript, and none of the library's own.
+const otherCloud: AzureCloud = Object.create(AzureCloud.PUBLIC, {
+  loginHost: { value: "login.example.com" },
+});
 
 describe("rule 2, T4: a cloud that is not one of Azure's is rejected by", () => {
   it.each<[string, (scope: Construct) => unknown]>([

@@ -4,6 +4,8 @@ import type { Construct, IConstruct } from "constructs";
 import { identityKey } from "../../identity/identity-key";
 import type { IManagedIdentity } from "../../identity/managed-identity";
 import { isInTree } from "../../support/registry";
+import { takenIdErrors } from "../../support/shape/construct-ids";
+import { throwIfInvalidInput } from "../../support/validation";
 
 /** The role to assign, and the application that has it. */
 export interface AssignableRole {
@@ -21,6 +23,7 @@ export class RoleAssignments {
     const key = identityKey(identity);
     const existing = this.assignments.get(key);
     if (existing && isInTree(existing)) return dependables(scope, existing, [existing]);
+    throwIfInvalidInput(`${scope.node.path}/${id}`, takenIdErrors(id, scope));
     const assignment = new AppRoleAssignment(scope, id, {
       appRoleId: this.role.appRoleId,
       principalObjectId: identity.principalId,

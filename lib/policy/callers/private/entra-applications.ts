@@ -1,6 +1,7 @@
 import type { IApiAppRegistration } from "../../../registration/api-app-registration-props";
 import { AzureCloud } from "../../../support/cloud";
 import { mayBeGuid } from "../../../support/guid";
+import { checkedResult } from "../../../support/shape/checked";
 import { validationError } from "../../../support/validation";
 import { element, type XmlElement } from "../../xml";
 import type { ApiAppRegistrationCallers, EntraApplicationCallers, RequiredClaim } from "../callers-props";
@@ -114,7 +115,8 @@ export function apiAppRegistrationAuthentication(
   return {
     ...authentication,
     errors: [...authentication.errors, ...validateRole(registration, callers.requiredRoles ?? [])],
-    callableAfter: (scope) => registration.callableAfter(scope),
+    callableAfter: (scope) =>
+      checkedResult("IApiAppRegistration.callableAfter", registration.callableAfter(scope)),
   };
 }
 
