@@ -1,5 +1,4 @@
-import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { TerraformVariable } from "cdktf";
 import {
   Callers,
   FunctionRuntime,
@@ -9,7 +8,7 @@ import {
 import { newPattern, patternProps } from "./fixtures/constructs";
 import { entraCallers } from "./fixtures/policies";
 import { entraSettings } from "./function/private/easy-auth-assertions";
-import { all, type Json, messageOf, newStack, only, resolved, resourceCount, synthesize } from "./synthesis";
+import { all, messageOf, newStack, only, resolved, resourceCount, synthesize } from "./synthesis";
 
 const minimal: SecureFunctionBehindApimProps = { ...patternProps, callers: entraCallers() };
 
@@ -275,33 +274,5 @@ describe("bad input", () => {
       owners: [value],
     });
     expect(only(synthesize(stack), "azurerm_api_management").sku_name).toBe("${var.value}");
-  });
-});
-
-describe("rule R1: the stack's azurerm provider reaches storage with Entra tokens", () => {
-  function synthesizedIn(stack: TerraformStack): Json {
-    new SecureFunctionBehindApim(stack, "orders", minimal);
-    return synthesize(stack);
-  }
-
-  it("synthesizes when it does", () => {
-    expect(synthesizedIn(newStack({ storageUseAzuread: true })).resource).toHaveProperty(
-      "azurerm_storage_account",
-    );
-  });
-
-  it.each([[undefined], [false]])(
-    "is refused at synth with %s, and says how to set it",
-    (storageUseAzuread) => {
-      expect(messageOf(() => synthesizedIn(newStack({ storageUseAzuread })))).toContain(
-        'Write `new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true })` in the stack',
-      );
-    },
-  );
-
-  it("is refused at synth without an azurerm provider", () => {
-    const stack = new TerraformStack(Testing.app(), "stack");
-    new AzureadProvider(stack, "azuread");
-    expect(messageOf(() => synthesizedIn(stack))).toContain("its stack has no azurerm provider");
   });
 });

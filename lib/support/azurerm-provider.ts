@@ -1,12 +1,7 @@
-import { TerraformProvider, TerraformStack } from "cdktf";
-import type { IConstruct, IValidation } from "constructs";
+import { TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
+import type { IValidation } from "constructs";
+import { type Block, blocksIn, resolveTokens } from "./terraform-json";
 import { validationError } from "./validation";
-
-/** The part of the azurerm provider that is read here; its class is never loaded for it. */
-interface AzurermSettings {
-  readonly storageUseAzuread?: unknown;
-  readonly features?: unknown;
-}
 
 /** How a storage account can be reached. */
 export interface StorageReach {
@@ -16,64 +11,104 @@ export interface StorageReach {
   readonly private: boolean;
 }
 
+const withoutDataPlane = "features: [{ storage: [{ dataPlaneAvailable: false }] }]";
+
 /**
- * At synth: the stack's azurerm provider has to be able to reach a storage account, or to be told that it
- * cannot. Otherwise apply, and then destroy, end in 403 (R1, R2).
+ * At synth: the azurerm provider of a storage account has to be able to call the account, or be told not to.
+ * Otherwise apply, and then destroy, end in 403 (R1, R2).
  */
 export class StorageProvider implements IValidation {
+  /** @param account the `azurerm_storage_account` */
   public constructor(
-    private readonly construct: IConstruct,
+    private readonly account: TerraformResource,
     private readonly reach: StorageReach,
   ) {}
 
   public validate(): string[] {
-    const providers = azurermProviders(TerraformStack.of(this.construct));
-    return [
-      ...(this.reach.keyless && !everyOne(providers, ({ storageUseAzuread }) => storageUseAzuread === true)
-        ? [this.keylessError(providers.length)]
-        : []),
-      ...(this.reach.private && !everyOne(providers, dataPlaneIsAway) ? [this.privateError()] : []),
-    ];
+    const reason = this.reason;
+    if (reason === undefined) return [];
+    const provider = providerOf(this.account);
+    if (!provider) return [this.missingError(reason)];
+    const { storage_use_azuread, features } = argumentsOf(provider);
+    if (isDataPlaneOff(features)) return [];
+    if (this.reach.private) return [this.privateError(reason, provider)];
+    return storage_use_azuread === true ? [] : [this.keylessError(reason, provider)];
   }
 
-  private keylessError(providers: number): string {
+  /** Why the provider cannot simply call the account; none when it can. */
+  private get reason(): string | undefined {
+    if (this.reach.private) return "answers only through private endpoints";
+    return this.reach.keyless ? "has no keys" : undefined;
+  }
+
+  private missingError(reason: string): string {
+    const wanted = providerNameOf(this.account);
+    const stack = TerraformStack.of(this.account);
+    const existing = azurermProviders(stack).map(nameOf);
     return validationError(
-      `The storage account of ${this.construct.node.path} has no keys, and ${
-        providers === 0
-          ? "its stack has no azurerm provider"
-          : "its stack's azurerm provider does not have `storageUseAzuread: true`"
+      `The storage account ${this.account.node.path} ${reason}, and the stack ${stack.node.path} has no provider \`${wanted}\`${
+        existing.length > 0 ? `, only \`${existing.join("`, `")}\`` : ""
       }`,
-      "The provider reaches storage without keys only by Entra tokens",
-      'Write `new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true })` in the stack',
+      "azurerm has to be configured, and told not to call the account with a key (R1)",
+      wanted === "azurerm"
+        ? `Write \`new AzurermProvider(this, "azurerm", { ${withoutDataPlane} })\` in the stack`
+        : "Give the stack that provider, or the account another one",
     );
   }
 
-  private privateError(): string {
+  private keylessError(reason: string, provider: TerraformProvider): string {
     return validationError(
-      `The storage account of ${this.construct.node.path} answers only through private endpoints, and its stack's azurerm provider would call it`,
+      `The storage account ${this.account.node.path} ${reason}, and its provider ${described(provider)} calls it with a key`,
+      "The provider calls an account without keys with an Entra token, or not at all (R1, R14)",
+      `Give the provider \`${withoutDataPlane}\`; or \`storageUseAzuread: true\`, and the deployer a role for the data`,
+    );
+  }
+
+  private privateError(reason: string, provider: TerraformProvider): string {
+    return validationError(
+      `The storage account ${this.account.node.path} ${reason}, and its provider ${described(provider)} would call it`,
       "The provider has to be told that it cannot reach the data in storage (R2)",
-      "Give it `features: [{ storage: [{ dataPlaneAvailable: false }] }]`",
+      `Give the provider \`${withoutDataPlane}\``,
     );
   }
 }
 
-function everyOne(
-  providers: readonly AzurermSettings[],
-  holds: (provider: AzurermSettings) => boolean,
-): boolean {
-  return providers.length > 0 && providers.every(holds);
+/** The provider that Terraform takes for a resource: the one that it names, or the stack's without an alias. */
+function providerOf(resource: TerraformResource): TerraformProvider | undefined {
+  const wanted = providerNameOf(resource);
+  return azurermProviders(TerraformStack.of(resource)).find((provider) => nameOf(provider) === wanted);
 }
 
-function dataPlaneIsAway({ features }: AzurermSettings): boolean {
-  // biome-ignore lint/suspicious/noExplicitAny: blocks of the provider, as its author wrote them.
-  const [first] = [features].flat() as any[];
-  return [first?.storage].flat()[0]?.dataPlaneAvailable === false;
+function providerNameOf(resource: TerraformResource): string {
+  // The JSON has overrides in it.
+  const { resource: byType } = resolveTokens(resource, resource.toTerraform());
+  const [{ provider = "azurerm" }] = Object.values<{ provider?: string }>(
+    byType[resource.terraformResourceType],
+  );
+  return provider;
 }
 
-function azurermProviders(stack: TerraformStack): AzurermSettings[] {
+function azurermProviders(stack: TerraformStack): TerraformProvider[] {
   return stack.node
     .findAll()
-    .filter(
-      (node) => TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === "azurerm",
-    ) as AzurermSettings[];
+    .filter(TerraformProvider.isTerraformProvider)
+    .filter(({ terraformResourceType }) => terraformResourceType === "azurerm");
+}
+
+function nameOf({ alias }: TerraformProvider): string {
+  return alias === undefined ? "azurerm" : `azurerm.${alias}`;
+}
+
+function described(provider: TerraformProvider): string {
+  return `${provider.node.path} (\`${nameOf(provider)}\`)`;
+}
+
+function argumentsOf(provider: TerraformProvider): Block {
+  return resolveTokens(provider, provider.toTerraform()).provider.azurerm[0];
+}
+
+function isDataPlaneOff(features: unknown): boolean {
+  return blocksIn(features)
+    .flatMap(({ storage }) => blocksIn(storage))
+    .some((storage) => storage.data_plane_available === false);
 }

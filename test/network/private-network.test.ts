@@ -126,7 +126,7 @@ describe("private network", () => {
 
   it("R2: is refused at synth while the provider would call into private storage", () => {
     expect(messageOf(() => synthesize(made({}, {}).stack))).toContain(
-      "Give it `features: [{ storage: [{ dataPlaneAvailable: false }] }]`",
+      "Give the provider `features: [{ storage: [{ dataPlaneAvailable: false }] }]`",
     );
   });
 

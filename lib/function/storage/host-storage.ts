@@ -69,7 +69,7 @@ export class HostStorage extends Construct implements IHostStorage {
       tags: props.tags && terraformTexts(props.tags),
     });
     this.node.addValidation(
-      new StorageProvider(this, {
+      new StorageProvider(this.account, {
         keyless: !sharedAccessKeyEnabled,
         private: props.publicNetworkAccessEnabled === false,
       }),

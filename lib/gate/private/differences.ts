@@ -1,15 +1,11 @@
+import { type Block, isBlock } from "../../support/terraform-json";
+
 /** An argument that Terraform is given otherwise than the library wrote it. */
 export interface Difference {
   /** Path of the argument in the resource, as Terraform names it. */
   readonly argument: string;
   /** What was done to it, for a message. */
   readonly change: string;
-}
-
-type Block = Readonly<Record<string, unknown>>;
-
-export function isBlock(value: unknown): value is Block {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The value at a path of blocks; none where something else is on the way. */

@@ -1,4 +1,5 @@
-import { type Difference, differencesBetween, isBlock } from "./differences";
+import { isBlock } from "../../support/terraform-json";
+import { type Difference, differencesBetween } from "./differences";
 
 /** An argument of a resource on which the gate depends, and what of it may change. */
 export interface GuardedArgument {

@@ -1,17 +1,16 @@
-import { DefaultTokenResolver, StringConcat, type TerraformResource, Tokenization } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { appRegistry } from "../../support/registry";
-import { type Difference, isBlock, valueAt } from "./differences";
+import { type Block, blocksIn, isBlock, resolveTokens } from "../../support/terraform-json";
+import { type Difference, valueAt } from "./differences";
 import type { GuardedArgument } from "./guarded-arguments";
-
-type Arguments = Readonly<Record<string, unknown>>;
 
 /**
  * Checks the guarded arguments that the library wrote once tokens have values: they can stand for any text.
  *
  * @param path path of the resource's construct
  */
-export type ResolvedCheck = (path: string, written: Arguments) => string[];
+export type ResolvedCheck = (path: string, written: Block) => string[];
 
 /** The guarded resources of an app. */
 export function guardedResources(construct: IConstruct): Map<unknown, GuardedResource> {
@@ -20,7 +19,7 @@ export function guardedResources(construct: IConstruct): Map<unknown, GuardedRes
 
 /** A resource of which some arguments are guarded. */
 export class GuardedResource {
-  private readonly written: Arguments;
+  private readonly written: Block;
 
   public constructor(
     private readonly owner: IConstruct,
@@ -61,8 +60,8 @@ export class GuardedResource {
   }
 
   /** What is different in the JSON that Terraform is given. */
-  public differences(json: unknown): Difference[] {
-    const given = valueAt({ json } as Arguments, `json.resource.${this.address}`);
+  public differences(json: Block): Difference[] {
+    const given = valueAt(json, `resource.${this.address}`);
     if (!isBlock(given)) return [{ argument: this.type, change: "was removed" }];
     const written = this.resolvedArguments();
     return [
@@ -86,29 +85,21 @@ export class GuardedResource {
     return [this.type, "lifecycle.ignore_changes", "count", "for_each"];
   }
 
-  private resolvedArguments(): Arguments {
-    return Tokenization.resolve(this.written, {
-      scope: this.resource,
-      resolver: new DefaultTokenResolver(new StringConcat()),
-      preparing: false,
-    });
+  private resolvedArguments(): Block {
+    return resolveTokens(this.resource, this.written);
   }
 
-  private dynamicBlocks(given: Arguments): Difference[] {
+  private dynamicBlocks(given: Block): Difference[] {
     const roots = new Set(this.guarded.map(({ path }) => rootOf(path)));
-    return [given.dynamic]
-      .flat()
-      .filter(isBlock)
+    return blocksIn(given.dynamic)
       .flatMap((blocks) => Object.keys(blocks))
       .filter((name) => roots.has(name))
       .map((name) => ({ argument: name, change: "was made a dynamic block" }));
   }
 
   // Terraform leaves an ignored argument as it finds it, so anyone can change it in Azure.
-  private ignoredChanges(given: Arguments): Difference[] {
-    const ignored = [given.lifecycle]
-      .flat()
-      .filter(isBlock)
+  private ignoredChanges(given: Block): Difference[] {
+    const ignored = blocksIn(given.lifecycle)
       .flatMap((lifecycle) => [lifecycle.ignore_changes].flat())
       .filter((entry) => entry !== undefined && entry !== null && this.ignores(String(entry)));
     if (ignored.length === 0) return [];
@@ -127,8 +118,8 @@ export class GuardedResource {
 }
 
 // Not `toTerraform()`: it gives the resource its name in Terraform, which a program may still change.
-function attributesOf(resource: TerraformResource): Arguments {
-  return (resource as unknown as { synthesizeAttributes(): Arguments }).synthesizeAttributes();
+function attributesOf(resource: TerraformResource): Block {
+  return (resource as unknown as { synthesizeAttributes(): Block }).synthesizeAttributes();
 }
 
 function rootOf(path: string): string {
@@ -140,7 +131,7 @@ function overlap(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
-function addedTo(given: Arguments, name: string): Difference[] {
+function addedTo(given: Block, name: string): Difference[] {
   const value = given[name] ?? undefined;
   return value === undefined ? [] : [{ argument: name, change: `was added as ${JSON.stringify(value)}` }];
 }

@@ -1,4 +1,5 @@
 import { TerraformStack } from "cdktf";
+import type { Block } from "../../support/terraform-json";
 import { throwIfInvalidInput, validationError } from "../../support/validation";
 import { type AcceptedOverride, acceptedOverrides, accepts } from "./accepted-overrides";
 import type { Difference } from "./differences";
@@ -28,7 +29,7 @@ export function checkWhatTerraformIsGiven(stack: TerraformStack): void {
   };
 }
 
-function errorsIn(stack: TerraformStack, json: unknown): string[] {
+function errorsIn(stack: TerraformStack, json: Block): string[] {
   const accepted = [...acceptedOverrides(stack).values()].filter(
     ({ scope }) => TerraformStack.of(scope) === stack,
   );
