@@ -36,6 +36,7 @@ export function validate(
       ...resolved.functionApp,
       ...placement,
       registration: props.registration,
+      cloud: props.cloud,
     }),
     ...validateGatewayApi(construct, {
       ...resolved.api,

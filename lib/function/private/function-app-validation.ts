@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { AzureCloud } from "../../support/cloud";
 import { validateResourceName } from "../../support/names";
 import { validateResourceId } from "../../support/resource-ids";
 import { validateExclusive, validationError } from "../../support/validation";
@@ -16,19 +17,23 @@ import { functionDefaults } from "./function-defaults";
 /** What can be checked of a Function App before the parts around it are made. */
 export interface FunctionAppToValidate
   extends EasyAuthToValidate,
-    Omit<FunctionAppProps, "registration" | "allowedIdentities" | "resourceGroupName" | "location"> {}
+    Omit<FunctionAppProps, "registration" | "allowedIdentities" | "resourceGroupName" | "location"> {
+  /** The cloud of a registration that is made later. */
+  readonly cloud?: AzureCloud;
+}
 
 /** What Azure would refuse of a Function App, and everything that would open its gate. */
 export function validateFunctionApp(scope: IConstruct, props: FunctionAppToValidate): string[] {
   const hosting = props.servicePlan?.hosting ?? props.hosting ?? functionDefaults.hosting;
+  const cloud = props.registration?.cloud ?? props.cloud ?? AzureCloud.PUBLIC;
   return [
     ...validateResourceName("functionApp", props.name),
     ...validateServicePlan(props),
     ...(props.runtime ?? functionDefaults.runtime)._validate(hosting),
     ...hosting._validate(),
-    ...validateHostStorage(props, hosting),
+    ...validateHostStorage(props, hosting, cloud),
     ...validateFunctionNetwork(props, hosting),
-    ...validateAppSettings(props.appSettings),
+    ...validateAppSettings(props.appSettings, hosting),
     ...validateRoutePrefix(props.routePrefix ?? functionDefaults.routePrefix),
     ...validateAddresses(props.deploymentAddresses ?? []),
     ...validateEasyAuth(props),

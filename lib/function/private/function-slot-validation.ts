@@ -22,7 +22,7 @@ export function validateFunctionSlot({
     ...validateHosting(hosting),
     ...validateName(name),
     ...validateHostId(functionAppName),
-    ...validateAppSettings(appSettings),
+    ...validateAppSettings(appSettings, hosting),
   ];
 }
 

@@ -45,9 +45,11 @@ describe("storage without a key", () => {
     }
   });
 
-  it("rule 31: is refused on Flex Consumption, saying what would happen and how to mend it", () => {
+  it("rule 31: is refused on Flex Consumption, saying what would happen and how to fix it", () => {
     const message = refused({ hosting: FunctionHosting.flexConsumption() });
-    expect(message).toContain("The plan is a Flex Consumption plan, and its storage was to have no key.");
+    expect(message).toContain(
+      "The service plan is a Flex Consumption plan, and its storage was to have no key.",
+    );
     expect(message).toContain(
       "Set `storageKeyInState: true`, which puts a key of the storage account into the app",
     );

@@ -1,3 +1,4 @@
+import { AzureCloud } from "../../../support/cloud";
 import { validateResourceName } from "../../../support/names";
 import { validateExclusive, validationError } from "../../../support/validation";
 import type { FunctionAppProps } from "../../function-app-props";
@@ -8,9 +9,17 @@ type StorageToValidate = Pick<
   "storage" | "storageAccountName" | "storageKeyInState" | "storagePublicNetworkAccessEnabled"
 >;
 
-/** Refuses storage that is none, and a key that is not needed, or not there. */
-export function validateHostStorage(props: StorageToValidate, hosting: FunctionHosting): string[] {
-  return [...validateStorageChoice(props), ...validateKey(props, hosting), ...validateBlob(props, hosting)];
+/** Rejects storage that is not one account, and a key that is not needed, or missing. */
+export function validateHostStorage(
+  props: StorageToValidate,
+  hosting: FunctionHosting,
+  cloud: AzureCloud,
+): string[] {
+  return [
+    ...validateStorageChoice(props),
+    ...(props.storageKeyInState ? validateKey(props, hosting, cloud) : validateKeyless(hosting, cloud)),
+    ...validateBlob(props, hosting),
+  ];
 }
 
 function validateStorageChoice(props: StorageToValidate): string[] {
@@ -22,20 +31,28 @@ function validateStorageChoice(props: StorageToValidate): string[] {
   });
 }
 
-function validateKey(
-  { storage, storageKeyInState = false }: StorageToValidate,
-  hosting: FunctionHosting,
-): string[] {
-  if (!storageKeyInState && !hosting.keylessStorage) {
+function validateKeyless({ keylessStorage, _title }: FunctionHosting, cloud: AzureCloud): string[] {
+  if (!keylessStorage) {
     return [
       validationError(
-        `The plan is ${hosting._title}, and its storage was to have no key`,
+        `The service plan is ${_title}, and its storage was to have no key`,
         "azurerm 4.55 writes `AzureWebJobsStorage` with an empty key there, and the host does not start (rule 31)",
         "Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state, or choose another `FunctionHosting`",
       ),
     ];
   }
-  if (storageKeyInState && hosting.keylessStorage && !hosting._contentShare) {
+  if (cloud === AzureCloud.PUBLIC) return [];
+  return [
+    validationError(
+      `The cloud is \`${cloud.name}\`, and the storage of the Function App was to have no key`,
+      `azurerm passes only the account's name to the host, which completes it with the domain of global Azure and does not reach \`${cloud.storageHostSuffix}\` (R18)`,
+      "Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state",
+    ),
+  ];
+}
+
+function validateKey({ storage }: StorageToValidate, hosting: FunctionHosting, cloud: AzureCloud): string[] {
+  if (hosting.keylessStorage && !hosting._contentShare && cloud === AzureCloud.PUBLIC) {
     return [
       validationError(
         `\`storageKeyInState\` was set on ${hosting._title}`,
@@ -44,7 +61,7 @@ function validateKey(
       ),
     ];
   }
-  if (!storageKeyInState || !storage || storage.accessKey !== undefined) return [];
+  if (!storage || storage.accessKey !== undefined) return [];
   return [
     validationError(
       "`storageKeyInState` was set with a storage account of which no key is known",
