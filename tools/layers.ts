@@ -6,14 +6,15 @@ import { linter } from "../biome.json";
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   support: [],
+  gate: ["support"],
   identity: ["support"],
   network: ["support"],
   gateway: ["support", "identity", "network"],
-  registration: ["support", "identity"],
+  registration: ["support", "gate", "identity"],
   "api-definition": ["support"],
   policy: ["support", "gateway", "registration", "api-definition"],
-  api: ["support", "gateway", "registration", "api-definition", "policy"],
-  function: ["support", "identity", "network", "registration"],
+  api: ["support", "gate", "gateway", "registration", "api-definition", "policy"],
+  function: ["support", "gate", "identity", "network", "registration"],
   telemetry: ["support", "gateway"],
 };
 

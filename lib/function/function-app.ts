@@ -1,7 +1,7 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { guardResource } from "../gate/private/guard-resource";
+import { guardResource } from "../gate/guard-resource";
 import { identityKey } from "../identity/identity-key";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import type { RegistrationIds } from "../registration/registration-ids-validation";

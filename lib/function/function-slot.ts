@@ -1,7 +1,7 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { guardResource } from "../gate/private/guard-resource";
+import { guardResource } from "../gate/guard-resource";
 import { throwIfInvalid } from "../support/validation";
 import type { FunctionSlotProps } from "./function-slot-props";
 import { type FunctionAppArguments, slotArguments } from "./private/function-app-arguments";

@@ -12,7 +12,7 @@ import {
   GateOverrides,
   type IRegistration,
 } from "cdktf-secure-function-behind-apim";
-import { Construct, type IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { functionAppProps } from "../fixtures/constructs";
 import { gatewayIdentity, otherIdentity } from "../fixtures/ids";
 import { anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
@@ -427,6 +427,16 @@ describe("an override of the gate that is accepted", () => {
     const message = messageOf(() => synthesize(stack));
     expect(message.match(/ {2}- /g)).toHaveLength(1);
     expect(message).toContain("`https_only`");
+  });
+
+  it("does not cover an argument of which the name only starts in the same way", () => {
+    const { stack, functionApp, app } = made();
+    app.addOverride("auth_settings.enabled", false);
+    GateOverrides.of(functionApp).accept({ argument: "auth_settings", reason });
+    app.addOverride("auth_settings_v2.auth_enabled", false);
+    expect(messageOf(() => synthesize(stack)).match(/ {2}- `(\w|\.)+`/g)).toEqual([
+      "  - `auth_settings_v2.auth_enabled`",
+    ]);
   });
 
   it("is of one construct alone", () => {

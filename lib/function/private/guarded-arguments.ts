@@ -1,4 +1,4 @@
-import { exactly, exactlyNames, exactlyOr, type GuardedArgument } from "../../gate/private/guarded-arguments";
+import { exactly, exactlyNames, exactlyOr, type GuardedArgument } from "../../gate/guarded-arguments";
 import { isReservedSetting } from "./app-setting-validation";
 
 /**

@@ -2,8 +2,8 @@ import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { appRegistry } from "../../support/registry";
 import { type Block, blocksIn, isBlock, resolveTokens } from "../../support/terraform-json";
+import type { GuardedArgument } from "../guarded-arguments";
 import { type Difference, valueAt } from "./differences";
-import type { GuardedArgument } from "./guarded-arguments";
 
 /**
  * Checks the guarded arguments that the library wrote once tokens have values: they can stand for any text.

@@ -1,8 +1,8 @@
 import { type TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { GuardedArgument } from "./guarded-arguments";
-import { GuardedResource, guardedResources, type ResolvedCheck } from "./guarded-resource";
-import { checkWhatTerraformIsGiven } from "./terraform-check";
+import { GuardedResource, guardedResources, type ResolvedCheck } from "./private/guarded-resource";
+import { checkWhatTerraformIsGiven } from "./private/terraform-check";
 
 /**
  * Guards arguments on which the gate depends, as they are now: what Terraform is given at synth must be the

@@ -1,5 +1,5 @@
-import { isBlock } from "../../support/terraform-json";
-import { type Difference, differencesBetween } from "./differences";
+import { isBlock } from "../support/terraform-json";
+import { type Difference, differencesBetween } from "./private/differences";
 
 /** An argument of a resource on which the gate depends, and what of it may change. */
 export interface GuardedArgument {
