@@ -12,7 +12,7 @@ import {
   GateOverrides,
   type IRegistration,
 } from "cdktf-secure-function-behind-apim";
-import type { IConstruct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { functionAppProps } from "../fixtures/constructs";
 import { gatewayIdentity, otherIdentity } from "../fixtures/ids";
 import { anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
