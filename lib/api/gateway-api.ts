@@ -134,6 +134,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
     return new OperationPolicies(this, "operations", {
       gateway,
       apiName: this.api.name,
+      callers: props.callers,
       policies: operationPolicies,
       backends: operationBackends,
       nameOnGateway: (operationId) => nameOnGateway(definition, operationId),

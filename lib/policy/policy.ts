@@ -21,11 +21,12 @@ import {
   type RewriteUriProps,
   type ValidateContentProps,
 } from "./policy-props";
+import type { Credentials } from "./rules/credentials";
 import type { PolicyContext } from "./rules/grammar";
 import { validatePolicy } from "./rules/policy-validation";
 import { backendElements, type Forwarding } from "./statements/backend-section";
+import { cacheLookupElement, forCallers } from "./statements/cached-responses";
 import {
-  cacheLookupElement,
   corsElement,
   ipFilterElement,
   limitElement,
@@ -36,7 +37,7 @@ import {
 } from "./statements/elements";
 import { parseRawPolicy } from "./statements/raw-policy";
 import type { PolicyStatement } from "./statements/statement";
-import type { XmlElement } from "./xml";
+import { countOf, type XmlElement } from "./xml";
 
 /**
  * What an API, an operation or a product does in addition to authentication and routing: limits, headers, CORS,
@@ -171,12 +172,19 @@ export class Policy {
   }
 
   /**
-   * `cache-lookup`: answers from the cache, which `cacheStore` fills, for GET. Each token has answers of its own
-   * unless `sharedByCallers` is given. Consumption has no cache but one of your own, beside the gateway.
+   * `cache-lookup`: responses from the cache, which `cacheStore` fills, for GET. Each token or subscription key has
+   * responses of its own unless `sharedByCallers` is set. Not on Consumption, which has no cache of its own. In an
+   * operation's policy only with `sharedByCallers`: the gate has deleted by then what tells the callers apart.
    */
   public cacheLookup(props?: CacheLookupProps): Policy {
     [props = {}] = checked("Policy.cacheLookup", [props]);
-    return this.add("cacheLookup", PolicyPlace.AFTER_AUTHENTICATION, cacheLookupElement(props));
+    const statement: PolicyStatement = {
+      origin: "`cacheLookup`",
+      place: PolicyPlace.AFTER_AUTHENTICATION,
+      element: cacheLookupElement(props),
+      cached: props.sharedByCallers ? "forAll" : "byCaller",
+    };
+    return this.with({ statements: [...this.statements, statement] });
   }
 
   /**
@@ -280,14 +288,20 @@ export class Policy {
 
   /** What is wrong with it where it is used. @internal */
   public _validate(context: PolicyContext): string[] {
-    return [...this.problems, ...validatePolicy(this.statements, this.forwarding, context)];
+    const statements = this.statements.map((statement) => forCallers(statement, context.credentials));
+    return [...this.problems, ...validatePolicy(statements, this.forwarding, context)];
   }
 
-  /** @internal */
-  public _at(place: PolicyPlace): readonly XmlElement[] {
+  /** Whether it looks responses up in the cache. @internal */
+  public get _looksUpCache(): boolean {
+    return this.statements.some(({ element }) => countOf(element, "cache-lookup") > 0);
+  }
+
+  /** Its elements in a place, as they are written for callers with these credentials. @internal */
+  public _at(place: PolicyPlace, credentials?: Credentials): readonly XmlElement[] {
     const statements = this.statements
       .filter((statement) => statement.place === place)
-      .map(({ element }) => element);
+      .map((statement) => forCallers(statement, credentials).element);
     return place === PolicyPlace.BACKEND ? backendElements(this.forwarding, statements) : statements;
   }
 

@@ -246,7 +246,7 @@ describe("a policy", () => {
       }),
     );
     expect(message).toContain("withSubscriptionKey()");
-    expect(message).toContain("of which a header says the version");
+    expect(message).toContain("whose version is in a header");
     expect(message).toContain("a claim of the validated caller");
     const byKey = {
       callers: Callers.subscriptionKey(),

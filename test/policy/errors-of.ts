@@ -13,3 +13,9 @@ export function errorsOf(policy: Policy, context: Partial<PolicyContext> = {}): 
 export function validateRaw(place: PolicyPlace, xml: string, context: Partial<PolicyContext> = {}): string {
   return errorsOf(new Policy().rawXml(place, xml), context);
 }
+
+/** A statement as it is, in a branch, and in a branch of a branch. */
+export function nested(xml: string): string[] {
+  const branch = (inner: string) => `<choose><when condition="@(true)">${inner}</when></choose>`;
+  return [xml, branch(xml), branch(`<wait for="any">${branch(xml)}</wait>`)];
+}

@@ -53,7 +53,7 @@ describe("what a user adds stands in its place", () => {
   it("rule 19: of an operation, behind the API's, and around the token step of its own Function", () => {
     const policy = new Policy().ipFilter({ addresses: ["10.0.0.1"] }).rawXml(AFTER_TOKEN, trace(AFTER_TOKEN));
     const backend = { backendId: "other", tokenResource: "cccccccc-0000-4000-8000-000000000002" };
-    const document = operationPolicyXml({ policy, backend });
+    const document = operationPolicyXml({ policy, callers: apiPolicy.callers, backend });
     expect(document).toMatch(/<base \/>\s*<ip-filter /);
     expect(steps(document).slice(0, 6)).toEqual([
       "inbound",

@@ -1,3 +1,4 @@
+import { callersContext } from "../../policy/callers/callers-context";
 import { validationError } from "../../support/validation";
 import type { ApiProductProps } from "../api-product-props";
 import type { IGatewayApi } from "../gateway-api-props";
@@ -8,7 +9,8 @@ import { knownSku, validateChildName } from "./names";
 export function validateApiProduct(props: ApiProductProps): string[] {
   const { name, apis, subscriptionRequired = true, approvalRequired, subscriptionsLimit, policy } = props;
   // A call without a key does not go through the product, so neither does it through the product's limits.
-  const everyCallHasKey = subscriptionRequired && apis.every(({ callers }) => callers.subscriptionRequired);
+  const ofApis = callersContext(apis.map(({ callers }) => callers));
+  const everyCallHasKey = subscriptionRequired && ofApis.subscriptionRequired;
   const skuName = knownSku(props.gateway.skuName);
   return [
     ...validateChildName("product", name),
@@ -16,7 +18,8 @@ export function validateApiProduct(props: ApiProductProps): string[] {
     ...apis.flatMap((api) => validateGateway(api, props)),
     ...(subscriptionRequired ? [] : apis.flatMap(validateKey)),
     ...(subscriptionRequired ? [] : validateUnused({ approvalRequired, subscriptionsLimit })),
-    ...(policy?._validate({ level: "product", subscriptionRequired: everyCallHasKey, skuName }) ?? []),
+    ...(policy?._validate({ ...ofApis, level: "product", subscriptionRequired: everyCallHasKey, skuName }) ??
+      []),
     ...validateLimit(subscriptionsLimit),
   ];
 }

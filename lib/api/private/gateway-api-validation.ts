@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../../api-definition/api-definition";
 import type { IGateway } from "../../gateway/gateway-props";
 import type { Callers } from "../../policy/callers/callers";
+import { callersContext } from "../../policy/callers/callers-context";
 import type { Policy } from "../../policy/policy";
 import { importedOperationId } from "../../support/operation-names";
 import { validationError } from "../../support/validation";
@@ -51,15 +52,14 @@ export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): strin
 function validatePolicy(api: ApiToValidate, known: readonly string[]): string[] {
   const context = {
     skuName: knownSku(api.skuName ?? api.gateway?.skuName),
-    subscriptionRequired: api.callers.subscriptionRequired,
+    ...callersContext([api.callers]),
     versionInHeader: api.version?.versionSet.scheme.kind === "Header",
-    claimHeaders: api.callers._claimHeaders,
   };
   return [
     ...(api.policy?._validate({ ...context, level: "api" }) ?? []),
     ...Object.entries(api.operationPolicies ?? {}).flatMap(([operationId, policy]) => [
       ...validateUnknownOperation(operationId, known, "operationPolicies"),
-      ...policy._validate({ ...context, level: "operation" }),
+      ...policy._validate({ ...context, level: "operation", cachedByApi: api.policy?._looksUpCache }),
     ]),
   ];
 }

@@ -3,6 +3,7 @@ import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { IGateway } from "../../gateway/gateway-props";
+import type { Callers } from "../../policy/callers/callers";
 import { type OperationBackend, operationPolicyXml } from "../../policy/documents/operation-policy";
 import type { Policy } from "../../policy/policy";
 import { lazy } from "../../support/lazy";
@@ -24,6 +25,8 @@ export function backendSettings(gateway: IGateway, name: string, url: string) {
 export interface OperationPoliciesProps {
   readonly gateway: IGateway;
   readonly apiName: string;
+  /** Who may call the API. */
+  readonly callers: Callers;
   readonly policies?: { [operationId: string]: Policy };
   readonly backends?: { [operationId: string]: FunctionBackend };
   /** Name of an operation on the gateway. */
@@ -52,7 +55,11 @@ export class OperationPolicies extends Construct {
       resourceGroupName: props.gateway.resourceGroupName,
       apiName: props.apiName,
       operationId: props.nameOnGateway(operationId),
-      xmlContent: operationPolicyXml({ policy, backend: backend && this.backendOf(backend, props.gateway) }),
+      xmlContent: operationPolicyXml({
+        policy,
+        callers: props.callers,
+        backend: backend && this.backendOf(backend, props.gateway),
+      }),
       dependsOn: [...props.operationsAfter, ...(policy?._needs ?? []), ...(backend?.callableAfter ?? [])],
     });
   }

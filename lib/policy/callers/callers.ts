@@ -4,6 +4,8 @@ import type { IApiAppRegistration } from "../../registration/api-app-registratio
 import { compareTexts } from "../../support/lists";
 import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
+import { allCredentials, type Credentials, subscriptionKeyCredentials } from "../rules/credentials";
+import { tokenVariable } from "../rules/gate-names";
 import type { XmlElement } from "../xml";
 import type { CallerClaim } from "./caller-claim";
 import type {
@@ -13,7 +15,7 @@ import type {
 } from "./callers-props";
 import { type AuthenticationTarget, type CallerAuthentication, everyone } from "./private/authentication";
 import { validateCallers } from "./private/callers-validation";
-import { type ClaimHeaders, claimHeaderElements, tokenVariable } from "./private/claim-headers";
+import { type ClaimHeaders, claimHeaderDeletions, claimHeaderElements } from "./private/claim-headers";
 import {
   apiAppRegistrationAuthentication,
   entraApplicationsAuthentication,
@@ -137,18 +139,23 @@ export class Callers {
 
   /** The policies that authenticate a caller, and tell the Function who called. @internal */
   public _policies(target: AuthenticationTarget): readonly XmlElement[] {
-    const { headers, authentication } = this.facts;
-    const reader = headers ? { ...target, tokenVariable } : target;
-    const byDefault = authentication.policies(reader);
+    const byDefault = this.authenticate(this.facts.authentication, target);
     const operations = this.exceptions.map(({ operationIds, callers }) => ({
       operationIds,
-      policies: callers.facts.authentication.policies(reader),
+      policies: this.authenticate(callers.facts.authentication, target),
     }));
     return [
+      ...claimHeaderDeletions(this._claimHeaders),
       ...(operations.length > 0 ? [chooseByOperation(operations, byDefault)] : byDefault),
-      ...this.tokenRemovals(),
-      ...(headers ? claimHeaderElements(headers) : []),
     ];
+  }
+
+  /** Where callers send what tells them apart. @internal */
+  public get _credentials(): Credentials {
+    return allCredentials([
+      ...this.authentications.flatMap(({ tokenLocation }) => tokenLocation?._credentials ?? []),
+      ...(this.subscriptionRequired ? [subscriptionKeyCredentials] : []),
+    ]);
   }
 
   /** Whether a token is required. @internal */
@@ -179,10 +186,14 @@ export class Callers {
     return new Callers({ ...this.facts, ...facts });
   }
 
-  // Whichever way an operation authenticates its callers, no token of theirs reaches the Function.
-  private tokenRemovals(): XmlElement[] {
-    const removals = this.authentications.flatMap(({ tokenLocation }) => tokenLocation?._removal() ?? []);
-    return [...new Map(removals.map((removal) => [JSON.stringify(removal), removal])).values()];
+  // Claims are set right after the token was validated, and nowhere else: nobody else's variable is read (T21).
+  private authenticate(
+    { policies, tokenLocation }: CallerAuthentication,
+    target: AuthenticationTarget,
+  ): readonly XmlElement[] {
+    const { headers } = this.facts;
+    if (!headers || !tokenLocation) return policies(target);
+    return [...policies({ ...target, tokenVariable }), ...claimHeaderElements(headers)];
   }
 }
 

@@ -1,10 +1,10 @@
 import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
-import { forbiddenHeader, validateHeaderName } from "../rules/header-names";
-import { element, type XmlElement } from "../xml";
+import type { Credentials } from "../rules/credentials";
+import { validateHeaderName } from "../rules/header-names";
 
-/** Where a caller puts its token. Wherever it is, it is taken away before the Function is called (T14). */
+/** Where a caller sends its token. Wherever it is, the gate deletes it before the Function is called (T14). */
 export class TokenLocation {
   /** The header `Authorization`, as `Bearer …`. */
   public static readonly AUTHORIZATION = new TokenLocation("header", "Authorization");
@@ -53,11 +53,11 @@ export class TokenLocation {
     return { [this.place === "header" ? "header-name" : "query-parameter-name"]: this.name };
   }
 
-  /** Takes the token away; the header `Authorization` is taken away from every call anyway. @internal */
-  public _removal(): XmlElement[] {
-    if (forbiddenHeader(this.name) && this.place === "header") return [];
-    const policy = this.place === "header" ? "set-header" : "set-query-parameter";
-    return [element(policy, { name: this.name, "exists-action": "delete" })];
+  /** Where callers with this location send their token. @internal */
+  public get _credentials(): Credentials {
+    return this.place === "header"
+      ? { headers: [this.name], queryParameters: [] }
+      : { headers: [], queryParameters: [this.name] };
   }
 }
 

@@ -4,7 +4,7 @@ import { Policy } from "../policy";
 import { PolicyPlace } from "../policy-props";
 import { element } from "../xml";
 import { policyXml } from "./policy-document";
-import { keyTakenAway, keyTakenAwayAgain, type TokenStep, tokenStep } from "./steps";
+import { deletions, deletionsAgain, rejectLookalikes, type TokenStep, tokenStep } from "./steps";
 
 /** What an API's policy is made from. */
 export interface ApiPolicy extends TokenStep {
@@ -19,38 +19,25 @@ export interface ApiPolicy extends TokenStep {
   readonly policy?: Policy;
 }
 
-// What a client could send to look like somebody else to the Function, or to hand on a secret of its own.
-const headersOfTheGate = [
-  "X-MS-CLIENT-PRINCIPAL",
-  "X-MS-CLIENT-PRINCIPAL-ID",
-  "X-MS-CLIENT-PRINCIPAL-IDP",
-  "X-MS-CLIENT-PRINCIPAL-NAME",
-  "X-MS-TOKEN-AAD-ACCESS-TOKEN",
-  "X-MS-TOKEN-AAD-ID-TOKEN",
-  "Ocp-Apim-Subscription-Key",
-  "x-functions-key",
-  // Last: right before the token step writes the gateway's own (T14).
-  "Authorization",
-];
-
 /**
- * The policy of an API: authenticate the caller, take away what it must not hand on, choose the Function,
- * and call it with a token of the gateway's identity. Every section keeps the policies of the levels above
- * (rules 18 and 19). What a user added stands between these steps and displaces none of them.
+ * The policy of an API: authenticate the caller, delete what it must not send on, choose the Function, and call it
+ * with a token of the gateway's identity. Every section keeps the policies of the levels above (rules 18 and 19).
+ * What a user added stands between these steps and displaces none of them.
  */
-export function apiPolicyXml({ policy = new Policy(), ...api }: ApiPolicy): string {
-  const afterToken = policy._at(PolicyPlace.AFTER_TOKEN);
+export function apiPolicyXml({ policy = new Policy(), callers, ...api }: ApiPolicy): string {
+  const { _credentials: credentials, _claimHeaders: claimHeaders } = callers;
+  const afterToken = policy._at(PolicyPlace.AFTER_TOKEN, credentials);
   return policyXml({
     inbound: [
-      ...policy._at(PolicyPlace.BEFORE_AUTHENTICATION),
-      ...api.callers._policies(api),
-      ...policy._at(PolicyPlace.AFTER_AUTHENTICATION),
-      keyTakenAway,
-      ...headersOfTheGate.map((name) => element("set-header", { name, "exists-action": "delete" })),
+      ...policy._at(PolicyPlace.BEFORE_AUTHENTICATION, credentials),
+      ...callers._policies(api),
+      ...policy._at(PolicyPlace.AFTER_AUTHENTICATION, credentials),
+      rejectLookalikes(claimHeaders),
+      ...deletions(credentials),
       element("set-backend-service", { "backend-id": api.backendId }),
       tokenStep(api),
       ...afterToken,
-      ...keyTakenAwayAgain(afterToken),
+      ...deletionsAgain(afterToken, credentials),
     ],
     policy,
   });

@@ -1,8 +1,9 @@
+import type { Callers } from "../callers/callers";
 import { Policy } from "../policy";
 import { PolicyPlace } from "../policy-props";
 import { element } from "../xml";
 import { policyXml } from "./policy-document";
-import { keyTakenAwayAgain, type TokenStep, tokenStep } from "./steps";
+import { deletionsAgain, type TokenStep, tokenStep } from "./steps";
 
 /** A Function of its own for an operation. */
 export interface OperationBackend extends TokenStep {
@@ -12,6 +13,8 @@ export interface OperationBackend extends TokenStep {
 
 /** What an operation's policy is made from. */
 export interface OperationPolicy {
+  /** Who may call the API. */
+  readonly callers: Callers;
   /** What a user added; nothing unless it is given. */
   readonly policy?: Policy;
   /** The Function that answers the operation, unless it is the API's. */
@@ -20,22 +23,23 @@ export interface OperationPolicy {
 
 /**
  * The policy of an operation. What the API's policy does stays, the caller's authentication and the token step
- * above all (rule 19). Where another Function answers, the token is asked for anew, for that Function.
+ * above all (rule 19). Where another Function answers, the gateway requests a token for that Function.
  */
-export function operationPolicyXml({ policy = new Policy(), backend }: OperationPolicy): string {
+export function operationPolicyXml({ policy = new Policy(), callers, backend }: OperationPolicy): string {
+  const { _credentials: credentials } = callers;
   const ownFunction = backend && [
     element("set-backend-service", { "backend-id": backend.backendId }),
     tokenStep(backend),
   ];
-  const beforeToken = policy._at(PolicyPlace.AFTER_AUTHENTICATION);
-  const afterToken = policy._at(PolicyPlace.AFTER_TOKEN);
+  const beforeToken = policy._at(PolicyPlace.AFTER_AUTHENTICATION, credentials);
+  const afterToken = policy._at(PolicyPlace.AFTER_TOKEN, credentials);
   return policyXml({
     inbound: [
-      ...policy._at(PolicyPlace.BEFORE_AUTHENTICATION),
+      ...policy._at(PolicyPlace.BEFORE_AUTHENTICATION, credentials),
       ...beforeToken,
       ...(ownFunction ?? []),
       ...afterToken,
-      ...keyTakenAwayAgain([...beforeToken, ...afterToken]),
+      ...deletionsAgain([...beforeToken, ...afterToken], credentials),
     ],
     policy,
   });

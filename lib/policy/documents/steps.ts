@@ -1,14 +1,16 @@
+import { type Credentials, parametersToDelete } from "../rules/credentials";
+import { deletedHeaders, headerKey } from "../rules/gate-names";
 import { countOf, element, type XmlElement } from "../xml";
 
-/** Which token the gateway asks for, and as whom. */
+/** Which token the gateway requests, and as which identity. */
 export interface TokenStep {
-  /** What the gateway asks a token for: the client id of the Function's registration (rule 10). */
+  /** What the gateway requests a token for: the client id of the Function's registration (rule 10). */
   readonly tokenResource: string;
-  /** Client id of the gateway's user-assigned identity; none for the system-assigned one (rule 18). */
+  /** Client id of the gateway's user-assigned identity; undefined for the system-assigned one (rule 18). */
   readonly identityClientId?: string;
 }
 
-/** Asks Entra for the token, and puts it where the caller's own `Authorization` may have been. */
+/** Requests the token from Entra, and writes it to `Authorization`. */
 export function tokenStep({ tokenResource, identityClientId }: TokenStep): XmlElement {
   return element("authentication-managed-identity", {
     resource: tokenResource,
@@ -17,14 +19,40 @@ export function tokenStep({ tokenResource, identityClientId }: TokenStep): XmlEl
   });
 }
 
-/** Takes the subscription's key out of the query. */
-export const keyTakenAway = element("set-query-parameter", {
-  name: "subscription-key",
-  "exists-action": "delete",
-});
+/** Deletes what callers must not send on: their tokens and keys, and what could pass for somebody else (T14). */
+export function deletions(credentials: Credentials): XmlElement[] {
+  const fixed = new Set(deletedHeaders.map(headerKey));
+  const ofCallers = credentials.headers.filter((name) => !fixed.has(headerKey(name)));
+  return [...parameterDeletions(credentials), ...[...ofCallers, ...deletedHeaders].map(headerDeletion)];
+}
 
-/** Takes it out again behind a new path, which is given the query parameters that the caller sent. */
-export function keyTakenAwayAgain(added: readonly XmlElement[]): XmlElement[] {
+/** Deletes query parameters again after a new path, to which API Management copies those that the caller sent. */
+export function deletionsAgain(added: readonly XmlElement[], credentials: Credentials): XmlElement[] {
   const copies = added.some((one) => countOf(one, "rewrite-uri") + countOf(one, "include-fragment") > 0);
-  return copies ? [keyTakenAway] : [];
+  return copies ? parameterDeletions(credentials) : [];
+}
+
+function parameterDeletions(credentials: Credentials): XmlElement[] {
+  return parametersToDelete(credentials).map((name) =>
+    element("set-query-parameter", { name, "exists-action": "delete" }),
+  );
+}
+
+function headerDeletion(name: string): XmlElement {
+  return element("set-header", { name, "exists-action": "delete" });
+}
+
+/** Beginnings of the names by which a call could pass for somebody else, or hand on a key. */
+const gatePrefixes = ["X-MS-CLIENT-PRINCIPAL", "X-MS-TOKEN-", "Ocp-Apim-Subscription-Key", "x-functions-key"];
+
+/** Rejects calls with a header that a host may take for one of these: with underscores for its hyphens (T21). */
+export function rejectLookalikes(claimHeaders: readonly string[]): XmlElement {
+  const names = [...[...claimHeaders].sort(), ...gatePrefixes].map((name) => `"${name}"`).join(", ");
+  const isOne = `new[] { ${names} }.Any(name => header.Key.Replace("_", "-").StartsWith(name, StringComparison.OrdinalIgnoreCase))`;
+  const condition = `@(context.Request.Headers.Any(header => header.Key.Contains("_") && ${isOne}))`;
+  return element("choose", {}, [
+    element("when", { condition }, [
+      element("return-response", {}, [element("set-status", { code: "400", reason: "Bad Request" })]),
+    ]),
+  ]);
 }

@@ -2,11 +2,11 @@ import { tierName } from "../../gateway/sku";
 import { validationError } from "../../support/validation";
 import type { PolicyPlace } from "../policy-props";
 import type { PolicyStatement } from "../statements/statement";
-import { childElements, lineOf, type XmlElement } from "../xml";
+import { attribute, childElements, lineOf, type XmlElement } from "../xml";
 import { policyCatalogue } from "./catalogue";
+import { isGatePolicy } from "./gate-policies";
 import type { PolicyContext } from "./grammar";
 import { type ElementRule, levelNames, type PolicyRule } from "./grammar";
-import { isGatePolicy } from "./invariants";
 
 /** What API Management would refuse of a statement, as far as its policy reference says. */
 export function validateGrammar(
@@ -34,6 +34,7 @@ function validatePolicy(element: XmlElement, site: Site): string[] {
     ...(policy.places.includes(site.place) ? [] : [placeError(at, site.place, policy)]),
     ...validateLevel(at, policy, site.context),
     ...validateTier(at, name, policy, site.context),
+    ...validateInternalCache(at, element, policy, site.context),
     ...validateElement(element, policy, site),
   ];
 }
@@ -162,6 +163,23 @@ function validateTier(
       name.endsWith("-by-key")
         ? `Use another SKU, or \`${name.replace("-by-key", "")}\` by subscription`
         : "Use another SKU",
+    ),
+  ];
+}
+
+function validateInternalCache(
+  at: string,
+  element: XmlElement,
+  { needsCache }: PolicyRule,
+  { skuName }: PolicyContext,
+): string[] {
+  const isMissing = needsCache && skuName !== undefined && tierName(skuName) === "Consumption";
+  if (!isMissing || attribute(element, "caching-type").toLowerCase() === "external") return [];
+  return [
+    validationError(
+      `${at}, and the gateway's SKU is ${JSON.stringify(skuName)}`,
+      "The tier Consumption has no internal cache",
+      'Use another SKU, or raw XML with `caching-type="external"` and an external cache that is connected to the gateway',
     ),
   ];
 }

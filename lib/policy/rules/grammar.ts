@@ -1,4 +1,5 @@
 import type { PolicyPlace } from "../policy-props";
+import type { Credentials } from "./credentials";
 
 /** What an element of a policy holds. */
 export interface ElementRule {
@@ -38,6 +39,8 @@ export interface PolicyRule extends ElementRule {
   readonly once?: boolean;
   /** Whether it does nothing for a call without a subscription's key. */
   readonly needsSubscription?: boolean;
+  /** Whether it uses a cache, which Consumption does not have unless an external one is connected. */
+  readonly needsCache?: boolean;
 }
 
 /** What is known of the place a policy is made for. */
@@ -51,4 +54,8 @@ export interface PolicyContext {
   readonly versionInHeader?: boolean;
   /** Headers in which the Function is told claims of the caller. */
   readonly claimHeaders?: readonly string[];
+  /** Where the callers send what tells them apart; in `Authorization` unless it is given. */
+  readonly credentials?: Credentials;
+  /** Whether the policy of the API above looks responses up in the cache. */
+  readonly cachedByApi?: boolean;
 }

@@ -1,4 +1,5 @@
 import { validationError } from "../../support/validation";
+import { headerKey } from "./gate-names";
 
 // What belongs to the connection (RFC 9110, 7.6.1), to the gate, or to API Management.
 const reserved = new Set([
@@ -23,8 +24,8 @@ const reservedPrefixes = ["x-ms-client-principal", "x-ms-token-", "ocp-apim-", "
 
 /** Whether a header belongs to the connection, to the gate in front of the Function, or to API Management. */
 export function forbiddenHeader(name: string): boolean {
-  const lower = name.toLowerCase();
-  return reserved.has(lower) || reservedPrefixes.some((prefix) => lower.startsWith(prefix));
+  const key = headerKey(name);
+  return reserved.has(key) || reservedPrefixes.some((prefix) => key.startsWith(prefix));
 }
 
 /** Refuses a name that no header has: it is a token of RFC 9110, 5.6.2. */

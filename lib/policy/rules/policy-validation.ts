@@ -2,8 +2,9 @@ import { validationError } from "../../support/validation";
 import { PolicyPlace } from "../policy-props";
 import { type Forwarding, typedCall, validateBackend } from "../statements/backend-section";
 import type { PolicyStatement } from "../statements/statement";
-import { childElements, countOf, textOf, type XmlElement } from "../xml";
+import { countOf } from "../xml";
 import { policyCatalogue } from "./catalogue";
+import { defaultCredentials } from "./credentials";
 import type { PolicyContext } from "./grammar";
 import { levelNames, type PolicyLevel } from "./grammar";
 import { validateStatement } from "./statement-validation";
@@ -28,15 +29,18 @@ export function validatePolicy(
     ...validateBackend(rawCalls, forwarding),
     ...validatePlace(statements, context),
     ...all.flatMap((statement) => validateCombination(statement, context)),
+    ...validateCache(statements, context),
   ];
+}
+
+function countIn(statements: readonly PolicyStatement[], name: string): number {
+  return statements.reduce((sum, { element }) => sum + countOf(element, name), 0);
 }
 
 function validateOnce(statements: readonly PolicyStatement[]): string[] {
   return [...policyCatalogue]
     .filter(([, { once }]) => once)
-    .map(
-      ([name]) => [name, statements.reduce((sum, { element }) => sum + countOf(element, name), 0)] as const,
-    )
+    .map(([name]) => [name, countIn(statements, name)] as const)
     .filter(([, count]) => count > 1)
     .map(([name, count]) =>
       validationError(
@@ -86,31 +90,46 @@ function validatePlace(statements: readonly PolicyStatement[], { level }: Policy
     );
 }
 
-/** What works elsewhere, and not together with this API or at this level. */
-function validateCombination({ element, origin }: PolicyStatement, context: PolicyContext): string[] {
+/** What works elsewhere, and not together with this API. */
+function validateCombination(
+  { element, origin }: PolicyStatement,
+  { versionInHeader }: PolicyContext,
+): string[] {
+  if (!versionInHeader || element.name !== "cors") return [];
   return [
-    ...(context.versionInHeader && element.name === "cors" ? [corsWithHeader(origin)] : []),
-    ...(context.level === "operation" && variesByToken(element) ? [cacheByToken(origin)] : []),
+    validationError(
+      `${origin} was given for an API whose version is in a header`,
+      "A browser asks for permission without that header, so API Management finds no API that allows it",
+      "Use `ApiVersionScheme.path()` or `ApiVersionScheme.query()`",
+    ),
   ];
 }
 
-function corsWithHeader(origin: string): string {
-  return validationError(
-    `${origin} was given for an API of which a header says the version`,
-    "A browser asks for permission without that header, so API Management finds no API that allows it",
-    "Use `ApiVersionScheme.path()` or `ApiVersionScheme.query()`",
-  );
+/** What is wrong with the statements of a cache together. */
+function validateCache(
+  statements: readonly PolicyStatement[],
+  { credentials = defaultCredentials, cachedByApi = false }: PolicyContext,
+): string[] {
+  const lookup = statements.findIndex(({ element }) => countOf(element, "cache-lookup") > 0);
+  const rewrite = statements.findIndex(({ element }) => countOf(element, "rewrite-uri") > 0);
+  const isStored = countIn(statements, "cache-store") > 0;
+  const isRewritten = rewrite >= 0 && rewrite < lookup && credentials.queryParameters.length > 0;
+  return [
+    ...(isStored && lookup < 0 && !cachedByApi ? [storeError] : []),
+    ...(isRewritten && statements[lookup].cached !== "forAll" ? [rewriteError(statements[lookup])] : []),
+  ];
 }
 
-function variesByToken(root: XmlElement): boolean {
-  const own = root.name === "vary-by-header" && textOf(root).trim().toLowerCase() === "authorization";
-  return own || childElements(root).some(variesByToken);
-}
+const storeError = validationError(
+  "`cacheStore` was given without `cacheLookup`",
+  "Nothing takes a response from the cache without it",
+  "Add `cacheLookup`, in the API's `policy` or before it",
+);
 
-function cacheByToken(origin: string): string {
+function rewriteError({ origin }: PolicyStatement): string {
   return validationError(
-    `${origin} was given for an operation, with answers for each token`,
-    "By then the token is the gateway's own, the same for all callers, and one would get another one's answer",
-    "Put it into the API's `policy`, or say `sharedByCallers: true`",
+    `${origin} was given after a new path, for callers with a token or a key in the query`,
+    "A new path may have other query parameters, so one caller could get another's response (T20)",
+    "Add `cacheLookup` before `rewriteUri`",
   );
 }

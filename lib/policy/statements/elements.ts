@@ -3,7 +3,6 @@ import { lazy } from "../../support/lazy";
 import { policyText } from "../expressions/policy-expressions";
 import type { QuotaByKeyProps, RateLimitByKeyProps } from "../policy-props";
 import {
-  type CacheLookupProps,
   type CorsProps,
   ExistsAction,
   type IpFilterProps,
@@ -89,23 +88,6 @@ export function valueElement(
 ): XmlElement {
   if (value === undefined) return policyElement(kind, { name, "exists-action": "delete" });
   return policyElement(kind, { name, "exists-action": existsAction }, [element("value", {}, [value])]);
-}
-
-export function cacheLookupElement(props: CacheLookupProps): XmlElement {
-  const { varyByHeaders = [], varyByQueryParameters = [], sharedByCallers = false } = props;
-  return policyElement(
-    "cache-lookup",
-    {
-      "vary-by-developer": props.varyByDeveloper ?? false,
-      "vary-by-developer-groups": false,
-      // Calls with `Authorization` are not cached without it.
-      "allow-private-response-caching": true,
-    },
-    [
-      ...items("vary-by-header", [...(sharedByCallers ? [] : ["Authorization"]), ...varyByHeaders]),
-      ...items("vary-by-query-parameter", varyByQueryParameters),
-    ],
-  );
 }
 
 export function validateContentElement(props: ValidateContentProps): XmlElement {

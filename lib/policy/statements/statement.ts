@@ -7,4 +7,6 @@ export interface PolicyStatement {
   readonly element: XmlElement;
   /** The method that added it, or raw XML, for messages. */
   readonly origin: string;
+  /** For which callers `cacheLookup` takes a response from the cache. */
+  readonly cached?: "byCaller" | "forAll";
 }

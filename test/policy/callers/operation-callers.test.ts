@@ -3,9 +3,10 @@ import { CallerClaim } from "../../../lib/policy/callers/caller-claim";
 import { Callers } from "../../../lib/policy/callers/callers";
 import { ClaimMatch } from "../../../lib/policy/callers/callers-props";
 import { TokenLocation } from "../../../lib/policy/callers/token-location";
+import { apiPolicyXml } from "../../../lib/policy/documents/api-policy";
 import { AzureCloud } from "../../../lib/support/cloud";
 import { clientApplicationId } from "../../fixtures/ids";
-import { callersXml, entraCallers } from "../../fixtures/policies";
+import { apiPolicy, callersXml, entraCallers } from "../../fixtures/policies";
 
 const everyone = Callers.anonymous();
 
@@ -87,26 +88,44 @@ describe("claims of the caller", () => {
     "X-Caller-Id": CallerClaim.CLIENT_ID,
   });
 
-  it("T14: are set from the validated token after what the client sent was deleted", () => {
+  it("T21: are set from the validated token right after it was validated, what the client sent was deleted before", () => {
     const xml = callersXml(callers);
+    expect(xml.indexOf('<set-header name="X-Caller-Id" exists-action="delete" />')).toBe(0);
     expect(xml).toContain('output-token-variable-name="validated-caller-token"');
-    const deleted = xml.indexOf('<set-header name="X-Caller-Id" exists-action="delete" />');
-    expect(deleted).toBeGreaterThan(xml.indexOf("</validate-azure-ad-token>"));
-    expect(xml.indexOf('<set-header name="X-Caller-Id" exists-action="override">')).toBeGreaterThan(deleted);
-    expect(xml).toContain("context.Variables.ContainsKey(&quot;validated-caller-token&quot;)");
+    const [exception, byDefault] = xml.split("<otherwise>");
+    expect(byDefault.indexOf('<set-header name="X-Caller-Id" exists-action="override">')).toBeGreaterThan(
+      byDefault.indexOf("</validate-azure-ad-token>"),
+    );
     expect(xml.indexOf(".Claims[&quot;azp&quot;]")).toBeLessThan(xml.indexOf(".Claims[&quot;appid&quot;]"));
     expect(xml).not.toMatch(/&#x/);
+    // Where nothing is validated, a variable that somebody else set is not read.
+    expect(exception).toContain("&quot;health&quot;");
+    expect(exception).not.toContain("validated-caller-token");
   });
 
-  it.each(["Authorization", "x-ms-client-principal-name", "Connection", "X Y", "Ocp-Apim-Subscription-Key"])(
-    "are refused in the header %s",
-    (name) => {
-      const refused = entraCallers()
-        .forwardingClaims({ [name]: CallerClaim.OBJECT_ID })
-        ._validate();
-      expect(refused.join()).toContain(`The header ${JSON.stringify(name)} was given.`);
-    },
-  );
+  it("T21: are set for each operation that validates a token", () => {
+    const xml = callersXml(
+      callers.exceptFor({ operationIds: ["create"], callers: entraCallers({ requiredRoles: ["Write"] }) }),
+    );
+    expect(xml.match(/output-token-variable-name="validated-caller-token"/g)).toHaveLength(2);
+    expect(xml.match(/<set-header name="X-Caller-Roles" exists-action="override">/g)).toHaveLength(2);
+    expect(xml.match(/<set-header name="X-Caller-Roles" exists-action="delete" \/>/g)).toHaveLength(1);
+  });
+
+  it.each([
+    "Authorization",
+    "x-ms-client-principal-name",
+    "X_MS_CLIENT_PRINCIPAL",
+    "X_Caller_Id",
+    "Connection",
+    "X Y",
+    "Ocp-Apim-Subscription-Key",
+  ])("are refused in the header %s", (name) => {
+    const refused = entraCallers()
+      .forwardingClaims({ [name]: CallerClaim.OBJECT_ID })
+      ._validate();
+    expect(refused.join()).toContain(`The header ${JSON.stringify(name)} was given.`);
+  });
 
   it("are refused without a token, without a header, in one header twice, and with a name that breaks out", () => {
     const refused = (from: Callers, headers: Record<string, CallerClaim>) =>
@@ -123,12 +142,14 @@ describe("claims of the caller", () => {
 });
 
 describe("tokens", () => {
-  it("T14: from elsewhere are read there, and taken away before the Function is called", () => {
-    expect(callersXml(entraCallers({ tokenLocation: TokenLocation.header("X-Token") }))).toMatch(
-      /header-name="X-Token"[\s\S]*<set-header name="X-Token" exists-action="delete" \/>/,
+  it("T14: from elsewhere are read there, and deleted before the Function is called", () => {
+    const xml = (tokenLocation: TokenLocation) =>
+      apiPolicyXml({ ...apiPolicy, callers: entraCallers({ tokenLocation }) });
+    expect(xml(TokenLocation.header("X-Token"))).toMatch(
+      /header-name="X-Token"[\s\S]*<set-header name="X-Token" exists-action="delete" \/>[\s\S]*<authentication-/,
     );
-    expect(callersXml(entraCallers({ tokenLocation: TokenLocation.queryParameter("token") }))).toMatch(
-      /query-parameter-name="token"[\s\S]*<set-query-parameter name="token" exists-action="delete" \/>/,
+    expect(xml(TokenLocation.queryParameter("token"))).toMatch(
+      /query-parameter-name="token"[\s\S]*<set-query-parameter name="token" exists-action="delete" \/>[\s\S]*<authentication-/,
     );
   });
 

@@ -1,5 +1,6 @@
 import { repeatedItems } from "../../../support/lists";
 import { validationError } from "../../../support/validation";
+import { tokenVariable } from "../../rules/gate-names";
 import { validateHeaderName } from "../../rules/header-names";
 import { element, type XmlElement } from "../../xml";
 import type { CallerClaim } from "../caller-claim";
@@ -7,33 +8,30 @@ import type { CallerClaim } from "../caller-claim";
 /** Headers in which the Function is told claims of the caller's validated token, by name. */
 export type ClaimHeaders = Readonly<Record<string, CallerClaim>>;
 
-/** Name of the variable that holds the validated token during a call. */
-export const tokenVariable = "validated-caller-token";
+/** Deletes what the client sent in the headers. The order of names says nothing, so it is always the same. */
+export function claimHeaderDeletions(names: readonly string[]): XmlElement[] {
+  return [...names].sort().map((name) => element("set-header", { name, "exists-action": "delete" }));
+}
 
-/**
- * Deletes what the client sent in the headers, then sets them from the validated token. Without a token, or
- * without the claim, a header stays absent. The order of names says nothing, so it is always the same.
- */
+/** Sets the headers from the token that was just validated. Without the claim, a header stays absent. */
 export function claimHeaderElements(headers: ClaimHeaders): XmlElement[] {
   return Object.keys(headers)
     .sort()
-    .flatMap((name) => [
-      element("set-header", { name, "exists-action": "delete" }),
+    .map((name) =>
       element(
         "choose",
         {},
         headers[name]._names.map((claim) => setFromToken(name, claim)),
       ),
-    ]);
+    );
 }
 
 // Values are percent-encoded: a header holds neither line ends nor other than ASCII characters, and a comma
 // inside one value must not look like the one between two.
 function setFromToken(header: string, claim: string): XmlElement {
-  const token = `((Jwt)context.Variables["${tokenVariable}"])`;
-  const condition = `@(context.Variables.ContainsKey("${tokenVariable}") && ${token}.Claims.ContainsKey("${claim}"))`;
-  const value = `@(string.Join(",", ${token}.Claims["${claim}"].Select(value => Uri.EscapeDataString(value))))`;
-  return element("when", { condition }, [
+  const claims = `((Jwt)context.Variables["${tokenVariable}"]).Claims`;
+  const value = `@(string.Join(",", ${claims}["${claim}"].Select(value => Uri.EscapeDataString(value))))`;
+  return element("when", { condition: `@(${claims}.ContainsKey("${claim}"))` }, [
     element("set-header", { name: header, "exists-action": "override" }, [element("value", {}, [value])]),
   ]);
 }
@@ -45,6 +43,7 @@ export function validateClaimHeaders(headers: ClaimHeaders): string[] {
   return [
     ...(names.length === 0 ? [noHeader] : []),
     ...names.flatMap((name) => validateHeaderName(name, "forwardingClaims")),
+    ...names.filter((name) => name.includes("_")).map(underscores),
     ...repeated.map(repeatedHeader),
     ...names.flatMap((name) => headers[name]._validate()),
   ];
@@ -55,6 +54,14 @@ const noHeader = validationError(
   "Allowed is a map of header names to claims",
   "Write `forwardingClaims({ 'X-Caller-Id': CallerClaim.OBJECT_ID })`",
 );
+
+function underscores(name: string): string {
+  return validationError(
+    `The header ${JSON.stringify(name)} was given`,
+    "Some hosts take underscores for hyphens, so a client could send the claim under another name (T21)",
+    `Write it as ${JSON.stringify(name.replaceAll("_", "-"))} in \`forwardingClaims\``,
+  );
+}
 
 function repeatedHeader(name: string): string {
   return validationError(

@@ -1,0 +1,15 @@
+import { allCredentials } from "../rules/credentials";
+import type { PolicyContext } from "../rules/grammar";
+import type { Callers } from "./callers";
+
+/** What a policy's rules have to know of those whose calls it is for: of an API, or of all APIs of a product. */
+export function callersContext(
+  callers: readonly Callers[],
+): Pick<PolicyContext, "subscriptionRequired" | "claimHeaders" | "credentials"> {
+  return {
+    // A call of one API without a key is enough to get around a limit by subscription.
+    subscriptionRequired: callers.every(({ subscriptionRequired }) => subscriptionRequired),
+    claimHeaders: callers.flatMap(({ _claimHeaders }) => _claimHeaders),
+    credentials: allCredentials(callers.map(({ _credentials }) => _credentials)),
+  };
+}

@@ -1,0 +1,42 @@
+import { Token } from "cdktf";
+import { isExpression } from "../expressions/policy-expressions";
+
+/** Headers that the gate deletes from every call: a client could pass for somebody else, or hand on a secret. */
+export const deletedHeaders: readonly string[] = [
+  "X-MS-CLIENT-PRINCIPAL",
+  "X-MS-CLIENT-PRINCIPAL-ID",
+  "X-MS-CLIENT-PRINCIPAL-IDP",
+  "X-MS-CLIENT-PRINCIPAL-NAME",
+  "X-MS-TOKEN-AAD-ACCESS-TOKEN",
+  "X-MS-TOKEN-AAD-ID-TOKEN",
+  "Ocp-Apim-Subscription-Key",
+  "x-functions-key",
+  // Last: right before the token step writes the gateway's own (T14).
+  "Authorization",
+];
+
+/** Query parameters that the gate deletes from every call: the subscription key, and a key of the Function. */
+export const deletedParameters: readonly string[] = ["subscription-key", "code"];
+
+/** Name of the variable that holds the caller's validated token during a call. */
+export const tokenVariable = "validated-caller-token";
+
+/**
+ * One form for the names that a host may take for one header: some, above all those with CGI's variables, do not
+ * tell hyphens and underscores apart (T21).
+ */
+export function headerKey(name: string): string {
+  return name.trim().toLowerCase().replaceAll("_", "-");
+}
+
+/** Whether a header of the call belongs to the gate. */
+export function isGateHeader(name: string): boolean {
+  return /^(authorization|ocp-apim-subscription-key|x-functions-key|x-ms-client-principal.*|x-ms-token-.*)$/.test(
+    headerKey(name),
+  );
+}
+
+/** Whether a name is known only to Terraform, by a named value or during a call, so that it may be any name. */
+export function isComputedName(name: string): boolean {
+  return Token.isUnresolved(name) || isExpression(name) || name.includes("{{");
+}

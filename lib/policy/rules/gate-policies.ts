@@ -1,0 +1,64 @@
+import { attribute } from "../xml";
+import { type GateRule, isOfCall, type Violation } from "./visits";
+
+interface GatePolicy {
+  readonly name: RegExp;
+  readonly why: string;
+}
+
+/** Policies that only the gate writes. */
+const gatePolicies: readonly GatePolicy[] = [
+  { name: /^base$/, why: "every section has `<base />` already (rules 18 and 19)" },
+  { name: /^authentication-/, why: "the gate requests the token, once (rule 18)" },
+  {
+    name: /^validate-(azure-ad-token|jwt|client-certificate)$/,
+    why: "`Callers` says who may call, in one place (rule 23)",
+  },
+  {
+    name: /^set-backend-service$/,
+    why: "the token is for this Function, and would go elsewhere (rule 18)",
+  },
+];
+
+/** Whether only the gate writes a policy. */
+export function isGatePolicy(policy: string): boolean {
+  return gatePolicies.some(({ name }) => name.test(policy));
+}
+
+/** Rejects policies that only the gate writes. */
+export const gatePolicyRule: GateRule = ({ element }) =>
+  gatePolicies.filter(({ name }) => name.test(element.name)).map(({ why }) => ({ why, fix: "Remove it" }));
+
+/** Rejects what sends the call, and the gateway's token with it, elsewhere than to the Function (T19). */
+export const oneWayOutRule: GateRule = (visit) => {
+  const { element, hasToken } = visit;
+  if (/^send-(one-way-)?request$/.test(element.name) && hasToken) return copy(attribute(element, "mode"));
+  if (element.name === "proxy" && isOfCall(visit)) return [proxy];
+  if (element.name === "forward-request") return redirect(attribute(element, "follow-redirects"));
+  return [];
+};
+
+function copy(mode: string): Violation[] {
+  if (/^(new)?$/i.test(mode)) return [];
+  return [
+    {
+      why: "a copy of the call takes the gateway's token elsewhere (rule 18, T19)",
+      fix: "Set `mode` to `new`, and the headers that the other service needs",
+    },
+  ];
+}
+
+const proxy: Violation = {
+  why: "the gateway's token would go through the proxy (rule 18, T19)",
+  fix: "Remove it; a request of its own, `<send-request>`, may have a proxy",
+};
+
+function redirect(follows: string): Violation[] {
+  if (/^(false)?$/i.test(follows)) return [];
+  return [
+    {
+      why: "the gateway's token would go wherever the Function redirects (rule 18, T19)",
+      fix: "Leave `followRedirects` out: the caller gets the redirect",
+    },
+  ];
+}
