@@ -4,7 +4,7 @@ export interface Declared {
   readonly open?: readonly string[];
   /** What callers of an API have to have, by its name; a token or a key unless it is declared. */
   readonly callers?: Readonly<Record<string, { readonly token: boolean; readonly key: boolean }>>;
-  /** Client ids of identities that may call Functions without a gateway. */
+  /** Client ids of identities that may call Functions without a gateway, as they stand in the JSON. */
   readonly directCallers?: readonly string[];
   /** Functions outside of the stacks, by the host of their backend URL: client ids of their registrations. */
   readonly functions?: Readonly<Record<string, string>>;

@@ -36,7 +36,7 @@ export function identityFindings(
   }
   for (const identity of allowed.filter((one) => !used.has(one))) {
     const isDeclared = declared.directCallers?.some(
-      (id) => id === identity.client.text || id === identity.client.key,
+      (id) => app.value(functionApp.stack, id).key === identity.client.key,
     );
     findings.expect(
       isDeclared ?? false,
