@@ -128,7 +128,11 @@ export class SecureFunctionBehindApim extends Construct {
     [id, props] = checked("SecureFunctionBehindApim.addApi", [id, props], this);
     const { gateway = this.gateway } = props;
     const api = { ...props, gateway };
-    throwIfInvalidInput(`${this.node.path}/${id}`, validateGatewayApi(this, api));
+    const { registration, functionApp } = this;
+    throwIfInvalidInput(
+      `${this.node.path}/${id}`,
+      validateGatewayApi(this, { ...api, registration, backendUrl: functionApp.backendUrl }),
+    );
     return this.newApi(id, api);
   }
 

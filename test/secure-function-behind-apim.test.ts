@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import {
+  ApiDefinition,
   Callers,
   FunctionRuntime,
   SecureFunctionBehindApim,
@@ -99,7 +100,8 @@ describe("a secure Function behind API Management", () => {
       url: expect.stringMatching(/^https:\/\/\$\{azurerm_linux_function_app\..+\.default_hostname\}\/api$/),
       tls: { validate_certificate_chain: true, validate_certificate_name: true },
     });
-    expect(only(json({ routePrefix: "" }), "azurerm_api_management_backend").url).toMatch(
+    const apiDefinition = ApiDefinition.fromOperations([{ method: "GET", urlTemplate: "/orders" }]);
+    expect(only(json({ routePrefix: "", apiDefinition }), "azurerm_api_management_backend").url).toMatch(
       /default_hostname\}$/,
     );
   });

@@ -1,8 +1,12 @@
-/** An operation as API Management is told it. */
-export interface LoadedOperation {
+/** Which calls an operation answers. */
+export interface Route {
   readonly operationId: string;
   readonly method: string;
   readonly urlTemplate: string;
+}
+
+/** An operation as API Management is told it. */
+export interface LoadedOperation extends Route {
   readonly displayName: string;
   readonly description?: string;
   /** Names of the parameters in the URL template, which API Management wants declared (R9). */
@@ -18,6 +22,8 @@ export interface LoadedApiDefinition {
   /** The document that API Management imports. Then it makes the operations, and none are listed here. */
   readonly openApiJson?: string;
   readonly operations: readonly LoadedOperation[];
+  /** Which calls the operations answer, those of a document too. */
+  readonly routes: readonly Route[];
   /** Ids of all operations, of a document's too. */
   readonly operationIds: readonly string[];
   /** Names on the gateway of operations of which it has another one than their id. */
@@ -26,5 +32,5 @@ export interface LoadedApiDefinition {
 
 /** A definition of which nothing can be used. */
 export function invalidDefinition(errors: readonly string[]): LoadedApiDefinition {
-  return { errors, warnings: [], operations: [], operationIds: [] };
+  return { errors, warnings: [], operations: [], routes: [], operationIds: [] };
 }

@@ -17,6 +17,7 @@ import { throwIfInvalid } from "../support/validation";
 import type { GatewayApiProps, IGatewayApi } from "./gateway-api-props";
 import { reserveApi } from "./private/api-reservations";
 import { validateGatewayApi } from "./private/gateway-api-validation";
+import { reserveGatewayRoutes } from "./private/gateway-routes";
 import { backendSettings, OperationPolicies } from "./private/operation-policies";
 import { productNames } from "./private/products";
 
@@ -57,6 +58,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
     super(scope, id);
     throwIfInvalid(this, validateGatewayApi(this, props));
     reserveApi(this, props.gateway, props);
+    reserveGatewayRoutes(this, props.gateway, props);
 
     const { gateway } = props;
     this.gateway = gateway;

@@ -42,6 +42,8 @@ export function validate(
       ...resolved.api,
       gateway: props.gateway,
       skuName: props.gateway ? props.gateway.skuName : (props.skuName ?? defaultSkuName),
+      registration: props.registration,
+      routePrefix: resolved.functionApp.routePrefix,
     }),
   ];
 }

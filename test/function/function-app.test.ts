@@ -234,7 +234,7 @@ describe("a Function App is refused", () => {
     expect(refused({ appSettings: { "A B": "x" } })).toContain('The app setting "A B" was given.');
   });
 
-  it.each(["/api", "api/", "a b", "a//b"])("with the route prefix %j", (routePrefix) => {
+  it.each(["/api", "api/", "a b", "a//b", "..", "Admin"])("with the route prefix %j", (routePrefix) => {
     expect(refused({ routePrefix })).toContain(`The route prefix ${JSON.stringify(routePrefix)} was given.`);
   });
 

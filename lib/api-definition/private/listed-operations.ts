@@ -18,6 +18,7 @@ export function loadOperations(listed: readonly ApiOperation[]): LoadedApiDefini
     errors: validateOperations(operations),
     warnings: [],
     operations,
+    routes: operations,
     operationIds: operations.map(({ operationId }) => operationId),
   };
 }

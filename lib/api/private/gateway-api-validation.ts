@@ -5,12 +5,15 @@ import type { IGateway } from "../../gateway/gateway-props";
 import type { Callers } from "../../policy/callers/callers";
 import { callersContext } from "../../policy/callers/callers-context";
 import type { Policy } from "../../policy/policy";
+import type { IRegistration } from "../../registration/registration-props";
 import { importedOperationId } from "../../support/operation-names";
 import { validationError } from "../../support/validation";
 import type { ApiVersion } from "../api-version-set-props";
 import type { FunctionBackend } from "../gateway-api-props";
 import { validateReservation } from "./api-reservations";
+import { validateGatewayRoutes } from "./gateway-routes";
 import { knownSku, validateApiPath, validateChildName, validateUnknownOperation } from "./names";
+import { validateFunctionPaths, validateOverlappingRoutes } from "./routes";
 
 /** What can be checked of an API before its gateway and its Function are made. */
 export interface ApiToValidate {
@@ -25,6 +28,12 @@ export interface ApiToValidate {
   readonly operationPolicies?: { [operationId: string]: Policy };
   /** SKU of a gateway that is made later, together with the API. */
   readonly skuName?: string;
+  /** The registration of the Function behind the API; none before it is made. */
+  readonly registration?: IRegistration;
+  /** Base URL of the Function; none before the Function is made. */
+  readonly backendUrl?: string;
+  /** Route prefix of a Function that is made later, together with the API. */
+  readonly routePrefix?: string;
   readonly apiDefinition: ApiDefinition;
   readonly callers: Callers;
 }
@@ -45,7 +54,17 @@ export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): strin
     ...validateBackend(name, api.operationBackends, operationIds),
     ...callers._validate(),
     ...validateException(callers, operationIds),
+    ...(errors.length > 0 ? [] : validateRoutes(scope, api)),
     ...validatePolicy(api, operationIds),
+  ];
+}
+
+function validateRoutes(scope: IConstruct, api: ApiToValidate): string[] {
+  const definition = api.apiDefinition._load();
+  return [
+    ...validateOverlappingRoutes(definition, api.callers),
+    ...validateFunctionPaths(definition, api),
+    ...(api.gateway ? validateGatewayRoutes(scope, api.gateway, api) : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { AzureCloud } from "../../support/cloud";
+import { validateRoutePrefixTarget } from "../../support/function-paths";
 import { validateResourceName } from "../../support/names";
 import { validateResourceId } from "../../support/resource-ids";
 import { validateExclusive, validationError } from "../../support/validation";
@@ -48,7 +49,9 @@ function validateServicePlan({ servicePlan, servicePlanName, hosting }: Function
 }
 
 function validateRoutePrefix(prefix: string): string[] {
-  if (prefix === "" || Token.isUnresolved(prefix) || /^[\w.~-]+(\/[\w.~-]+)*$/.test(prefix)) return [];
+  if (prefix === "" || Token.isUnresolved(prefix) || /^[\w.~-]+(\/[\w.~-]+)*$/.test(prefix)) {
+    return validateRoutePrefixTarget(prefix);
+  }
   return [
     validationError(
       `The route prefix ${JSON.stringify(prefix)} was given`,

@@ -21,6 +21,7 @@ import {
   entraApplicationsAuthentication,
 } from "./private/entra-applications";
 import { openIdProviderAuthentication } from "./private/open-id-provider";
+import { type OperationAccess, operationAccess } from "./private/operation-access";
 import { chooseByOperation } from "./private/operation-callers";
 
 /** Who may call single operations of an API, instead of those who may call the rest of it. */
@@ -130,6 +131,12 @@ export class Callers {
   /** The operations that others may call: each has to be in the API's definition. @internal */
   public get _operationIds(): readonly string[] {
     return this.exceptions.flatMap(({ operationIds }) => operationIds);
+  }
+
+  /** What an operation asks of its callers. @internal */
+  public _accessTo(operationId: string): OperationAccess {
+    const exception = this.exceptions.find(({ operationIds }) => operationIds.includes(operationId));
+    return operationAccess((exception?.callers ?? this).facts.authentication, this.subscriptionRequired);
   }
 
   /** Names of the headers in which the Function is told claims. @internal */

@@ -43,6 +43,7 @@ export function loadOpenApi(document: unknown, file?: DocumentFile): LoadedApiDe
     description: textOf(copy.info.description),
     openApiJson,
     operations: [],
+    routes: operations,
     operationIds: operations.map(({ operationId }) => operationId),
     gatewayOperationIds: new Map(
       operations.map(({ operationId, gatewayOperationId }) => [operationId, gatewayOperationId]),

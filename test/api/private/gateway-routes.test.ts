@@ -1,0 +1,134 @@
+import {
+  ApiDefinition,
+  ApiVersionScheme,
+  ApiVersionSet,
+  Callers,
+  type GatewayApiProps,
+} from "cdktf-secure-function-behind-apim";
+import { newGatewayApi, newPattern } from "../../fixtures/constructs";
+import { existingGateway, existingRegistration } from "../../fixtures/existing-parts";
+import { entraCallers } from "../../fixtures/policies";
+import { messageOf, newStack } from "../../synthesis";
+
+const open = Callers.anonymous();
+const closed = entraCallers();
+const registration = existingRegistration();
+const anotherFunction = existingRegistration({ clientId: "99999999-2222-4333-8444-555555555555" });
+
+/** One API after another on one gateway. */
+function apis(...all: Partial<GatewayApiProps>[]): void {
+  const stack = newStack();
+  all.forEach((props, index) => {
+    newGatewayApi(stack, `api-${index}`, { registration, ...props });
+  });
+}
+
+const operations = (...urlTemplates: string[]) =>
+  ApiDefinition.fromOperations(urlTemplates.map((urlTemplate) => ({ method: "GET", urlTemplate })));
+
+describe("T22: an API beneath the path of another one with other callers", () => {
+  it.each([
+    ["after it", { path: "orders", callers: closed }, { path: "orders/public", callers: open }],
+    ["before it", { path: "orders/public", callers: open }, { path: "orders", callers: closed }],
+    ["in another case", { path: "Orders", callers: open }, { path: "orders/v1", callers: closed }],
+  ])("is rejected, given %s, as a call may match both", (_, one, other) => {
+    expect(messageOf(() => apis(one, other))).toMatch(
+      /^stack\/api-1: invalid input\.\n {2}- The API path ".+" was given, where GET \/\* \(get-all\) for .+ may match the same call as GET \/\* \(get-all\) for .+ of stack\/api-0, at ".+"\. Azure does not document which of two APIs then answers, and both reach the same Function \(T22\)\. Choose a path that is neither beneath nor above the other one, or give both APIs the same callers\.$/,
+    );
+  });
+
+  it("is rejected at the version of another one", () => {
+    const stack = newStack();
+    const gateway = existingGateway();
+    const versionSet = new ApiVersionSet(stack, "versions", { gateway, name: "orders" });
+    newGatewayApi(stack, "v1", { gateway, callers: closed, version: { versionSet, name: "v1" } });
+    expect(
+      messageOf(() => newGatewayApi(stack, "notes", { gateway, path: "orders/v1/notes", callers: open })),
+    ).toContain('at "orders/v1"');
+  });
+
+  it("is rejected where a single operation is answered by its Function", () => {
+    const operationBackends = {
+      "get-all": {
+        name: "other",
+        registration: existingRegistration(),
+        backendUrl: "https://func.example.com/api",
+        callableAfter: [],
+      },
+    };
+    expect(
+      messageOf(() =>
+        apis(
+          { path: "orders", callers: closed },
+          { path: "orders/x", callers: open, registration: anotherFunction, operationBackends },
+        ),
+      ),
+    ).toContain("may match the same call");
+  });
+
+  it("is rejected by the pattern's addApi, which leaves nothing half made", () => {
+    const { stack, orders } = newPattern({ callers: closed });
+    const before = stack.node.findAll().length;
+    expect(
+      messageOf(() =>
+        orders.addApi("public", {
+          name: "public",
+          path: "orders/public",
+          apiDefinition: ApiDefinition.passThrough(),
+          callers: open,
+        }),
+      ),
+    ).toContain("may match the same call");
+    expect(stack.node.findAll()).toHaveLength(before);
+  });
+
+  it.each<[string, Partial<GatewayApiProps>, Partial<GatewayApiProps>]>([
+    ["with the same callers", { callers: closed }, { path: "orders/x", callers: entraCallers() }],
+    [
+      "of another Function",
+      { callers: closed },
+      { path: "orders/x", callers: open, registration: anotherFunction },
+    ],
+    [
+      "on another gateway",
+      { callers: closed },
+      { path: "orders/x", callers: open, gateway: existingGateway({ name: "apim-other" }) },
+    ],
+    ["at a path that only starts alike", { callers: closed }, { path: "orders-public", callers: open }],
+    [
+      "with operations that match other calls",
+      { callers: closed, apiDefinition: operations("/orders/{id}") },
+      { path: "orders/x", callers: open, apiDefinition: operations("/pages/{id}") },
+    ],
+    [
+      "whose only open path is spelled out",
+      { callers: closed },
+      { path: "orders/health", callers: open, apiDefinition: operations("/live") },
+    ],
+  ])("is taken %s", (_, one, other) => {
+    apis(one, other);
+  });
+
+  it("is rejected where the open path is spelled out, and the one above it asks for even less", () => {
+    const health = { path: "orders/health", apiDefinition: operations("/live") };
+    expect(
+      messageOf(() => apis({ callers: open }, { ...health, callers: Callers.subscriptionKey() })),
+    ).toContain("may match the same call");
+  });
+
+  it("is taken where both are versions of one set, which the caller names", () => {
+    const stack = newStack();
+    const gateway = existingGateway();
+    const scheme = ApiVersionScheme.header("Api-Version");
+    const versionSet = new ApiVersionSet(stack, "versions", { gateway, name: "orders", scheme });
+    newGatewayApi(stack, "v1", { gateway, callers: closed, version: { versionSet, name: "v1" } });
+    newGatewayApi(stack, "v2", { gateway, callers: open, version: { versionSet, name: "v2" } });
+  });
+
+  it("is taken where the other one could not be made and is no longer in the tree", () => {
+    const stack = newStack();
+    newGatewayApi(stack, "orders", { registration, callers: closed });
+    stack.node.tryRemoveChild("orders");
+    newGatewayApi(stack, "public", { registration, path: "orders/public", callers: open });
+  });
+});
