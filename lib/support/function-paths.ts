@@ -2,8 +2,11 @@ import { Token } from "cdktf";
 import { mayOverlap, pathPattern, percentDecoded } from "./path-pattern";
 import { validationError } from "./validation";
 
-/** Endpoints of the Functions host itself, which take its keys and are no Function (T8, T9). */
-const hostEndpoints = ["/admin/{endpoint}/*", "/runtime/webhooks/{endpoint}/*"].map(pathPattern);
+/**
+ * Paths of the Functions host itself, which takes its keys there (T8, T9). It lets no Function have a route that
+ * starts with one, and what is in `/runtime` beside the webhooks is not documented.
+ */
+const hostPaths = ["/admin/*", "/runtime/*"].map(pathPattern);
 
 /**
  * Rejects a path template at a Function that leads out of the Function's URL, or to the Functions host itself.
@@ -30,7 +33,7 @@ export function validateRoutePrefixTarget(routePrefix: string): string[] {
   return [
     validationError(
       given,
-      "Below `admin` and `runtime/webhooks` the Functions host answers itself, with its keys (T8, T9)",
+      "Below `admin` and `runtime` the Functions host answers itself, with its keys (T8, T9)",
       "Choose another prefix, for example `api`",
     ),
   ];
@@ -65,7 +68,7 @@ function hasDotSegment(path: string): boolean {
 
 function mayReachHost(template: string): boolean {
   const pattern = pathPattern(template);
-  return hostEndpoints.some((endpoint) => mayOverlap(endpoint, pattern));
+  return hostPaths.some((path) => mayOverlap(path, pattern));
 }
 
 function leavingError(given: string, problem: string): string {
@@ -80,7 +83,7 @@ function hostError(given: string, routePrefix: string): string {
   const prefix = routePrefix === "" ? "without a route prefix" : `with the route prefix \`${routePrefix}\``;
   return validationError(
     `${given}, for a Function ${prefix}`,
-    "It may match `/admin/…` or `/runtime/webhooks/…`, where the Functions host answers itself, with its keys (T8, T9, T22)",
-    "Give the Function a route prefix, for example `api`, or list operations that match neither",
+    "It may match `/admin` or `/runtime`, where the Functions host answers itself, with its keys (T8, T9, T22)",
+    "Give the Function a route prefix, for example `api`, or start the path with a literal segment",
   );
 }

@@ -134,7 +134,7 @@ describe("values", () => {
       new Policy().ipFilter({ ranges: [{ first: "10.0.0.1", last: "10.0.0" }] }),
       "single IP addresses",
     ],
-    ["a path without a slash", new Policy().rewriteUri("orders"), "starts with a slash"],
+    ["a path without a slash", new Policy().rewriteUri("orders"), "does not start with a slash"],
     ["a control character", new Policy().setVariable("a", "\u0001"), "no control characters"],
     ["a line end in an attribute", new Policy().setVariable("a", "b\nc"), "no tabs and line ends"],
     ["a spelled escape", new Policy().setVariable("a", "b &amp; c"), "spells `&amp;`"],

@@ -55,6 +55,9 @@ describe("a path at the Function", () => {
     ["", "/*"],
     ["", "/{*rest}"],
     ["", "/{kind}/{id}"],
+    // Servers disagree on whether `admin%2Fhost` is one segment.
+    ["", "/{id}"],
+    ["", "/adm{x}"],
     ["", "/runtime/webhooks/durabletask"],
     ["", "/runtime/*"],
     ["", "/{a}/{b}/{c}"],
@@ -65,7 +68,7 @@ describe("a path at the Function", () => {
     (prefix, template) => {
       expect(errors(template, prefix)).toEqual([
         expect.stringMatching(
-          /It may match `\/admin\/…` or `\/runtime\/webhooks\/…`, .* \(T8, T9, T22\)\. Give the Function a route prefix, for example `api`, or list operations that match neither\.$/,
+          /It may match `\/admin` or `\/runtime`, .* \(T8, T9, T22\)\. Give the Function a route prefix, for example `api`, or start the path with a literal segment\.$/,
         ),
       ]);
     },
@@ -73,7 +76,8 @@ describe("a path at the Function", () => {
 
   it.each([
     ["", "/orders"],
-    ["", "/{id}"],
+    ["", "/"],
+    ["", "/orders-{id}"],
     ["", "/orders/*"],
     ["", "/administrators/{id}"],
     ["api", "/*"],
@@ -89,11 +93,11 @@ describe("a path at the Function", () => {
 });
 
 describe("a route prefix", () => {
-  it.each(["admin", "ADMIN", "admin/x", "runtime", "runtime/webhooks", "runtime/webhooks/x"])(
+  it.each(["admin", "ADMIN", "admin/x", "runtime", "runtime/x", "runtime/webhooks", "runtime/webhooks/x"])(
     "T8, T9: %s is rejected, where the host has its own endpoints",
     (prefix) => {
       expect(validateRoutePrefixTarget(prefix)).toEqual([
-        `The route prefix ${JSON.stringify(prefix)} was given. Below \`admin\` and \`runtime/webhooks\` the Functions host answers itself, with its keys (T8, T9). Choose another prefix, for example \`api\`.`,
+        `The route prefix ${JSON.stringify(prefix)} was given. Below \`admin\` and \`runtime\` the Functions host answers itself, with its keys (T8, T9). Choose another prefix, for example \`api\`.`,
       ]);
     },
   );
@@ -107,7 +111,7 @@ describe("a route prefix", () => {
     },
   );
 
-  it.each(["", "api", "administration", "runtime/orders", "api/admin"])("T8, T9: %j is taken", (prefix) => {
+  it.each(["", "api", "administration", "api/admin"])("T8, T9: %j is taken", (prefix) => {
     expect(validateRoutePrefixTarget(prefix)).toEqual([]);
   });
 

@@ -11,9 +11,10 @@ import { validationError } from "../../support/validation";
 import type { ApiVersion } from "../api-version-set-props";
 import type { FunctionBackend } from "../gateway-api-props";
 import { validateReservation } from "./api-reservations";
+import { validateFunctionPaths } from "./function-paths-validation";
 import { validateGatewayRoutes } from "./gateway-routes";
 import { knownSku, validateApiPath, validateChildName, validateUnknownOperation } from "./names";
-import { validateFunctionPaths, validateOverlappingRoutes } from "./routes";
+import { validateOverlappingRoutes } from "./routes";
 
 /** What can be checked of an API before its gateway and its Function are made. */
 export interface ApiToValidate {

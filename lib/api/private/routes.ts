@@ -1,10 +1,8 @@
-import type { LoadedApiDefinition, Route } from "../../api-definition/private/loaded-api-definition";
+import type { LoadedApiDefinition, Route } from "../../api-definition/loaded-api-definition";
 import type { Callers } from "../../policy/callers/callers";
-import type { OperationAccess } from "../../policy/callers/private/operation-access";
-import { routePrefixOf, validateFunctionPath, validateRoutePrefixTarget } from "../../support/function-paths";
+import type { OperationAccess } from "../../policy/callers/operation-access";
 import { mayOverlap, type PathPattern, pathPattern } from "../../support/path-pattern";
 import { validationError } from "../../support/validation";
-import type { FunctionBackend } from "../gateway-api-props";
 
 /** An operation: the calls that it may match, and what it asks of callers. */
 export interface GuardedRoute {
@@ -60,36 +58,6 @@ export function validateOverlappingRoutes(definition: LoadedApiDefinition, calle
       .filter((other) => areAmbiguous(one, other))
       .map((other) => ambiguousError(one, other)),
   );
-}
-
-/** What is known of the paths of an API at its Functions. */
-export interface FunctionPaths {
-  /** Base URL of the Function; none before the Function is made. */
-  readonly backendUrl?: string;
-  /** Route prefix of a Function that is made later, together with the API. */
-  readonly routePrefix?: string;
-  readonly operationBackends?: { readonly [operationId: string]: FunctionBackend };
-}
-
-/** Rejects operations that lead out of the Function's URL, or to the Functions host itself (T8, T9, T22). */
-export function validateFunctionPaths({ routes }: LoadedApiDefinition, paths: FunctionPaths): string[] {
-  const errors = routes.flatMap(({ operationId, urlTemplate }) => {
-    const routePrefix = prefixFor(operationId, paths);
-    const invalidPrefix = routePrefix === undefined ? [] : validateRoutePrefixTarget(routePrefix);
-    if (invalidPrefix.length > 0) return invalidPrefix;
-    const given = `The URL template ${JSON.stringify(urlTemplate)} was given`;
-    return validateFunctionPath(given, urlTemplate, routePrefix);
-  });
-  // What several operations share is one mistake.
-  return [...new Set(errors)];
-}
-
-function prefixFor(
-  operationId: string,
-  { backendUrl, routePrefix, operationBackends }: FunctionPaths,
-): string | undefined {
-  const url = operationBackends?.[operationId]?.backendUrl ?? backendUrl;
-  return url === undefined ? routePrefix : routePrefixOf(url);
 }
 
 // Of one path that is spelled out, and that asks for nothing that the other operation does not ask for: whichever

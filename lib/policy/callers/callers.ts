@@ -13,6 +13,7 @@ import type {
   EntraApplicationCallers,
   OpenIdProviderCallers,
 } from "./callers-props";
+import { type OperationAccess, operationAccess } from "./operation-access";
 import { type AuthenticationTarget, type CallerAuthentication, everyone } from "./private/authentication";
 import { validateCallers } from "./private/callers-validation";
 import { type ClaimHeaders, claimHeaderDeletions, claimHeaderElements } from "./private/claim-headers";
@@ -21,7 +22,6 @@ import {
   entraApplicationsAuthentication,
 } from "./private/entra-applications";
 import { openIdProviderAuthentication } from "./private/open-id-provider";
-import { type OperationAccess, operationAccess } from "./private/operation-access";
 import { chooseByOperation } from "./private/operation-callers";
 
 /** Who may call single operations of an API, instead of those who may call the rest of it. */

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { Token } from "cdktf";
+import { validateFunctionPath } from "../../support/function-paths";
 import { validationError } from "../../support/validation";
 import { isExpression } from "../expressions/policy-expressions";
 import { attribute, childElements, textOf, type XmlElement } from "../xml";
@@ -96,14 +97,17 @@ function validateAddress(address: string, origin: string): string[] {
 
 function validateRewrite(element: XmlElement, origin: string): string[] {
   const template = attribute(element, "template");
-  if (later(template) || template.startsWith("/")) return [];
-  return [
-    validationError(
-      `${origin} has the template ${JSON.stringify(template)}`,
-      "A template is a path below the Function's URL, and starts with a slash",
-      "Write it like `/orders?id={id}`",
-    ),
-  ];
+  const given = `${origin} has the template ${JSON.stringify(template)}`;
+  if (isExpression(template)) return [computedPath(given)];
+  return later(template) ? [] : validateFunctionPath(given, template);
+}
+
+function computedPath(given: string): string {
+  return validationError(
+    given,
+    "What an expression makes of a call can lead out of the Function's URL, or to the Functions host itself (T22)",
+    "Write the path with the operation's parameters in braces, like `/orders?id={id}`",
+  );
 }
 
 /** Whether a text gets its value from Terraform, a named value or a call. */

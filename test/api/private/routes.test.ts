@@ -5,8 +5,7 @@ import {
   type GatewayApiProps,
 } from "cdktf-secure-function-behind-apim";
 import { mayMatchTheSameCall } from "../../../lib/api/private/routes";
-import { newGatewayApi, newPattern } from "../../fixtures/constructs";
-import { existingRegistration } from "../../fixtures/existing-parts";
+import { newGatewayApi } from "../../fixtures/constructs";
 import { entraCallers } from "../../fixtures/policies";
 import { messageOf, newStack, synthesize } from "../../synthesis";
 
@@ -111,62 +110,4 @@ it("T22: a protected operation is rejected in an API that everyone may call, tho
       callers: Callers.anonymous().exceptFor({ operationIds: ["purge"], callers: entraCallers() }),
     }),
   ).toContain("which may match the same call");
-});
-
-describe("T8, T9, T22: the paths of an API at its Function", () => {
-  const at = (backendUrl: string, apiDefinition = ApiDefinition.passThrough()) => ({
-    backendUrl,
-    apiDefinition,
-  });
-  const orders = ApiDefinition.fromOperations([list]);
-
-  it("may be any below a route prefix", () => {
-    accepts(at("https://func.example.com/api"));
-  });
-
-  it("are rejected without a route prefix when they may be the host's, once for all methods", () => {
-    const message = rejection(at("https://func.example.com"));
-    expect(
-      message.match(/The URL template "\/\*" was given, for a Function without a route prefix\./g),
-    ).toHaveLength(1);
-  });
-
-  it("are rejected below a backend URL that is the host's, or leads to another path", () => {
-    expect(rejection(at("https://func.example.com/admin", orders))).toContain(
-      'The route prefix "admin" was given.',
-    );
-    expect(rejection(at("https://func.example.com/api/..", orders))).toContain(
-      'The route prefix "api/.." was given.',
-    );
-  });
-
-  it("are rejected where the Function that answers the operation has no route prefix", () => {
-    const operationBackends = {
-      "get-all": {
-        name: "other",
-        registration: existingRegistration(),
-        backendUrl: "https://other.example.com",
-        callableAfter: [],
-      },
-    };
-    expect(rejection({ operationBackends })).toContain("for a Function without a route prefix");
-  });
-
-  it("are rejected by the pattern when its Function has no route prefix, before anything is made", () => {
-    expect(messageOf(() => newPattern({ routePrefix: "" }))).toMatch(
-      /^stack\/orders: invalid input\.\n {2}- The URL template "\/\*" was given, for a Function without a route prefix\./,
-    );
-  });
-
-  it("are taken without a route prefix when they are listed", () => {
-    accepts(at("https://func.example.com", orders));
-  });
-
-  it("are rejected when they lead out of the Function's URL", () => {
-    expect(
-      rejection(
-        at("https://func.example.com/api", ApiDefinition.fromOperations([operation("x", "/%2e%2e/admin/x")])),
-      ),
-    ).toContain('The URL template "/%2e%2e/admin/x" was given, and it has a `.` or `..` segment.');
-  });
 });

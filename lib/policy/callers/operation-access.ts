@@ -1,5 +1,5 @@
-import { AzureCloud } from "../../../support/cloud";
-import type { CallerAuthentication } from "./authentication";
+import { AzureCloud } from "../../support/cloud";
+import type { CallerAuthentication } from "./private/authentication";
 
 /** What an operation asks of its callers. */
 export interface OperationAccess {
