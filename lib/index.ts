@@ -20,6 +20,7 @@ export * from "./registration/api-app-registration-props";
 // The Function: how it is hosted, and the gate in front of it.
 export * from "./function/function-app";
 export * from "./function/function-app-props";
+export * from "./function/function-backend";
 export * from "./function/hosting/function-hosting";
 export * from "./function/hosting/flex-consumption-options";
 export * from "./function/hosting/service-plan";

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { ApiVersionSet } from "./api/api-version-set";
 import type { ApiVersion } from "./api/api-version-set-props";
 import { GatewayApi } from "./api/gateway-api";
-import type { FunctionBackend } from "./api/gateway-api-props";
+import type { OperationBackend } from "./api/gateway-api-props";
 import { validateGatewayApi } from "./api/private/gateway-api-validation";
 import { FunctionApp } from "./function/function-app";
 import type { FunctionSlot } from "./function/function-slot";
@@ -128,10 +128,9 @@ export class SecureFunctionBehindApim extends Construct {
     [id, props] = checked("SecureFunctionBehindApim.addApi", [id, props], this);
     const { gateway = this.gateway } = props;
     const api = { ...props, gateway };
-    const { registration, functionApp } = this;
     throwIfInvalidInput(
       `${this.node.path}/${id}`,
-      validateGatewayApi(this, { ...api, registration, backendUrl: functionApp.backendUrl }),
+      validateGatewayApi(this, { ...api, backend: this.functionApp.backend }),
     );
     return this.newApi(id, api);
   }
@@ -182,12 +181,11 @@ export class SecureFunctionBehindApim extends Construct {
    * @param id construct id of the assignment of its role to the gateway, unless the gateway has it already
    * @param gateway the gateway of that API
    */
-  public operationBackend(id: string, gateway: IGateway): FunctionBackend {
+  public operationBackend(id: string, gateway: IGateway): OperationBackend {
     [id, gateway] = checked("SecureFunctionBehindApim.operationBackend", [id, gateway], this);
     return {
       name: `${this.api.name}-${id}`,
-      registration: this.registration,
-      backendUrl: this.functionApp.backendUrl,
+      backend: this.functionApp.backend,
       callableAfter: this.grantInvoke(id, gateway.identity),
     };
   }
@@ -259,8 +257,7 @@ export class SecureFunctionBehindApim extends Construct {
     return allOrNone(this, () => {
       const api = new GatewayApi(this, id, {
         ...props,
-        registration: this.registration,
-        backendUrl: this.functionApp.backendUrl,
+        backend: this.functionApp.backend,
         callableAfter: this.assignRole(`${id}-role`, gateway.identity),
       });
       new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });

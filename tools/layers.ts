@@ -13,8 +13,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   registration: ["support", "gate", "identity"],
   "api-definition": ["support"],
   policy: ["support", "gateway", "registration", "api-definition"],
-  api: ["support", "gate", "gateway", "registration", "api-definition", "policy"],
   function: ["support", "gate", "identity", "network", "registration"],
+  api: ["support", "gate", "gateway", "registration", "api-definition", "policy", "function"],
   telemetry: ["support", "gateway"],
 };
 

@@ -1,20 +1,18 @@
 import type { ITerraformDependable } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../api-definition/api-definition";
+import type { FunctionBackend } from "../function/function-backend";
 import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
 import type { Policy } from "../policy/policy";
-import type { IRegistration } from "../registration/registration-props";
 import type { ApiVersion } from "./api-version-set-props";
 
-/** A Function that answers operations of another Function's API. */
-export interface FunctionBackend {
+/** A Function that answers single operations of another Function's API. */
+export interface OperationBackend {
   /** Name of the backend on the gateway: 1 to 80 letters, digits, hyphens and underscores. */
   readonly name: string;
-  /** The registration of the Function, for which the gateway asks tokens. */
-  readonly registration: IRegistration;
-  /** Base URL of the Function, `https://…`, without a trailing slash. */
-  readonly backendUrl: string;
+  /** The Function. */
+  readonly backend: FunctionBackend;
   /** What has to exist before the first call: the assignment of the Function's role to the gateway (rule 16). */
   readonly callableAfter: ITerraformDependable[];
 }
@@ -77,15 +75,13 @@ export interface GatewayApiProps {
    * Other Functions that answer single operations, by their `operationId`.
    * @default - one Function answers all of them
    */
-  readonly operationBackends?: { [operationId: string]: FunctionBackend };
+  readonly operationBackends?: { [operationId: string]: OperationBackend };
   /** The operations of the API. */
   readonly apiDefinition: ApiDefinition;
   /** Who may call the API. */
   readonly callers: Callers;
-  /** The registration of the Function behind the API, for which the gateway asks tokens. */
-  readonly registration: IRegistration;
-  /** Base URL of the Function, `https://…`, without a trailing slash. */
-  readonly backendUrl: string;
+  /** The Function behind the API: a Function App's `backend`, or an existing one. */
+  readonly backend: FunctionBackend;
   /**
    * What has to exist before the first call: the assignment of the Function's role to the gateway. A token
    * issued earlier has no role in it, and the gateway keeps it for about a day (rule 16).

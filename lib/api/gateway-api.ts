@@ -74,7 +74,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
     this.backend = new ApiManagementBackend(
       this,
       "backend",
-      backendSettings(gateway, props.name, props.backendUrl),
+      backendSettings(gateway, props.name, props.backend),
     );
     this.policy = this.newPolicy(props);
     this.operationPolicies = this.newOperationPolicies(props, definition);
@@ -161,9 +161,9 @@ export class GatewayApi extends Construct implements IGatewayApi {
       apiName: this.api.name,
       xmlContent: apiPolicyXml({
         callers: props.callers,
-        tenantId: props.registration.tenantId,
-        cloud: props.registration.cloud,
-        tokenResource: props.registration.clientId,
+        tenantId: props.backend._ids.tenantId,
+        cloud: props.backend._ids.cloud,
+        tokenResource: props.backend._ids.clientId,
         identityClientId: props.gateway.policyClientId,
         backendId: this.backend.name,
         policy: props.policy,

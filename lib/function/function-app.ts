@@ -8,6 +8,7 @@ import type { RegistrationIds } from "../registration/registration-ids-validatio
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
+import { FunctionBackend } from "./function-backend";
 import { FunctionSlot } from "./function-slot";
 import type { FunctionSlotProps } from "./function-slot-props";
 import { reserveFlexPlan } from "./hosting/private/flex-plan-reservations";
@@ -48,8 +49,8 @@ export class FunctionApp extends Construct {
   public readonly hostName: string;
   /** Object (principal) id of the Function's identity, a GUID. */
   public readonly principalId: string;
-  /** Base URL of the Function's routes, `https://{host name}/{route prefix}`, without a trailing slash. */
-  public readonly backendUrl: string;
+  /** The Function as APIs on a gateway call it: its URL, and the registration that the gateway requests tokens for. */
+  public readonly backend: FunctionBackend;
   private readonly allowedIdentities: IManagedIdentity[] = [];
   private readonly allowedKeys = new Set<unknown>();
   private readonly arguments: FunctionAppArguments;
@@ -80,9 +81,8 @@ export class FunctionApp extends Construct {
     this.hostName = app.hostName;
     const { userAssignedIdentity } = this.arguments;
     this.principalId = userAssignedIdentity?.principalId ?? app.systemPrincipalId;
-    this.backendUrl = [`https://${this.hostName}`, props.routePrefix ?? functionDefaults.routePrefix]
-      .filter((part) => part !== "")
-      .join("/");
+    const routePrefix = props.routePrefix ?? functionDefaults.routePrefix;
+    this.backend = FunctionBackend._of(this.hostName, routePrefix, props.registration, registration);
     const storageUser = { principalId: this.principalId, userAssignedIdentity };
     this.storageRoleAssignments = grantStorage(this, this.storage, storageUser, this.storageAccess);
   }

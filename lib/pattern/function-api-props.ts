@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../api/api-version-set-props";
-import type { FunctionBackend } from "../api/gateway-api-props";
+import type { OperationBackend } from "../api/gateway-api-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
@@ -41,7 +41,7 @@ export interface FunctionApiOptions {
    * Other Functions that answer single operations, by their `operationId`.
    * @default - one Function answers all of them
    */
-  readonly operationBackends?: { [operationId: string]: FunctionBackend };
+  readonly operationBackends?: { [operationId: string]: OperationBackend };
 }
 
 /** One more API of a Function. */

@@ -1,5 +1,5 @@
 import type { ApiVersionScheme } from "../api/api-version-set-props";
-import type { FunctionBackend } from "../api/gateway-api-props";
+import type { OperationBackend } from "../api/gateway-api-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { FunctionIdentity } from "../function/function-identity";
 import type { FunctionHosting } from "../function/hosting/function-hosting";
@@ -123,7 +123,7 @@ export interface SecureFunctionBehindApimProps {
    * `operationBackend`.
    * @default - one Function answers all of them
    */
-  readonly operationBackends?: { [operationId: string]: FunctionBackend };
+  readonly operationBackends?: { [operationId: string]: OperationBackend };
   /**
    * Version of the API, for example `v1`: then others can be served beside it (`addVersion`).
    * @default - the API has no versions

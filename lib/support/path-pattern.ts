@@ -44,7 +44,7 @@ export function mayOverlap(one: PathPattern, other: PathPattern): boolean {
 /** Text as servers may read it that decode until nothing is encoded. */
 export function percentDecoded(text: string): string {
   const decoded = text.replace(/(?:%[0-9a-f]{2})+/gi, (octets) =>
-    Buffer.from(octets.replaceAll("%", ""), "hex").toString("utf8"),
+    Buffer.from(octets.replace(/%/g, ""), "hex").toString("utf8"),
   );
   return decoded === text ? text : percentDecoded(decoded);
 }

@@ -1,18 +1,19 @@
 import { Token } from "cdktf";
 import type { LoadedApiDefinition } from "../../api-definition/loaded-api-definition";
+import type { FunctionBackend } from "../../function/function-backend";
 import type { Policy } from "../../policy/policy";
 import { PolicyPlace } from "../../policy/policy-props";
 import { attribute, childElements, type XmlElement } from "../../policy/xml";
 import { routePrefixOf, validateFunctionPath, validateRoutePrefixTarget } from "../../support/function-paths";
-import type { FunctionBackend } from "../gateway-api-props";
+import type { OperationBackend } from "../gateway-api-props";
 
 /** What is known of the paths of an API at its Functions. */
 export interface FunctionPaths {
-  /** Base URL of the Function; none before the Function is made. */
-  readonly backendUrl?: string;
+  /** The Function; none before it is made. */
+  readonly backend?: FunctionBackend;
   /** Route prefix of a Function that is made later, together with the API. */
   readonly routePrefix?: string;
-  readonly operationBackends?: { readonly [operationId: string]: FunctionBackend };
+  readonly operationBackends?: { readonly [operationId: string]: OperationBackend };
   readonly policy?: Policy;
   readonly operationPolicies?: { readonly [operationId: string]: Policy };
 }
@@ -41,9 +42,9 @@ export function validateFunctionPaths({ routes }: LoadedApiDefinition, paths: Fu
 
 function routePrefixFor(
   operationId: string,
-  { backendUrl, routePrefix, operationBackends }: FunctionPaths,
+  { backend, routePrefix, operationBackends }: FunctionPaths,
 ): string | undefined {
-  const url = operationBackends?.[operationId]?.backendUrl ?? backendUrl;
+  const url = (operationBackends?.[operationId]?.backend ?? backend)?.url;
   return url === undefined ? routePrefix : routePrefixOf(url);
 }
 

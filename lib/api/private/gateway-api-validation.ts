@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../../api-definition/api-definition";
+import { FunctionBackend } from "../../function/function-backend";
 import type { IGateway } from "../../gateway/gateway-props";
 import type { Callers } from "../../policy/callers/callers";
 import { callersContext } from "../../policy/callers/callers-context";
@@ -9,7 +10,7 @@ import type { IRegistration } from "../../registration/registration-props";
 import { importedOperationId } from "../../support/operation-names";
 import { validationError } from "../../support/validation";
 import type { ApiVersion } from "../api-version-set-props";
-import type { FunctionBackend } from "../gateway-api-props";
+import type { OperationBackend } from "../gateway-api-props";
 import { validateReservation } from "./api-reservations";
 import { validateFunctionPaths } from "./function-paths-validation";
 import { validateGatewayRoutes } from "./gateway-routes";
@@ -24,15 +25,15 @@ export interface ApiToValidate {
   readonly version?: ApiVersion;
   readonly revision?: string;
   readonly operationTags?: { [operationId: string]: string[] };
-  readonly operationBackends?: { [operationId: string]: FunctionBackend };
+  readonly operationBackends?: { [operationId: string]: OperationBackend };
   readonly policy?: Policy;
   readonly operationPolicies?: { [operationId: string]: Policy };
   /** SKU of a gateway that is made later, together with the API. */
   readonly skuName?: string;
-  /** The registration of the Function behind the API; none before it is made. */
+  /** The Function behind the API; none before it is made. */
+  readonly backend?: FunctionBackend;
+  /** An existing registration of a Function that is made later, together with the API. */
   readonly registration?: IRegistration;
-  /** Base URL of the Function; none before the Function is made. */
-  readonly backendUrl?: string;
   /** Route prefix of a Function that is made later, together with the API. */
   readonly routePrefix?: string;
   readonly apiDefinition: ApiDefinition;
@@ -52,7 +53,8 @@ export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): strin
     ...validateRevision(api.revision),
     ...errors,
     ...validateTag(api.operationTags, operationIds),
-    ...validateBackend(name, api.operationBackends, operationIds),
+    ...(api.backend ? validateKnown(api.backend, "backend") : []),
+    ...validateOperationBackends(name, api.operationBackends, operationIds),
     ...callers._validate(),
     ...validateException(callers, operationIds),
     ...(errors.length > 0 ? [] : validateRoutes(scope, api)),
@@ -103,16 +105,29 @@ function sharedExceptionError(named: string, other: string): string {
   );
 }
 
-function validateBackend(
+function validateOperationBackends(
   apiName: string,
-  backends: { [operationId: string]: FunctionBackend } | undefined,
+  backends: { [operationId: string]: OperationBackend } | undefined,
   known: readonly string[],
 ): string[] {
   return Object.entries(backends ?? {}).flatMap(([operationId, backend]) => [
     ...validateUnknownOperation(operationId, known, "operationBackends"),
     ...validateChildName("backend", backend.name),
     ...(backend.name === apiName ? [sameBackendError(apiName)] : []),
+    ...validateKnown(backend.backend, `operationBackends[${JSON.stringify(operationId)}].backend`),
   ]);
+}
+
+// The gateway's token goes to the URL in it (T19).
+function validateKnown(backend: FunctionBackend, property: string): string[] {
+  if (FunctionBackend._isKnown(backend)) return [];
+  return [
+    validationError(
+      `\`${property}\` was given as an object that looks like a \`FunctionBackend\``,
+      "A URL and a registration that do not belong together would send the gateway's token elsewhere (T19)",
+      "Use the `backend` of a `FunctionApp`, or `FunctionBackend.fromFunctionBackendAttributes`",
+    ),
+  ];
 }
 
 function sameBackendError(name: string): string {

@@ -1,13 +1,14 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../../api-definition/api-definition";
+import type { FunctionBackend } from "../../function/function-backend";
 import type { IGateway } from "../../gateway/gateway-props";
 import type { Callers } from "../../policy/callers/callers";
 import type { IRegistration } from "../../registration/registration-props";
 import { appRegistry, isInTree } from "../../support/registry";
 import { validationError } from "../../support/validation";
 import type { ApiVersion } from "../api-version-set-props";
-import type { FunctionBackend } from "../gateway-api-props";
+import type { OperationBackend } from "../gateway-api-props";
 import { gatewayKey } from "./api-reservations";
 import { areAmbiguous, type GuardedRoute, guardedRoutes } from "./routes";
 
@@ -17,9 +18,11 @@ export interface RoutedApi {
   readonly version?: ApiVersion;
   readonly apiDefinition: ApiDefinition;
   readonly callers: Callers;
-  /** The registration of the Function behind the API; none before it is made: no other API has that Function. */
+  /** The Function behind the API; none before it is made. */
+  readonly backend?: FunctionBackend;
+  /** An existing registration of a Function that is made later; without one no other API has that Function. */
   readonly registration?: IRegistration;
-  readonly operationBackends?: { readonly [operationId: string]: FunctionBackend };
+  readonly operationBackends?: { readonly [operationId: string]: OperationBackend };
 }
 
 /** The operations of an API at their full paths, each with the key of the Function that answers it. */
@@ -68,7 +71,10 @@ function routesOf(construct: IConstruct, api: RoutedApi): RoutesOfApi | undefine
   const definition = api.apiDefinition._load();
   const routes = guardedRoutes(definition, callers, `/${path}`).map((route, index) => {
     const backend = operationBackends?.[definition.routes[index].operationId];
-    return { ...route, functionKey: functionKey(backend?.registration ?? api.registration) };
+    return {
+      ...route,
+      functionKey: functionKey((backend?.backend ?? api.backend)?.registration ?? api.registration),
+    };
   });
   return { construct, path: `${path.toLowerCase()}/`, version, routes };
 }

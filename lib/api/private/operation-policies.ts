@@ -2,15 +2,16 @@ import type { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/li
 import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { FunctionBackend } from "../../function/function-backend";
 import type { IGateway } from "../../gateway/gateway-props";
 import type { Callers } from "../../policy/callers/callers";
-import { type OperationBackend, operationPolicyXml } from "../../policy/documents/operation-policy";
+import { type OperationBackendStep, operationPolicyXml } from "../../policy/documents/operation-policy";
 import type { Policy } from "../../policy/policy";
 import { lazy } from "../../support/lazy";
-import type { FunctionBackend } from "../gateway-api-props";
+import type { OperationBackend } from "../gateway-api-props";
 
 /** A Function as a backend of a gateway (rule 20). Its identity is in the policy: azurerm has no place for it here. */
-export function backendSettings(gateway: IGateway, name: string, url: string) {
+export function backendSettings(gateway: IGateway, name: string, { url, _precondition }: FunctionBackend) {
   return {
     apiManagementName: gateway.name,
     resourceGroupName: gateway.resourceGroupName,
@@ -18,6 +19,7 @@ export function backendSettings(gateway: IGateway, name: string, url: string) {
     protocol: "http",
     url,
     tls: { validateCertificateChain: true, validateCertificateName: true },
+    lifecycle: _precondition && { precondition: [_precondition] },
   };
 }
 
@@ -28,7 +30,7 @@ export interface OperationPoliciesProps {
   /** Who may call the API. */
   readonly callers: Callers;
   readonly policies?: { [operationId: string]: Policy };
-  readonly backends?: { [operationId: string]: FunctionBackend };
+  readonly backends?: { [operationId: string]: OperationBackend };
   /** Name of an operation on the gateway. */
   readonly nameOnGateway: (operationId: string) => string;
   /** The API and its operations, which have to be there before their policies. */
@@ -64,17 +66,14 @@ export class OperationPolicies extends Construct {
     });
   }
 
-  private backendOf(
-    { name, backendUrl, registration }: FunctionBackend,
-    gateway: IGateway,
-  ): OperationBackend {
-    const backend =
+  private backendOf({ name, backend }: OperationBackend, gateway: IGateway): OperationBackendStep {
+    const resource =
       this.backends.get(name) ??
-      new ApiManagementBackend(this, `backend-${name}`, backendSettings(gateway, name, backendUrl));
-    this.backends.set(name, backend);
+      new ApiManagementBackend(this, `backend-${name}`, backendSettings(gateway, name, backend));
+    this.backends.set(name, resource);
     return {
-      backendId: backend.name,
-      tokenResource: registration.clientId,
+      backendId: resource.name,
+      tokenResource: backend._ids.clientId,
       identityClientId: gateway.policyClientId,
     };
   }

@@ -6,7 +6,7 @@ import { policyXml } from "./policy-document";
 import { deletionsAgain, type TokenStep, tokenStep } from "./steps";
 
 /** A Function of its own for an operation. */
-export interface OperationBackend extends TokenStep {
+export interface OperationBackendStep extends TokenStep {
   /** Name of the backend on the gateway. */
   readonly backendId: string;
 }
@@ -18,7 +18,7 @@ export interface OperationPolicy {
   /** What a user added; nothing unless it is given. */
   readonly policy?: Policy;
   /** The Function that answers the operation, unless it is the API's. */
-  readonly backend?: OperationBackend;
+  readonly backend?: OperationBackendStep;
 }
 
 /**

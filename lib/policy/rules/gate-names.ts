@@ -26,7 +26,7 @@ export const tokenVariable = "validated-caller-token";
  * tell hyphens and underscores apart (T21).
  */
 export function headerKey(name: string): string {
-  return name.trim().toLowerCase().replaceAll("_", "-");
+  return name.trim().toLowerCase().replace(/_/g, "-");
 }
 
 /** Whether a header of the call belongs to the gate. */

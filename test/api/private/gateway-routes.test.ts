@@ -6,20 +6,23 @@ import {
   type GatewayApiProps,
 } from "cdktf-secure-function-behind-apim";
 import { newGatewayApi, newPattern } from "../../fixtures/constructs";
-import { existingGateway, existingRegistration } from "../../fixtures/existing-parts";
+import { existingBackend, existingGateway, existingRegistration } from "../../fixtures/existing-parts";
 import { entraCallers } from "../../fixtures/policies";
 import { messageOf, newStack } from "../../synthesis";
 
 const open = Callers.anonymous();
 const closed = entraCallers();
-const registration = existingRegistration();
-const anotherFunction = existingRegistration({ clientId: "99999999-2222-4333-8444-555555555555" });
+const backend = existingBackend();
+const anotherFunction = existingBackend({
+  hostName: "func-other.azurewebsites.net",
+  registration: existingRegistration({ clientId: "99999999-2222-4333-8444-555555555555" }),
+});
 
 /** One API after another on one gateway. */
 function apis(...all: Partial<GatewayApiProps>[]): void {
   const stack = newStack();
   all.forEach((props, index) => {
-    newGatewayApi(stack, `api-${index}`, { registration, ...props });
+    newGatewayApi(stack, `api-${index}`, { backend, ...props });
   });
 }
 
@@ -49,18 +52,13 @@ describe("T22: an API beneath the path of another one with other callers", () =>
 
   it("is rejected where a single operation is answered by its Function", () => {
     const operationBackends = {
-      "get-all": {
-        name: "other",
-        registration: existingRegistration(),
-        backendUrl: "https://func.example.com/api",
-        callableAfter: [],
-      },
+      "get-all": { name: "other", backend: existingBackend(), callableAfter: [] },
     };
     expect(
       messageOf(() =>
         apis(
           { path: "orders", callers: closed },
-          { path: "orders/x", callers: open, registration: anotherFunction, operationBackends },
+          { path: "orders/x", callers: open, backend: anotherFunction, operationBackends },
         ),
       ),
     ).toContain("may match the same call");
@@ -87,7 +85,7 @@ describe("T22: an API beneath the path of another one with other callers", () =>
     [
       "of another Function",
       { callers: closed },
-      { path: "orders/x", callers: open, registration: anotherFunction },
+      { path: "orders/x", callers: open, backend: anotherFunction },
     ],
     [
       "on another gateway",
@@ -127,8 +125,8 @@ describe("T22: an API beneath the path of another one with other callers", () =>
 
   it("is taken where the other one could not be made and is no longer in the tree", () => {
     const stack = newStack();
-    newGatewayApi(stack, "orders", { registration, callers: closed });
+    newGatewayApi(stack, "orders", { backend, callers: closed });
     stack.node.tryRemoveChild("orders");
-    newGatewayApi(stack, "public", { registration, path: "orders/public", callers: open });
+    newGatewayApi(stack, "public", { backend, path: "orders/public", callers: open });
   });
 });

@@ -59,7 +59,7 @@ function underscores(name: string): string {
   return validationError(
     `The header ${JSON.stringify(name)} was given`,
     "Some hosts take underscores for hyphens, so a client could send the claim under another name (T21)",
-    `Write it as ${JSON.stringify(name.replaceAll("_", "-"))} in \`forwardingClaims\``,
+    `Write it as ${JSON.stringify(name.replace(/_/g, "-"))} in \`forwardingClaims\``,
   );
 }
 
