@@ -36,8 +36,10 @@ export function callerFindings(api: Api, declared: Declared): Finding[] {
   );
   for (const operation of api.operations) {
     const { validations, key } = callersOf(api, operation);
-    const asked = declared.callers?.[name];
-    const isOpen = [`${name}/*`, `${name}/${operation.id}`].some((open) => declared.open?.includes(open));
+    const asked = declared.callers?.[at] ?? declared.callers?.[name];
+    const isOpen = [name, at].some((of) =>
+      [`${of}/*`, `${of}/${operation.id}`].some((open) => declared.open?.includes(open)),
+    );
     const needsToken = !isOpen && (asked ? asked.token : !key);
     findings.expect(
       !needsToken || validations.length > 0,
@@ -85,7 +87,7 @@ export function cacheFindings(
 ): Finding[] {
   const findings = new Findings();
   const { validations, key } = callersOf(api, operation);
-  const isShared = declared.sharedAnswers?.includes(api.name) ?? false;
+  const isShared = [api.name, api.block.address].some((of) => declared.sharedAnswers?.includes(of));
   if (isShared || (validations.length === 0 && !key)) return [];
   const inbound = steps.filter(({ section }) => section === "inbound");
   for (const step of inbound) {

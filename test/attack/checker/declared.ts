@@ -1,8 +1,11 @@
-/** What a program said in words that its JSON does not say. Everything is closed unless it is declared. */
+/**
+ * What a program said in words that its JSON does not say. Everything is closed unless it is declared. APIs go by
+ * their names or by their addresses.
+ */
 export interface Declared {
-  /** Operations that everyone may call: `{name of the API}/{operation id}`, or `{name of the API}/*`. */
+  /** Operations that everyone may call: `{API}/{operation id}`, or `{API}/*`. */
   readonly open?: readonly string[];
-  /** What callers of an API have to have, by its name; a token or a key unless it is declared. */
+  /** What callers of an API have to have; a token or a key unless it is declared. */
   readonly callers?: Readonly<Record<string, { readonly token: boolean; readonly key: boolean }>>;
   /** Client ids of identities that may call Functions without a gateway, as they stand in the JSON. */
   readonly directCallers?: readonly string[];

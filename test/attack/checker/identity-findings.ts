@@ -35,6 +35,11 @@ export function identityFindings(
     if (identity) roles(app, functionApp, identity, target, findings);
   }
   for (const identity of allowed.filter((one) => !used.has(one))) {
+    const { key } = identity.client;
+    if (allowed.findIndex(({ client }) => client.key === key) < allowed.indexOf(identity)) {
+      findings.add("allow-list", at, `${key} stands on the lists twice`);
+      continue;
+    }
     const isDeclared = declared.directCallers?.some(
       (id) => app.value(functionApp.stack, id).key === identity.client.key,
     );

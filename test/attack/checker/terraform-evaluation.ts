@@ -5,11 +5,19 @@ export class NotEvaluated extends Error {}
 
 /** The text of an expression when all that it refers to has one text. */
 export function evaluate(expression: Expression, sample: string): string {
+  const value = valueWith(expression, sample);
+  if (typeof value === "string") return value;
+  throw new NotEvaluated("a list");
+}
+
+function valueWith(expression: Expression, sample: string): string | string[] {
   switch (expression.kind) {
     case "literal":
       return String(expression.value);
     case "reference":
       return sample;
+    case "list":
+      return expression.items.map((item) => evaluate(item, sample));
     case "template":
       return expression.parts
         .map((part) => (typeof part === "string" ? part : evaluate(part.expression, sample)))
@@ -17,14 +25,14 @@ export function evaluate(expression: Expression, sample: string): string {
     case "call":
       return call(
         expression.name,
-        expression.args.map((arg) => evaluate(arg, sample)),
+        expression.args.map((arg) => valueWith(arg, sample)),
       );
     default:
       throw new NotEvaluated("an operator");
   }
 }
 
-const functions: Readonly<Record<string, (...args: string[]) => string>> = {
+const textFunctions: Readonly<Record<string, (...args: string[]) => string>> = {
   lower: (text) => text.toLowerCase(),
   replace: (text, from, to) => {
     const form = /^\/(.*)\/$/s.exec(from);
@@ -35,7 +43,12 @@ const functions: Readonly<Record<string, (...args: string[]) => string>> = {
   upper: (text) => text.toUpperCase(),
 };
 
-function call(name: string, args: readonly string[]): string {
-  if (!Object.hasOwn(functions, name)) throw new NotEvaluated(`the function ${name}`);
-  return functions[name](...args);
+function call(name: string, args: readonly (string | string[])[]): string {
+  const [separator, list] = args;
+  if (name === "join" && typeof separator === "string" && Array.isArray(list)) return list.join(separator);
+  const texts = args.filter((arg) => typeof arg === "string");
+  if (!Object.hasOwn(textFunctions, name) || texts.length < args.length) {
+    throw new NotEvaluated(`the function ${name}`);
+  }
+  return textFunctions[name](...texts);
 }

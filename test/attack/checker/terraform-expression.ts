@@ -4,6 +4,7 @@ export type Expression =
   | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
   | { readonly kind: "reference"; readonly path: readonly PathStep[] }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: "list"; readonly items: readonly Expression[] }
   | {
       readonly kind: "compound";
       readonly children: readonly Expression[];
@@ -30,6 +31,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "call":
       return expression.args;
+    case "list":
+      return expression.items;
     case "compound":
       return expression.children;
     case "template":
@@ -191,7 +194,7 @@ class Parser {
       // Line ends separate the entries of an object too.
       if (!this.take(",") && end === "]" && !this.startsWith(end)) throw this.unexpected();
     }
-    return { kind: "compound", children, locals: [] };
+    return end === "]" ? { kind: "list", items: children } : { kind: "compound", children, locals: [] };
   }
 
   private entry(): Expression[] {

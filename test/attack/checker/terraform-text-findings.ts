@@ -65,7 +65,7 @@ function textFindings(stack: Stack, at: string, text: string, canaries: readonly
       .flatMap(({ expression, source }) =>
         [
           ...canaries
-            .filter((canary) => source.includes(canary))
+            .filter((canary) => refersTo(expression, canary))
             .map((canary) => `a text from outside, ${canary}, is evaluated`),
           ...(at.endsWith(nameMark) ? ["a name is evaluated"] : []),
           ...problemsOf(stack, at, expression, []),
@@ -75,6 +75,11 @@ function textFindings(stack: Stack, at: string, text: string, canaries: readonly
     if (!(error instanceof TerraformSyntaxError)) throw error;
     return [finding(`${error.message}: ${text.slice(0, 200)}`)];
   }
+}
+
+function refersTo(expression: Expression, text: string): boolean {
+  const own = expression.kind === "reference" && expression.path.some((step) => String(step).includes(text));
+  return own || childrenOf(expression).some((child) => refersTo(child, text));
 }
 
 function problemsOf(stack: Stack, at: string, expression: Expression, locals: readonly string[]): string[] {
