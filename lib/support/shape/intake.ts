@@ -1,4 +1,4 @@
-import { type IResolvable, Token, Tokenization } from "cdktf";
+import { type IResolvable, TerraformElement, Token, Tokenization } from "cdktf";
 import { isConstruct } from "./construct-ids";
 import { shown } from "./given";
 import { JsonCopy } from "./json-copy";
@@ -125,7 +125,11 @@ export class Intake {
     const object = (isPlainObject(value) ? snapshotOf(value) : value) as Record<string, unknown>;
     // An instance is used itself, so it has to hold the string that stands for such a value.
     const member = (name: string) => (isResolvable(object[name]) ? {} : object[name]);
-    this.members(members, member, path);
+    this.members(
+      TerraformElement.isTerraformElement(object) ? withoutStringsOf(object, members) : members,
+      member,
+      path,
+    );
     return object;
   }
 
@@ -153,6 +157,17 @@ export class Intake {
 /** Whether a value is an object of which one member at least is there: what is missing is told by its name. */
 function hasAny(names: readonly string[], value: unknown): value is object {
   return typeof value === "object" && value !== null && names.some((name) => name in value);
+}
+
+/**
+ * The members of a Terraform resource that are read to check them. Its strings are not: each reading makes another
+ * token, with a stack trace, and resources return them as their class says.
+ */
+function withoutStringsOf(resource: object, members: Types): Types {
+  const read = Object.entries(members).filter(
+    ([name, type]) => !/^string\??$/.test(type) || !(name in resource),
+  );
+  return Object.fromEntries(read);
 }
 
 /** Whether a string says nothing, as no required one may. */

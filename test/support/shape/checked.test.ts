@@ -1,5 +1,9 @@
+import { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Fn, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { Construct } from "constructs";
+import { ApiDefinition } from "../../../lib/api-definition/api-definition";
+import { Callers } from "../../../lib/policy/callers/callers";
 import { checked, checkedResult, type Entrance } from "../../../lib/support/shape/checked";
 import { interfaces } from "../../../lib/support/shape/public-types";
 import { messageOf, newStack } from "../../synthesis";
@@ -115,6 +119,43 @@ describe("what is taken", () => {
     expect(take(plain)).toEqual(plain);
     expect(take(plain)).not.toBe(plain);
     expect(take(plain)).toBe(take(plain));
+  });
+});
+
+describe("a resource that is used as an interface", () => {
+  const resource = new ResourceGroup(newStack(), "group", { name: "rg", location: "westeurope" });
+
+  it("is taken without reading its strings, each of which would be one more token", () => {
+    const name = jest.spyOn(ResourceGroup.prototype, "name", "get");
+    const props = {
+      name: "orders",
+      location: "westeurope",
+      apiDefinition: ApiDefinition.passThrough(),
+      callers: Callers.anonymous(),
+      resourceGroup: resource,
+    };
+    expect(call("SecureFunctionBehindApim", newStack(), "orders", props)[2].resourceGroup).toBe(resource);
+    expect(name).not.toHaveBeenCalled();
+  });
+
+  it("is refused when it lacks one, or has another type of member", () => {
+    const gateway = new ApiManagement(newStack(), "service", {
+      name: "apim",
+      resourceGroupName: "rg",
+      location: "westeurope",
+      publisherName: "a",
+      publisherEmail: "b",
+      skuName: "Consumption_0",
+    });
+    expect(errorsOf("SecureFunctionBehindApim.operationBackend", "id", gateway)).toEqual([
+      expect.stringMatching(
+        /^`gateway.identity` was given as an object\. Allowed is an object, `IManagedIdentity`/,
+      ),
+    ]);
+    expect(errorsOf("FunctionIdentity.userAssigned", resource)).toEqual([
+      expect.stringMatching(/^`identity.clientId` was not given\./),
+      expect.stringMatching(/^`identity.principalId` was not given\./),
+    ]);
   });
 });
 
