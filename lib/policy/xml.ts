@@ -1,4 +1,5 @@
 import { validationError } from "../support/validation";
+import { escapedText, type XmlEscape } from "./terraform-values";
 
 /** An XML element: a name, attributes in the order in which they are written, and children or a text. */
 export interface XmlElement {
@@ -70,12 +71,14 @@ export function xmlText(root: XmlElement): string {
 }
 
 function elementLines({ name, attributes, children }: XmlElement): string[] {
-  const start = [name, ...attributes.map(([key, value]) => `${key}="${inAttribute(value)}"`)].join(" ");
+  const start = [name, ...attributes.map(([key, value]) => `${key}="${escaped(value, inAttribute)}"`)].join(
+    " ",
+  );
   if (children.length === 0) return [`<${start} />`];
   if (children.some((child) => typeof child === "string")) {
     // White space would become a part of the text.
     const inner = children.map((child) =>
-      typeof child === "string" ? escaped(child) : elementLines(child).join("\n"),
+      typeof child === "string" ? escaped(child, inElement) : elementLines(child).join("\n"),
     );
     return [`<${start}>${inner.join("")}</${name}>`];
   }
@@ -83,28 +86,27 @@ function elementLines({ name, attributes, children }: XmlElement): string[] {
   return [`<${start}>`, ...inner.map((line) => `  ${line}`), `</${name}>`];
 }
 
-const escapes: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\t": "&#x9;",
-  "\n": "&#xA;",
-  "\r": "&#xD;",
-};
+const markup: readonly XmlEscape[] = [
+  { character: "&", xml: "&amp;" },
+  { character: "<", xml: "&lt;" },
+  { character: ">", xml: "&gt;" },
+  { character: '"', xml: "&quot;", hcl: '\\"' },
+];
+const inElement: readonly XmlEscape[] = [...markup, { character: "\r", xml: "&#xD;", hcl: "\\r" }];
+const inAttribute: readonly XmlEscape[] = [
+  ...inElement,
+  { character: "\t", xml: "&#x9;", hcl: "\\t" },
+  { character: "\n", xml: "&#xA;", hcl: "\\n" },
+];
 
-function inAttribute(text: string): string {
-  return escaped(text).replace(/[\t\n]/g, (character) => escapes[character]);
-}
-
-function escaped(text: string): string {
+function escaped(text: string, escapes: readonly XmlEscape[]): string {
   if (!fitsXml(text)) throw new Error(unfit(text));
-  return escapeMarkup(text).replace(/\r/g, escapes["\r"]);
+  return escapedText(text, escapes);
 }
 
 /** Escapes what has a meaning in XML, and leaves line ends as they are. */
 export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => escapes[character]);
+  return markup.reduce((whole, { character, xml }) => whole.replaceAll(character, xml), text);
 }
 
 function unfit(text: string): string {

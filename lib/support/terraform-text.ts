@@ -7,14 +7,19 @@ const token = /\$\{TfToken\[[^\]]+\]\}/g;
  * Text that reaches Azure as it was written.
  *
  * Terraform evaluates `${…}` and `%{…}` in every string of its JSON, and cdktf passes both through. This
- * writes Terraform's own escape for them, and spares cdktf's tokens, which stand for references.
+ * writes Terraform's own escape for them, and spares cdktf's tokens, which stand for references. Dollar signs
+ * before a token would make an escape of it, so they are written as a value of their own.
  */
 export function terraformText(text: string): string {
   const tokens = text.match(token) ?? [];
   return text
     .split(token)
     .map((literal) => literal.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{"))
-    .reduce((whole, literal, index) => whole + tokens[index - 1] + literal);
+    .reduce((whole, literal, index) => whole.replace(/\$+$/, asValue) + tokens[index - 1] + literal);
+}
+
+function asValue(dollars: string): string {
+  return `\${"${dollars}"}`;
 }
 
 /** {@link terraformText} for the values of a map; names are kept, and so is a map that is one token. */

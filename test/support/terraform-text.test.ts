@@ -18,6 +18,13 @@ describe("text that arrives in Azure as it was written (rule 21b)", () => {
     );
   });
 
+  it("makes no escape of a reference by dollar signs before it", () => {
+    const reference = new TerraformVariable(newStack(), "name", {}).stringValue;
+    expect(terraformText(`$${reference} 5$ $$${reference}%${reference}`)).toBe(
+      `\${"$"}${reference} 5$ \${"$$"}${reference}%${reference}`,
+    );
+  });
+
   it("escapes the values of a map and keeps its names", () => {
     expect(terraformTexts({ "a${b}": "${c}" })).toEqual({ "a${b}": "$${c}" });
   });

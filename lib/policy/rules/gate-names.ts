@@ -1,5 +1,5 @@
-import { Token } from "cdktf";
 import { isExpression } from "../expressions/policy-expressions";
+import { hasTerraformValue } from "../terraform-values";
 
 /** Headers that the gate deletes from every call: a client could pass for somebody else, or hand on a secret. */
 export const deletedHeaders: readonly string[] = [
@@ -38,5 +38,5 @@ export function isGateHeader(name: string): boolean {
 
 /** Whether a name is known only to Terraform, by a named value or during a call, so that it may be any name. */
 export function isComputedName(name: string): boolean {
-  return Token.isUnresolved(name) || isExpression(name) || name.includes("{{");
+  return hasTerraformValue(name) || isExpression(name) || name.includes("{{");
 }

@@ -1,6 +1,6 @@
-import { Token } from "cdktf";
 import { validationError } from "../../support/validation";
 import { isExpression } from "../expressions/policy-expressions";
+import { isTerraformValue } from "../terraform-values";
 import type { XmlElement } from "../xml";
 
 interface NumberRule {
@@ -53,7 +53,7 @@ export function validateNumber({ name, attributes }: XmlElement, origin: string)
 }
 
 function validateAttribute(given: string, value: string, rule: NumberRule): string[] {
-  if (Token.isUnresolved(value) || /^\{\{.*\}\}$/.test(value)) return [];
+  if (isTerraformValue(value) || /^\{\{.*\}\}$/.test(value)) return [];
   if (isExpression(value) && rule.expression) return [];
   const number = value.trim() === "" ? Number.NaN : Number(value);
   const { least, most = Number.MAX_SAFE_INTEGER, or } = rule;

@@ -1,7 +1,7 @@
-import { Token } from "cdktf";
 import { validationError } from "../../support/validation";
 import type { PolicyStatement } from "../statements/statement";
-import { childElements, fitsXml, lineOf, spellsEscape, type XmlElement } from "../xml";
+import { hasEvaluatedValue, markedText } from "../terraform-values";
+import { childElements, fitsXml, lineOf, spellsEscape, texts, type XmlElement } from "../xml";
 import type { PolicyContext } from "./grammar";
 import { validateGrammar } from "./grammar-validation";
 import { validateInvariant } from "./invariants";
@@ -28,18 +28,22 @@ function validateElement(element: XmlElement, origin: string): string[] {
 }
 
 function validateText(element: XmlElement, origin: string): string[] {
-  const inElement = element.children.filter((child): child is string => typeof child === "string");
+  const inElement = element.children.filter((child) => typeof child === "string");
   return [
     ...element.attributes
       .filter(([, value]) => !fits(value, /[\t\n\r]/))
       .map(([, value]) => unfitError(value, element.name, origin)),
     ...inElement.filter((text) => !fits(text, /\r/)).map((text) => unfitError(text, element.name, origin)),
+    ...texts(element)
+      .filter(hasEvaluatedValue)
+      .map(() => evaluatedError(element.name, origin)),
   ];
 }
 
-// What is refused here would be a difference on every plan: `xmlText` says why.
+// What is rejected here would be a difference on every plan: `xmlText` says why.
 function fits(text: string, never: RegExp): boolean {
-  return Token.isUnresolved(text) || (fitsXml(text) && !never.test(text) && !spellsEscape(text));
+  const marked = markedText(text);
+  return fitsXml(marked) && !never.test(marked) && !spellsEscape(marked);
 }
 
 function unfitError(text: string, name: string, origin: string): string {
@@ -47,5 +51,13 @@ function unfitError(text: string, name: string, origin: string): string {
     `${origin} has ${JSON.stringify(text)} in \`<${name}>\``,
     "A policy holds no control characters and no text that spells `&amp;`, `&lt;`, `&gt;` or `&quot;`, and an attribute no tabs and line ends; an expression in an attribute may have line ends outside of its texts, and no comments",
     "Write it without them, an attribute on one line, or compose it in an expression",
+  );
+}
+
+function evaluatedError(name: string, origin: string): string {
+  return validationError(
+    `${origin} has a Terraform value inside of a policy expression, a named value or a Liquid tag in \`<${name}>\``,
+    "Terraform fills it in later, and it could be any code by then",
+    'Set a variable to it with `setVariable`, and read the variable, `(string)context.Variables["name"]`',
   );
 }

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
-import { Token } from "cdktf";
 import { validateFunctionPath } from "../../support/function-paths";
 import { validationError } from "../../support/validation";
 import { isExpression } from "../expressions/policy-expressions";
+import { hasTerraformValue } from "../terraform-values";
 import { attribute, childElements, textOf, type XmlElement } from "../xml";
 import { validateHeaderForm } from "./header-names";
 
@@ -112,5 +112,5 @@ function computedPath(given: string): string {
 
 /** Whether a text gets its value from Terraform, a named value or a call. */
 function later(text: string): boolean {
-  return Token.isUnresolved(text) || isExpression(text) || text.includes("{{");
+  return hasTerraformValue(text) || isExpression(text) || text.includes("{{");
 }

@@ -3,6 +3,9 @@ import type { Expression } from "./terraform-expression";
 /** Why an expression cannot be evaluated here. */
 export class NotEvaluated extends Error {}
 
+/** Terraform ends with an error instead of a text. */
+export class NoText extends Error {}
+
 /** The text of an expression when all that it refers to has one text. */
 export function evaluate(expression: Expression, sample: string): string {
   const value = valueWith(expression, sample);
@@ -33,6 +36,11 @@ function valueWith(expression: Expression, sample: string): string | string[] {
 }
 
 const textFunctions: Readonly<Record<string, (...args: string[]) => string>> = {
+  regex: (form, text) => {
+    const found = new RegExp(form).exec(text)?.[0];
+    if (found === undefined) throw new NoText(`${JSON.stringify(text)} does not match ${form}`);
+    return found;
+  },
   lower: (text) => text.toLowerCase(),
   replace: (text, from, to) => {
     const form = /^\/(.*)\/$/s.exec(from);

@@ -7,7 +7,8 @@ import {
   type PolicyValue,
   textsOf,
 } from "./policy-document";
-import { evaluate, NotEvaluated } from "./terraform-evaluation";
+import { evaluate, NoText, NotEvaluated } from "./terraform-evaluation";
+import type { Expression } from "./terraform-expression";
 
 /** A text that breaks XML, or adds to it, unless it is escaped. */
 const markup = `<a b="c" d='e'>&amp;&f;</a>]]>`;
@@ -39,7 +40,7 @@ function problemsOf(text: PolicyText, { value, expression }: PolicyValue, index:
   try {
     const written = evaluate(expression, markup);
     const isFirst = index === 0 && text.text.startsWith("\uE000");
-    const evaluated = isFirst && expressions.some((sample) => isEvaluated(evaluate(expression, sample)));
+    const evaluated = isFirst && expressions.some((sample) => isEvaluated(textOf(expression, sample)));
     return [
       ...(/[<"]|&(?!(?:amp|lt|gt|quot|apos);)/.test(written) || unescaped(written) !== markup
         ? ["does not arrive as the text that it is"]
@@ -49,6 +50,16 @@ function problemsOf(text: PolicyText, { value, expression }: PolicyValue, index:
   } catch (error) {
     if (!(error instanceof NotEvaluated)) throw error;
     return [`is made by ${error.message}, which is not followed`];
+  }
+}
+
+/** What arrives; nothing when the plan ends with an error. */
+function textOf(expression: Expression, sample: string): string {
+  try {
+    return evaluate(expression, sample);
+  } catch (error) {
+    if (error instanceof NoText) return "";
+    throw error;
   }
 }
 

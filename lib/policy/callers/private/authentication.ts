@@ -1,7 +1,8 @@
-import { type ITerraformDependable, Token } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AzureCloud } from "../../../support/cloud";
 import { validationError } from "../../../support/validation";
+import { markedText } from "../../terraform-values";
 import { element, fitsXml, spellsEscape, type XmlElement } from "../../xml";
 import type { TokenLocation } from "../token-location";
 
@@ -61,9 +62,9 @@ export function validateText(value: string, what: string, property: string): str
  * and a tab, a line end or a spelled escape would be a difference on every plan (`xmlText` says why).
  */
 export function isPolicyText(value: string): boolean {
-  if (Token.isUnresolved(value)) return true;
-  const isPlain = !/[\t\n\r]|@[({]|\{\{.*\}\}/.test(value);
-  return value.trim() !== "" && fitsXml(value) && isPlain && !spellsEscape(value);
+  const marked = markedText(value);
+  const isPlain = !/[\t\n\r]|@[({]|\{\{.*\}\}/.test(marked);
+  return marked.trim() !== "" && fitsXml(marked) && isPlain && !spellsEscape(marked);
 }
 
 /** A list of values as policies hold it. */
