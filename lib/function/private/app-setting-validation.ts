@@ -39,13 +39,12 @@ export function isReservedSetting(name: string): boolean {
   return reservedFor(name).length > 0;
 }
 
-// App Service also passes a setting under its name with this prefix, and on Linux with other separators.
+// App Service also passes a setting under its name with this prefix, and on Linux with `_` for a period.
 function reservedFor(name: string): ReservedSetting[] {
   const plain = name
     .trim()
     .replace(/^APPSETTING_/i, "")
-    .replace(/\./g, "_")
-    .replace(/:/g, "__");
+    .replace(/\./g, "_");
   return reserved.filter(({ names }) => names.test(plain));
 }
 
