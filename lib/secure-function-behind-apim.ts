@@ -10,6 +10,7 @@ import { FunctionApp } from "./function/function-app";
 import type { FunctionSlot } from "./function/function-slot";
 import type { FunctionSlotProps } from "./function/function-slot-props";
 import { validateEasyAuth } from "./function/private/easy-auth-validation";
+import { GateOverrides } from "./gate/gate-overrides";
 import { Gateway } from "./gateway/gateway";
 import type { IGateway } from "./gateway/gateway-props";
 import { hasResourceLogs } from "./gateway/sku";
@@ -246,10 +247,16 @@ export class SecureFunctionBehindApim extends Construct {
     return this.functionApp.principalId;
   }
 
-  /** Who may call, a line for each API: callers, API with its products, Function. */
+  /**
+   * Who may call, a line for each API: callers, API with its products, Function. Then each override of the gate that
+   * was accepted, with its reason.
+   */
   public get chains(): string[] {
     const { name } = this.functionApp;
-    return this.apis.map((api) => `${api._chain} → gateway's identity → Function ${name}`);
+    return [
+      ...this.apis.map((api) => `${api._chain} → gateway's identity → Function ${name}`),
+      ...GateOverrides.of(this).descriptions,
+    ];
   }
 
   private newApi(id: string, props: FunctionApiProps & { readonly gateway: IGateway }): GatewayApi {

@@ -2,6 +2,7 @@ import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management
 import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import type { ApiManagementProductPolicy } from "@cdktf/provider-azurerm/lib/api-management-product-policy";
 import { Construct } from "constructs";
+import { guardResource } from "../gate/guard-resource";
 import { productPolicyXml } from "../policy/documents/policy-document";
 import type { Policy } from "../policy/policy";
 import { lazy } from "../support/lazy";
@@ -11,6 +12,7 @@ import { throwIfInvalid } from "../support/validation";
 import type { ApiProductProps } from "./api-product-props";
 import type { IGatewayApi } from "./gateway-api-props";
 import { validateApiProduct } from "./private/api-product-validation";
+import { guardedArguments } from "./private/guarded-arguments";
 import { addProduct } from "./private/products";
 
 /** A product: APIs that are offered together, with a subscription of their own. */
@@ -34,6 +36,9 @@ export class ApiProduct extends Construct {
     this.product = this.newProduct(props);
     this.productApis = props.apis.map((api) => this.newProductApi(api, props));
     this.policy = props.policy && this.newPolicy(props.policy, props);
+    guardResource(this, this.product, guardedArguments.product);
+    for (const productApi of this.productApis) guardResource(this, productApi, guardedArguments.productApi);
+    if (this.policy) guardResource(this, this.policy, guardedArguments.policy);
   }
 
   private newProduct(props: ApiProductProps): ApiManagementProduct {

@@ -7,6 +7,7 @@ import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management
 import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
+import { guardResource } from "../gate/guard-resource";
 import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
 import { apiPolicyXml } from "../policy/documents/api-policy";
@@ -18,6 +19,7 @@ import type { GatewayApiProps, IGatewayApi } from "./gateway-api-props";
 import { reserveApi } from "./private/api-reservations";
 import { validateGatewayApi } from "./private/gateway-api-validation";
 import { reserveGatewayRoutes } from "./private/gateway-routes";
+import { guardedArguments } from "./private/guarded-arguments";
 import { backendSettings, OperationPolicies } from "./private/operation-policies";
 import { productNames } from "./private/products";
 
@@ -82,6 +84,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
       tags.map((tag) => this.newTag(operationId, tag, nameOnGateway(definition, operationId))),
     );
     for (const warning of definition.warnings) Annotations.of(this).addWarning(warning);
+    this.guard();
   }
 
   /** Who may call the API, in words, with the products that offer it. @internal */
@@ -89,6 +92,13 @@ export class GatewayApi extends Construct implements IGatewayApi {
     const path = this.url.slice(this.gateway.gatewayUrl.length + 1);
     const products = productNames(this).join(", ");
     return `${this.callers.description} → API ${path}${products && ` (in the product ${products})`}`;
+  }
+
+  private guard(): void {
+    guardResource(this, this.api, guardedArguments.api);
+    guardResource(this, this.backend, guardedArguments.backend);
+    guardResource(this, this.policy, guardedArguments.policy);
+    for (const operation of this.operations) guardResource(this, operation, guardedArguments.operation);
   }
 
   private newApi(props: GatewayApiProps, definition: LoadedApiDefinition): ApiManagementApi {

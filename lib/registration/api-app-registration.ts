@@ -3,6 +3,7 @@ import { ApplicationIdentifierUri } from "@cdktf/provider-azuread/lib/applicatio
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { guardResource } from "../gate/guard-resource";
 import { stableGuid } from "../support/guid";
 import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
@@ -15,6 +16,7 @@ import type {
 } from "./api-app-registration-props";
 import { validateApiAppRegistration } from "./private/api-app-registration-validation";
 import { entraDeployer } from "./private/entra-deployer";
+import { guardedArguments } from "./private/guarded-arguments";
 import { dependables, RoleAssignments } from "./private/role-assignments";
 
 /**
@@ -55,6 +57,8 @@ export class ApiAppRegistration extends Construct implements IApiAppRegistration
       owners,
     });
     this.identifierUri = props.identifierUri ? this.newIdentifierUri() : undefined;
+    guardResource(this, this.application, guardedArguments.application);
+    guardResource(this, this.servicePrincipal, guardedArguments.servicePrincipal);
     this.clientId = this.application.clientId;
     this.tenantId = deployer.tenantId;
     this.roles = props.roles.map(({ value }) => value);

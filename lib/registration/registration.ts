@@ -2,6 +2,7 @@ import { Application } from "@cdktf/provider-azuread/lib/application";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { guardResource } from "../gate/guard-resource";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import { AzureCloud } from "../support/cloud";
 import { stableGuid } from "../support/guid";
@@ -10,6 +11,7 @@ import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import { entraDeployer } from "./private/entra-deployer";
 import { ImportedRegistration, LookedUpRegistration } from "./private/existing-registration";
+import { guardedArguments } from "./private/guarded-arguments";
 import { validateRegistration } from "./private/registration-validation";
 import { invokeRole, RoleAssignments } from "./private/role-assignments";
 import type {
@@ -73,6 +75,8 @@ export class Registration extends Construct implements IRegistration {
       appRoleAssignmentRequired: true,
       owners,
     });
+    guardResource(this, this.application, guardedArguments.application);
+    guardResource(this, this.servicePrincipal, guardedArguments.servicePrincipal);
     this.clientId = this.application.clientId;
     this.tenantId = deployer.tenantId;
     this.cloud = props.cloud ?? AzureCloud.PUBLIC;

@@ -62,6 +62,12 @@ describe("T24: the gate cannot be taken away after the library wrote it, by", ()
       ({ app }) => app.addOverride(`${auth}.excluded_paths`, ["/*"]),
     ],
     [
+      "an override that adds to a list",
+      `${auth}.active_directory_v2.allowed_audiences`,
+      ({ app }) =>
+        app.addOverride(`${auth}.active_directory_v2.allowed_audiences`, ["https://management.azure.com"]),
+    ],
+    [
       "an override of a nested value",
       `${auth}.active_directory_v2.tenant_auth_endpoint`,
       ({ app }) => app.addOverride(`${auth}.active_directory_v2.tenant_auth_endpoint`, "https://example.com"),
@@ -199,6 +205,11 @@ describe("T24: the gate cannot be taken away after the library wrote it, by", ()
       },
     ],
     [
+      "ignoring changes of one value of the site",
+      "lifecycle.ignore_changes",
+      ({ app }) => app.addOverride("lifecycle.ignore_changes", ["site_config[0].ftps_state"]),
+    ],
+    [
       "ignoring all changes",
       "lifecycle.ignore_changes",
       ({ app }) => {
@@ -296,7 +307,12 @@ describe("no acceptance is needed for", () => {
     ["null where the library wrote nothing", ({ app }) => app.addOverride("auth_settings", null)],
     [
       "ignoring what does not decide the gate",
-      ({ app }) => app.addOverride("lifecycle.ignore_changes", ["tags", 'app_settings["STAGE"]']),
+      ({ app }) =>
+        app.addOverride("lifecycle.ignore_changes", [
+          "tags",
+          'app_settings["STAGE"]',
+          "site_config[0].application_stack",
+        ]),
     ],
     [
       "removing the Function App as a whole",

@@ -3,12 +3,14 @@ import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { FunctionBackend } from "../../function/function-backend";
+import { guardResource } from "../../gate/guard-resource";
 import type { IGateway } from "../../gateway/gateway-props";
 import type { Callers } from "../../policy/callers/callers";
 import { type OperationBackendStep, operationPolicyXml } from "../../policy/documents/operation-policy";
 import type { Policy } from "../../policy/policy";
 import { lazy } from "../../support/lazy";
 import type { OperationBackend } from "../gateway-api-props";
+import { guardedArguments } from "./guarded-arguments";
 
 /** A Function as a backend of a gateway (rule 20). Its identity is in the policy: azurerm has no place for it here. */
 export function backendSettings(gateway: IGateway, name: string, { url, _precondition }: FunctionBackend) {
@@ -42,8 +44,13 @@ export class OperationPolicies extends Construct {
   public readonly policies: ApiManagementApiOperationPolicy[];
   private readonly backends = new Map<string, ApiManagementBackend>();
 
-  constructor(scope: Construct, id: string, props: OperationPoliciesProps) {
-    super(scope, id);
+  /** @param api the API, without which there is nothing to guard */
+  constructor(
+    private readonly api: Construct,
+    id: string,
+    props: OperationPoliciesProps,
+  ) {
+    super(api, id);
     const operationIds = Object.keys({ ...props.policies, ...props.backends });
     this.policies = operationIds.map((operationId) => this.newPolicy(operationId, props));
   }
@@ -52,7 +59,7 @@ export class OperationPolicies extends Construct {
     const policy = props.policies?.[operationId];
     const backend = props.backends?.[operationId];
     const { ApiManagementApiOperationPolicy: OperationPolicy } = lazy.apiOperationPolicy();
-    return new OperationPolicy(this, `policy-${operationId}`, {
+    const resource = new OperationPolicy(this, `policy-${operationId}`, {
       apiManagementName: props.gateway.name,
       resourceGroupName: props.gateway.resourceGroupName,
       apiName: props.apiName,
@@ -64,17 +71,23 @@ export class OperationPolicies extends Construct {
       }),
       dependsOn: [...props.operationsAfter, ...(policy?._needs ?? []), ...(backend?.callableAfter ?? [])],
     });
+    guardResource(this.api, resource, guardedArguments.operationPolicy);
+    return resource;
   }
 
   private backendOf({ name, backend }: OperationBackend, gateway: IGateway): OperationBackendStep {
-    const resource =
-      this.backends.get(name) ??
-      new ApiManagementBackend(this, `backend-${name}`, backendSettings(gateway, name, backend));
-    this.backends.set(name, resource);
+    const resource = this.backends.get(name) ?? this.newBackend(backendSettings(gateway, name, backend));
     return {
       backendId: resource.name,
       tokenResource: backend._ids.clientId,
       identityClientId: gateway.policyClientId,
     };
+  }
+
+  private newBackend(settings: ReturnType<typeof backendSettings>): ApiManagementBackend {
+    const backend = new ApiManagementBackend(this, `backend-${settings.name}`, settings);
+    guardResource(this.api, backend, guardedArguments.backend);
+    this.backends.set(settings.name, backend);
+    return backend;
   }
 }

@@ -1,5 +1,6 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
+import { guardResource } from "../../gate/guard-resource";
 import { StorageProvider } from "../../support/azurerm-provider";
 import { validateResourceName } from "../../support/names";
 import { checked } from "../../support/shape/checked";
@@ -12,6 +13,7 @@ import type {
   IHostStorage,
 } from "./host-storage-props";
 import { ImportedHostStorage, LookedUpHostStorage } from "./private/existing-storage";
+import { guardedArguments } from "./private/guarded-arguments";
 
 /** The storage account that the Functions host keeps its own state in, without keys unless told (rule 30). */
 export class HostStorage extends Construct implements IHostStorage {
@@ -68,6 +70,7 @@ export class HostStorage extends Construct implements IHostStorage {
       crossTenantReplicationEnabled: false,
       tags: props.tags && terraformTexts(props.tags),
     });
+    guardResource(this, this.account, guardedArguments);
     this.node.addValidation(
       new StorageProvider(this.account, {
         keyless: !sharedAccessKeyEnabled,
