@@ -5,6 +5,7 @@ import { guardResource } from "../gate/guard-resource";
 import { identityKey } from "../identity/identity-key";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import type { RegistrationIds } from "../registration/registration-ids-validation";
+import { checkCloudOfProviders } from "../support/cloud-provider";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
@@ -65,6 +66,7 @@ export class FunctionApp extends Construct {
     const registration = { clientId, tenantId, cloud };
     throwIfInvalid(this, validateFunctionApp(this, { ...props, registration }));
 
+    checkCloudOfProviders(this, cloud);
     this.name = props.name;
     for (const identity of props.allowedIdentities) this.pin(identity);
     this.servicePlan = props.servicePlan ?? this.newPlan(props);

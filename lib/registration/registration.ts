@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import { AzureCloud } from "../support/cloud";
+import { checkCloudOfProviders } from "../support/cloud-provider";
 import { stableGuid } from "../support/guid";
 import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
@@ -80,6 +81,7 @@ export class Registration extends Construct implements IRegistration {
     this.clientId = this.application.clientId;
     this.tenantId = deployer.tenantId;
     this.cloud = props.cloud ?? AzureCloud.PUBLIC;
+    checkCloudOfProviders(this, this.cloud);
     this.assignments = new RoleAssignments({
       appRoleId: this.appRoleId,
       servicePrincipalObjectId: this.servicePrincipal.objectId,

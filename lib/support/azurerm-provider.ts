@@ -1,6 +1,7 @@
-import { TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
+import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import type { IValidation } from "constructs";
-import { type Block, blocksIn, resolveTokens } from "./terraform-json";
+import { argumentsOf, providersOf } from "./providers";
+import { blocksIn, resolveTokens } from "./terraform-json";
 import { validationError } from "./validation";
 
 /** How a storage account can be reached. */
@@ -44,7 +45,7 @@ export class StorageProvider implements IValidation {
   private missingError(reason: string): string {
     const wanted = providerNameOf(this.account);
     const stack = TerraformStack.of(this.account);
-    const existing = azurermProviders(stack).map(nameOf);
+    const existing = providersOf(stack, "azurerm").map(nameOf);
     return validationError(
       `The storage account ${this.account.node.path} ${reason}, and the stack ${stack.node.path} has no provider \`${wanted}\`${
         existing.length > 0 ? `, only \`${existing.join("`, `")}\`` : ""
@@ -76,7 +77,7 @@ export class StorageProvider implements IValidation {
 /** The provider that Terraform takes for a resource: the one that it names, or the stack's without an alias. */
 function providerOf(resource: TerraformResource): TerraformProvider | undefined {
   const wanted = providerNameOf(resource);
-  return azurermProviders(TerraformStack.of(resource)).find((provider) => nameOf(provider) === wanted);
+  return providersOf(TerraformStack.of(resource), "azurerm").find((provider) => nameOf(provider) === wanted);
 }
 
 function providerNameOf(resource: TerraformResource): string {
@@ -88,23 +89,12 @@ function providerNameOf(resource: TerraformResource): string {
   return provider;
 }
 
-function azurermProviders(stack: TerraformStack): TerraformProvider[] {
-  return stack.node
-    .findAll()
-    .filter(TerraformProvider.isTerraformProvider)
-    .filter(({ terraformResourceType }) => terraformResourceType === "azurerm");
-}
-
 function nameOf({ alias }: TerraformProvider): string {
   return alias === undefined ? "azurerm" : `azurerm.${alias}`;
 }
 
 function described(provider: TerraformProvider): string {
   return `${provider.node.path} (\`${nameOf(provider)}\`)`;
-}
-
-function argumentsOf(provider: TerraformProvider): Block {
-  return resolveTokens(provider, provider.toTerraform()).provider.azurerm[0];
 }
 
 function isDataPlaneOff(features: unknown): boolean {

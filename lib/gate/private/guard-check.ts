@@ -1,0 +1,48 @@
+import { TerraformStack } from "cdktf";
+import type { Block } from "../../support/terraform-json";
+import { validationError } from "../../support/validation";
+import { type AcceptedOverride, acceptedOverrides, accepts } from "./accepted-overrides";
+import type { Difference } from "./differences";
+import { type GuardedResource, guardedResources, isAttached } from "./guarded-resource";
+
+/** Rejects changes of guarded arguments in a stack's JSON that are not accepted. */
+export function checkGuardedArguments(stack: TerraformStack, json: Block): string[] {
+  const accepted = [...acceptedOverrides(stack).values()].filter(
+    ({ scope }) => TerraformStack.of(scope) === stack,
+  );
+  const unused = new Set(accepted.filter(({ scope }) => isAttached(scope)));
+  const errors = resourcesOf(stack).flatMap((guarded) => [
+    ...guarded
+      .differences(json)
+      .filter(({ argument }) => {
+        const override = accepted.find((each) => accepts(each, guarded.resource, argument));
+        if (override) unused.delete(override);
+        return !override;
+      })
+      .map((difference) => differenceError(guarded, difference)),
+    ...guarded.errors(),
+  ]);
+  return [...errors, ...[...unused].map(unusedError)];
+}
+
+function resourcesOf(stack: TerraformStack): GuardedResource[] {
+  return [...guardedResources(stack).values()].filter(
+    ({ resource, isInUse }) => isInUse && TerraformStack.of(resource) === stack,
+  );
+}
+
+function differenceError({ resource, address }: GuardedResource, { argument, change }: Difference): string {
+  return validationError(
+    `\`${argument}\` of ${resource.node.path} (${address}) ${change}, after the library wrote it`,
+    "The gate in front of the Function depends on it (T24)",
+    `Remove the override, or accept it with a reason: \`GateOverrides.of(resource).accept({ argument: ${JSON.stringify(argument)}, reason: "…" })\``,
+  );
+}
+
+function unusedError({ scope, argument }: AcceptedOverride): string {
+  return validationError(
+    `An override of \`${argument}\` was accepted for ${scope.node.path}, and nothing overrides it`,
+    "What is accepted in advance would let a later override through unseen",
+    "Remove the line that accepts it",
+  );
+}

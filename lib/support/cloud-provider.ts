@@ -1,0 +1,89 @@
+import { Annotations, type TerraformProvider, TerraformStack } from "cdktf";
+import type { IConstruct, IValidation } from "constructs";
+import { AzureCloud } from "./cloud";
+import { argumentsOf, providersOf } from "./providers";
+import { isInTree } from "./registry";
+import { validationError } from "./validation";
+
+/** Clouds by what the providers' `environment` calls them. */
+const cloudNames: ReadonlyMap<unknown, string> = new Map([
+  ["public", "public"],
+  ["global", "public"],
+  ["usgovernment", "usgovernment"],
+  ["usgovernmentl4", "usgovernment"],
+  ["usgovernmentl5", "usgovernment"],
+  ["dod", "usgovernment"],
+  ["china", "china"],
+]);
+
+const validations = new WeakMap<TerraformStack, CloudProviders>();
+
+/**
+ * At synth: the providers of the construct's stack have to work in the cloud whose Entra the gate trusts. Otherwise
+ * the gate would trust the tokens of a tenant of another cloud.
+ */
+export function checkCloudOfProviders(construct: IConstruct, cloud: AzureCloud): void {
+  const stack = TerraformStack.of(construct);
+  const validation = validations.get(stack) ?? new CloudProviders(stack);
+  if (!validations.has(stack)) stack.node.addValidation(validation);
+  validations.set(stack, validation);
+  validation.add(construct, cloud);
+}
+
+// One for a stack, so that a provider has one error however many constructs rely on it.
+class CloudProviders implements IValidation {
+  private readonly uses: { readonly construct: IConstruct; readonly cloud: AzureCloud }[] = [];
+  private readonly warned = new Set<TerraformProvider>();
+
+  public constructor(private readonly stack: TerraformStack) {}
+
+  public add(construct: IConstruct, cloud: AzureCloud): void {
+    this.uses.push({ construct, cloud });
+  }
+
+  public validate(): string[] {
+    const uses = this.uses.filter(({ construct }) => isInTree(construct));
+    const clouds = new Map(uses.map(({ construct, cloud }) => [cloud, construct]));
+    return [...clouds].flatMap(([cloud, construct]) =>
+      (["azurerm", "azuread"] as const).flatMap((type) =>
+        providersOf(this.stack, type)
+          // Resources without a `provider` argument, like the library's, use the one without an alias.
+          .filter(({ alias }) => alias === undefined)
+          .flatMap((provider) => this.validateProvider(provider, cloud, construct)),
+      ),
+    );
+  }
+
+  private validateProvider(provider: TerraformProvider, cloud: AzureCloud, construct: IConstruct): string[] {
+    const { environment, metadata_host } = argumentsOf(provider);
+    // Of a metadata host, and of what Terraform decides, the cloud is not known.
+    if (metadata_host !== undefined || String(environment).includes("${")) return [];
+    if (environment === undefined) {
+      if (cloud !== AzureCloud.PUBLIC) this.warn(provider, cloud, construct);
+      return [];
+    }
+    if (cloudNames.get(String(environment).toLowerCase()) === cloud.name) return [];
+    return [mismatchError(provider, environment, cloud, construct)];
+  }
+
+  private warn(provider: TerraformProvider, cloud: AzureCloud, construct: IConstruct): void {
+    if (this.warned.has(provider)) return;
+    this.warned.add(provider);
+    Annotations.of(provider).addWarning(
+      `The provider ${provider.node.path} has no \`environment\`, and ${construct.node.path} is in the cloud \`${cloud.name}\`. Without it the provider works in the public cloud, unless ARM_ENVIRONMENT says otherwise where Terraform runs. Write \`environment: "${cloud.name}"\`.`,
+    );
+  }
+}
+
+function mismatchError(
+  provider: TerraformProvider,
+  environment: unknown,
+  cloud: AzureCloud,
+  construct: IConstruct,
+): string {
+  return validationError(
+    `The provider ${provider.node.path} has \`environment: ${JSON.stringify(environment)}\`, and ${construct.node.path} is in the cloud \`${cloud.name}\``,
+    "The gate trusts tokens of its own cloud's Entra, where the providers have to make it",
+    `Write \`environment: "${cloud.name}"\`, or give the constructs another \`cloud\``,
+  );
+}
