@@ -1,8 +1,9 @@
 import { type TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { checkWhatTerraformIsGiven } from "../support/terraform-check";
 import type { GuardedArgument } from "./guarded-arguments";
+import { checkGuardedArguments } from "./private/guard-check";
 import { GuardedResource, guardedResources, type ResolvedCheck } from "./private/guarded-resource";
-import { checkWhatTerraformIsGiven } from "./private/terraform-check";
 
 /**
  * Guards arguments on which the gate depends, as they are now: what Terraform is given at synth must be the
@@ -18,5 +19,5 @@ export function guardResource(
   check: ResolvedCheck = () => [],
 ): void {
   guardedResources(owner).set(resource, new GuardedResource(owner, resource, guarded, check));
-  checkWhatTerraformIsGiven(TerraformStack.of(resource));
+  checkWhatTerraformIsGiven(TerraformStack.of(resource), checkGuardedArguments);
 }

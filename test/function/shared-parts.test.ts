@@ -20,7 +20,13 @@ describe("bring your own of each part: a service plan", () => {
     const stack = newStack();
     const servicePlan = new ServicePlan(stack, "plan", { ...placed, name: "asp-shared" });
     for (const name of ["func-one", "func-two"]) {
-      new FunctionApp(stack, name, { ...functionAppProps, name, servicePlan, servicePlanName: undefined });
+      new FunctionApp(stack, name, {
+        ...functionAppProps,
+        name,
+        servicePlan,
+        servicePlanName: undefined,
+        storageAccountName: name.replace("func-", "st"),
+      });
     }
     const json = synthesize(stack);
     const { service_plan_id } = all(json, "azurerm_linux_function_app")[1];
@@ -179,7 +185,14 @@ describe("two Functions on Flex Consumption", () => {
       sharedAccessKeyEnabled: true,
     });
     for (const name of ["func-One", `func--${"x".repeat(53)}`]) {
-      new FunctionApp(stack, name, { ...flex, name, hosting, storage, storageAccountName: undefined });
+      new FunctionApp(stack, name, {
+        ...flex,
+        name,
+        hosting,
+        storage,
+        servicePlanName: `asp-${name.slice(0, 8)}`,
+        storageAccountName: undefined,
+      });
     }
     const names = all(synthesize(stack), "azurerm_storage_container")
       .map(({ name }) => name)
@@ -249,6 +262,7 @@ describe("a Function's user-assigned identity", () => {
           ...functionAppProps,
           name,
           storage,
+          servicePlanName: `asp-${name}`,
           storageAccountName: undefined,
           storageQueues: index === 1,
           identity: FunctionIdentity.userAssigned(user),
@@ -268,6 +282,7 @@ describe("a Function's user-assigned identity", () => {
       new FunctionApp(stack, name, {
         ...functionAppProps,
         name,
+        servicePlanName: `asp-${name}`,
         storage: HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
           storageAccountId: storageId.replace("stshared", account),
         }),

@@ -1,4 +1,7 @@
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { checkWhatTerraformIsGiven } from "../terraform-check";
+import { validateUniqueResources } from "../unique-resources";
 import { throwIfInvalidInput } from "../validation";
 import { constructIdErrors, isConstructId, isScope, scopeErrors } from "./construct-ids";
 import { Intake } from "./intake";
@@ -38,6 +41,8 @@ export function checked<Given extends unknown[]>(
   const intake = new Intake();
   const taken = args.map((argument) => take(intake, argument, scope));
   throwIfInvalidInput(titleOf(args, scope) ?? entrance, intake.errors);
+  // Each construct that makes resources comes by here.
+  if (scope) checkWhatTerraformIsGiven(TerraformStack.of(scope), validateUniqueResources);
   return taken as Given;
 }
 

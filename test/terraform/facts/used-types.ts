@@ -4,17 +4,15 @@ import type { ProviderName } from "./facts-files";
 
 const REPOSITORY = resolve(__dirname, "../../..");
 
-/** The Terraform types of a provider that the library and the examples import, each list sorted. */
+/** The Terraform types of a provider that sources import, each list sorted. */
 export interface UsedTypes {
   readonly resources: readonly string[];
   readonly dataSources: readonly string[];
 }
 
 /** Reads from the sources which bindings are imported: `…/provider-azurerm/lib/data-azurerm-subnet`. */
-export function usedTypes(name: ProviderName): UsedTypes {
-  const folders = new Set(
-    ["lib", "examples"].flatMap(sourceFiles).flatMap((file) => importedFolders(file, name)),
-  );
+export function usedTypes(name: ProviderName, sources = ["lib", "examples"]): UsedTypes {
+  const folders = new Set(sources.flatMap(sourceFiles).flatMap((file) => importedFolders(file, name)));
   folders.delete("provider");
   const data = `data-${name}-`;
   const type = (folder: string) => `${name}_${folder.replaceAll("-", "_")}`;
