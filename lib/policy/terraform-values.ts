@@ -82,7 +82,7 @@ export function escapedText(text: string, escapes: readonly XmlEscape[]): string
 }
 
 function escapedLiteral(literal: string, escapes: readonly XmlEscape[]): string {
-  return escapes.reduce((text, { character, xml }) => text.replaceAll(character, xml), literal);
+  return escapes.reduce((text, { character, xml }) => text.split(character).join(xml), literal);
 }
 
 /** Whether a part may begin, with the part beside it, what the gateway evaluates. */

@@ -106,7 +106,7 @@ function escaped(text: string, escapes: readonly XmlEscape[]): string {
 
 /** Escapes what has a meaning in XML, and leaves line ends as they are. */
 export function escapeMarkup(text: string): string {
-  return markup.reduce((whole, { character, xml }) => whole.replaceAll(character, xml), text);
+  return markup.reduce((whole, { character, xml }) => whole.split(character).join(xml), text);
 }
 
 function unfit(text: string): string {

@@ -71,6 +71,18 @@ describe("T19: the gateway's token goes to no other host than the Function's", (
     );
   });
 
+  it("rejects two Functions under one name of a backend", () => {
+    const backend = (hostName: string) => ({
+      name: "other",
+      backend: existingBackend({ hostName: `${hostName}.azurewebsites.net` }),
+      callableAfter: [],
+    });
+    const operationBackends = { "get-all": backend("func-one"), "post-all": backend("func-two") };
+    expect(messageOf(() => newGatewayApi(newStack(), "orders", { operationBackends }))).toContain(
+      'The backend name "other" was given to two Functions in `operationBackends`.',
+    );
+  });
+
   it("is bound to the registration that the gate accepts, whatever becomes of the object", () => {
     const { stack, orders } = newPattern();
     expect(Object.isFrozen(orders.functionApp.backend)).toBe(true);

@@ -110,12 +110,30 @@ function validateOperationBackends(
   backends: { [operationId: string]: OperationBackend } | undefined,
   known: readonly string[],
 ): string[] {
+  const all = Object.values(backends ?? {});
   return Object.entries(backends ?? {}).flatMap(([operationId, backend]) => [
+    ...all
+      .filter((other) => isAnother(other, backend))
+      .map(({ name }) => twoBackendsError(name))
+      .slice(0, 1),
     ...validateUnknownOperation(operationId, known, "operationBackends"),
     ...validateChildName("backend", backend.name),
     ...(backend.name === apiName ? [sameBackendError(apiName)] : []),
     ...validateKnown(backend.backend, `operationBackends[${JSON.stringify(operationId)}].backend`),
   ]);
+}
+
+function isAnother(one: OperationBackend, other: OperationBackend): boolean {
+  return one.name === other.name && one.backend !== other.backend;
+}
+
+// The token for one of the Functions would go to the other one (T19).
+function twoBackendsError(name: string): string {
+  return validationError(
+    `The backend name ${JSON.stringify(name)} was given to two Functions in \`operationBackends\``,
+    "Each Function that answers operations is a backend with a name of its own",
+    "Give them different names, or make one `operationBackend` and use it for all of its operations",
+  );
 }
 
 // The gateway's token goes to the URL in it (T19).
