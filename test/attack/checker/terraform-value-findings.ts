@@ -7,6 +7,7 @@ import {
   type PolicyValue,
   textsOf,
 } from "./policy-document";
+import type { Stack } from "./terraform-app";
 import { evaluate, NoText, NotEvaluated } from "./terraform-evaluation";
 import type { Expression } from "./terraform-expression";
 
@@ -20,7 +21,7 @@ export function terraformValueFindings({ root, block }: PolicyDocument): Finding
   return [...elementsIn(root)].flatMap((element) =>
     textsOf(element).flatMap((text) =>
       text.values.flatMap((value, index) =>
-        problemsOf(text, value, index).map((detail) => ({
+        problemsOf(block.stack, text, value, index).map((detail) => ({
           kind: "terraform-value" as const,
           at: block.address,
           detail: `<${element.name}>: \${${value.source}} ${detail}`,
@@ -33,8 +34,14 @@ export function terraformValueFindings({ root, block }: PolicyDocument): Finding
 /** Attributes that Azure makes, of which the form is known: ids, and names of hosts. */
 const safeAttributes = /(?:^|[._])(?:id|guid|name|hostname|location|url)$/;
 
-function problemsOf(text: PolicyText, { value, expression }: PolicyValue, index: number): string[] {
+function problemsOf(
+  stack: Stack,
+  text: PolicyText,
+  { value, expression }: PolicyValue,
+  index: number,
+): string[] {
   const { attribute } = value;
+  if (isNumber(stack, expression)) return [];
   if (attribute && attribute.block.type !== "terraform_remote_state" && safeAttributes.test(attribute.path))
     return [];
   try {
@@ -61,6 +68,13 @@ function textOf(expression: Expression, sample: string): string {
     if (error instanceof NoText) return "";
     throw error;
   }
+}
+
+/** Whether a value is a variable of which Terraform takes numbers and truths alone. */
+function isNumber(stack: Stack, expression: Expression): boolean {
+  if (expression.kind !== "reference") return false;
+  const [section, name] = expression.path;
+  return section === "var" && /^(?:number|bool)$/.test(String(stack.json.variable?.[String(name)]?.type));
 }
 
 const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
