@@ -10,8 +10,8 @@ import { type FunctionAppKind, type HostingKind, hostingKinds } from "./private/
 export class FunctionHosting {
   /**
    * Instances of the plan's own, on Linux. The Function is always on.
-   * @param skuName SKU of the service plan: `B1` to `B3`, `S1` to `S3`, `P1v2` to `P3v2`, `P0v3` to `P3v3`,
-   * `P1mv3` to `P5mv3`, `P0v4` to `P3v4`, `P1mv4` to `P5mv4`; not every region has every one of them
+   * @param skuName SKU of the service plan, `B1` by default: `B1` to `B3`, `S1` to `S3`, `P1v2` to `P3v2`,
+   * `P0v3` to `P3v3`, `P1mv3` to `P5mv3`, `P0v4` to `P3v4`, `P1mv4` to `P5mv4`; not every region has every one
    */
   public static dedicated(skuName?: string): FunctionHosting {
     [skuName = "B1"] = checked("FunctionHosting.dedicated", [skuName]);
@@ -32,7 +32,7 @@ export class FunctionHosting {
    *
    * Without a storage key there is no Azure Files share for the code: deploy it as a package
    * (`WEBSITE_RUN_FROM_PACKAGE`).
-   * @param skuName `EP1`, `EP2` or `EP3`
+   * @param skuName `EP1`, `EP2` or `EP3`; `EP1` by default
    */
   public static elasticPremium(skuName?: string): FunctionHosting {
     [skuName = "EP1"] = checked("FunctionHosting.elasticPremium", [skuName]);
@@ -41,7 +41,7 @@ export class FunctionHosting {
 
   /**
    * Elastic Premium on Windows, as {@link FunctionHosting.elasticPremium}.
-   * @param skuName `EP1`, `EP2` or `EP3`
+   * @param skuName `EP1`, `EP2` or `EP3`; `EP1` by default
    */
   public static elasticPremiumWindows(skuName?: string): FunctionHosting {
     [skuName = "EP1"] = checked("FunctionHosting.elasticPremiumWindows", [skuName]);

@@ -11,7 +11,7 @@ import { type Language, languages } from "./private/languages";
 export class FunctionRuntime {
   /**
    * Node.js.
-   * @param version major version: `18`, `20` or `22`
+   * @param version major version: `18`, `20` or `22`; `22` by default
    */
   public static node(version?: string): FunctionRuntime {
     [version = "22"] = checked("FunctionRuntime.node", [version]);
@@ -20,7 +20,7 @@ export class FunctionRuntime {
 
   /**
    * Python.
-   * @param version `3.9` to `3.13`
+   * @param version `3.9` to `3.13`; `3.13` by default
    */
   public static python(version?: string): FunctionRuntime {
     [version = "3.13"] = checked("FunctionRuntime.python", [version]);
@@ -29,7 +29,7 @@ export class FunctionRuntime {
 
   /**
    * .NET in a worker process of its own.
-   * @param version `8.0`, `9.0` or `10.0`
+   * @param version `8.0`, `9.0` or `10.0`; `10.0` by default
    */
   public static dotnetIsolated(version?: string): FunctionRuntime {
     [version = "10.0"] = checked("FunctionRuntime.dotnetIsolated", [version]);
@@ -38,7 +38,7 @@ export class FunctionRuntime {
 
   /**
    * Java.
-   * @param version major version: `8`, `11`, `17` or `21`
+   * @param version major version: `8`, `11`, `17` or `21`; `21` by default
    */
   public static java(version?: string): FunctionRuntime {
     [version = "21"] = checked("FunctionRuntime.java", [version]);
