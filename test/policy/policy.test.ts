@@ -92,6 +92,16 @@ describe("values", () => {
     expect(errorsOf(policy)).toContain("API Management takes a whole number");
   });
 
+  it.each(["1e3", "0x10", " 5", "+5", "5.0", "", "9007199254740993", "many"])(
+    "that are no whole numbers are rejected: %j",
+    (calls) => {
+      const xml = `<rate-limit-by-key calls="${calls}" renewal-period="60" counter-key="a" />`;
+      expect(errorsOf(new Policy().rawXml(PolicyPlace.AFTER_AUTHENTICATION, xml))).toContain(
+        "API Management takes a whole number from 1",
+      );
+    },
+  );
+
   it("are refused with their line in raw XML", () => {
     const xml =
       '<choose>\n<when condition="@(true)">\n<rate-limit-by-key calls="0" renewal-period="1" counter-key="a" />\n</when></choose>';
@@ -134,6 +144,37 @@ describe("values", () => {
       new Policy().ipFilter({ ranges: [{ first: "10.0.0.1", last: "10.0.0" }] }),
       "single IP addresses",
     ],
+    [
+      "a range from the higher to the lower address",
+      new Policy().ipFilter({ ranges: [{ first: "10.0.0.10", last: "10.0.0.9" }] }),
+      "the lower one first",
+    ],
+    [
+      "a range from an IPv4 to an IPv6 address",
+      new Policy().ipFilter({ ranges: [{ first: "10.0.0.1", last: "2001:db8::1" }] }),
+      "two addresses of one kind",
+    ],
+    [
+      "an unknown action of a header",
+      new Policy().rawXml(PolicyPlace.OUTBOUND, '<set-header name="X-A" exists-action="replace" />'),
+      "Allowed is override, skip, append, delete",
+    ],
+    [
+      "an unknown action of a filter",
+      new Policy().rawXml(
+        PolicyPlace.BEFORE_AUTHENTICATION,
+        '<ip-filter action="deny"><address>10.0.0.1</address></ip-filter>',
+      ),
+      "Allowed is allow, forbid",
+    ],
+    [
+      "an unknown mode of a request",
+      new Policy().rawXml(
+        PolicyPlace.AFTER_AUTHENTICATION,
+        '<send-request mode="clone" response-variable-name="a" />',
+      ),
+      "Allowed is new, copy",
+    ],
     ["a path without a slash", new Policy().rewriteUri("orders"), "does not start with a slash"],
     ["a control character", new Policy().setVariable("a", "\u0001"), "no control characters"],
     ["a line end in an attribute", new Policy().setVariable("a", "b\nc"), "no tabs and line ends"],
@@ -150,6 +191,16 @@ describe("values", () => {
   it.each([
     ["origins with a port", new Policy().cors({ allowedOrigins: ["http://localhost:3000", "null"] })],
     ["IPv6 addresses", new Policy().ipFilter({ addresses: ["2001:db8::1"] })],
+    [
+      "ranges",
+      new Policy().ipFilter({
+        ranges: [
+          { first: "10.0.0.9", last: "10.0.0.10" },
+          { first: "10.0.0.1", last: "10.0.0.1" },
+          { first: "2001:db8::1", last: "2001:db8::ff" },
+        ],
+      }),
+    ],
     ["a body of several lines", new Policy().returnResponse({ statusCode: 200, body: "a\n\tb" })],
     ["named values", new Policy().setRequestHeader("X", "{{a-value}}").rewriteUri("{{path}}")],
     ["expressions of several lines", new Policy().setVariable("a", '@{\n  return "x" + 1;\n}')],

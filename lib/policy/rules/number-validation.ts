@@ -55,9 +55,10 @@ export function validateNumber({ name, attributes }: XmlElement, origin: string)
 function validateAttribute(given: string, value: string, rule: NumberRule): string[] {
   if (isTerraformValue(value) || /^\{\{.*\}\}$/.test(value)) return [];
   if (isExpression(value) && rule.expression) return [];
-  const number = value.trim() === "" ? Number.NaN : Number(value);
+  // JavaScript takes `1e3` and `0x10` for numbers too.
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   const { least, most = Number.MAX_SAFE_INTEGER, or } = rule;
-  if (Number.isInteger(number) && ((number >= least && number <= most) || number === or)) return [];
+  if (Number.isSafeInteger(number) && ((number >= least && number <= most) || number === or)) return [];
   return [validationError(given, `API Management takes ${allowed(rule)}`, "Set it so")];
 }
 

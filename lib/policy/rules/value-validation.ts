@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import { validateFunctionPath } from "../../support/function-paths";
 import { validationError } from "../../support/validation";
 import { isExpression } from "../expressions/policy-expressions";
@@ -6,19 +6,42 @@ import { hasTerraformValue } from "../terraform-values";
 import { attribute, childElements, textOf, type XmlElement } from "../xml";
 import { validateHeaderForm } from "./header-names";
 
-/** Refuses texts that API Management or HTTP does not take where they stand. */
+/** Rejects texts that API Management or HTTP does not accept where they stand. */
 export function validateValue(element: XmlElement, origin: string): string[] {
-  return checks.get(element.name)?.(element, origin) ?? [];
+  return [...validateWords(element, origin), ...(checks.get(element.name)?.(element, origin) ?? [])];
+}
+
+const existsActions = { "exists-action": ["override", "skip", "append", "delete"] };
+const requestModes = { mode: ["new", "copy"] };
+
+// Microsoft's policy reference, by element and attribute.
+const words = new Map<string, Readonly<Record<string, readonly string[]>>>([
+  ["ip-filter", { action: ["allow", "forbid"] }],
+  ["send-one-way-request", requestModes],
+  ["send-request", requestModes],
+  ["set-header", existsActions],
+  ["set-query-parameter", existsActions],
+]);
+
+function validateWords({ name, attributes }: XmlElement, origin: string): string[] {
+  return Object.entries(words.get(name) ?? {}).flatMap(([key, allowed]) =>
+    attributes
+      .filter(([other, value]) => other === key && !later(value) && !allowed.includes(value.toLowerCase()))
+      .map(([, value]) =>
+        validationError(
+          `${origin} has \`${key}\` ${JSON.stringify(value)} in \`<${name}>\``,
+          `Allowed is ${allowed.join(", ")}`,
+          "Choose one of them",
+        ),
+      ),
+  );
 }
 
 const checks = new Map<string, (element: XmlElement, origin: string) => string[]>([
   ["set-header", validateSetHeader],
   ["cors", validateCors],
   ["address", (element, origin) => validateAddress(textOf(element), origin)],
-  [
-    "address-range",
-    ({ attributes }, origin) => attributes.flatMap(([, address]) => validateAddress(address, origin)),
-  ],
+  ["address-range", validateRange],
   ["rewrite-uri", validateRewrite],
 ]);
 
@@ -93,6 +116,29 @@ function validateAddress(address: string, origin: string): string[] {
       "Write it like `203.0.113.7`",
     ),
   ];
+}
+
+function validateRange(element: XmlElement, origin: string): string[] {
+  const [from, to] = [attribute(element, "from"), attribute(element, "to")];
+  const errors = [from, to].flatMap((address) => validateAddress(address, origin));
+  if (errors.length > 0 || later(from) || later(to) || isRange(from, to)) return errors;
+  return [
+    validationError(
+      `${origin} has the range from ${from} to ${to}`,
+      "A range has two addresses of one kind, the lower one first",
+      "Swap them, or write two ranges",
+    ),
+  ];
+}
+
+function isRange(from: string, to: string): boolean {
+  if (isIP(from) !== isIP(to)) return false;
+  try {
+    new BlockList().addRange(from, to, isIP(from) === 6 ? "ipv6" : "ipv4");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function validateRewrite(element: XmlElement, origin: string): string[] {
