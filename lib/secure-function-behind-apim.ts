@@ -40,7 +40,8 @@ import type { ITelemetry } from "./telemetry/telemetry-props";
  * managed identity, and calls the Function with it. App Service Authentication in front of the Function
  * answers everyone else with 401 or 403.
  *
- * The stack brings its own providers: azuread, and azurerm with `storageUseAzuread: true`.
+ * The stack brings its own providers: azuread, and azurerm with
+ * `features: [{ storage: [{ dataPlaneAvailable: false }] }]`, which then needs no role for data in storage (R14).
  */
 export class SecureFunctionBehindApim extends Construct {
   /** The resource group of everything that is made in Azure: a new one, or the one that was given. */

@@ -9,7 +9,10 @@ export type Json = any;
 export function newStack(azurerm: Partial<AzurermProviderConfig> = {}): TerraformStack {
   const stack = new TerraformStack(Testing.app(), "stack");
   new AzureadProvider(stack, "azuread");
-  new AzurermProvider(stack, "azurerm", { features: [{}], storageUseAzuread: true, ...azurerm });
+  new AzurermProvider(stack, "azurerm", {
+    features: [{ storage: [{ dataPlaneAvailable: false }] }],
+    ...azurerm,
+  });
   return stack;
 }
 

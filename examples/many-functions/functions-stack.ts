@@ -22,7 +22,7 @@ export class FunctionsStack extends TerraformStack {
   constructor(scope: Construct, id: string, gateway: IGateway) {
     super(scope, id);
     new AzureadProvider(this, "azuread");
-    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
+    new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
 
     const resourceGroup = new ResourceGroup(this, "group", { name: "rg-shop", location: "westeurope" });
     const placement = { resourceGroupName: resourceGroup.name, location: resourceGroup.location };

@@ -16,7 +16,7 @@ export class OrdersOpenApiStack extends TerraformStack {
     super(scope, id);
     new AzureadProvider(this, "azuread");
     // The subscription comes from the environment: ARM_SUBSCRIPTION_ID.
-    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
+    new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
 
     const orders = new SecureFunctionBehindApim(this, "orders", {
       name: "orders",

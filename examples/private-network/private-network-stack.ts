@@ -19,11 +19,8 @@ export class PrivateNetworkStack extends TerraformStack {
     super(scope, id);
     new AzureadProvider(this, "azuread");
     // The subscription comes from the environment: ARM_SUBSCRIPTION_ID.
-    new AzurermProvider(this, "azurerm", {
-      // Terraform runs outside of the network, so it manages the storage account and leaves the data alone.
-      features: [{ storage: [{ dataPlaneAvailable: false }] }],
-      storageUseAzuread: true,
-    });
+    // Terraform runs outside of the network, so it manages the storage account and leaves the data alone.
+    new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
 
     const resourceGroup = new ResourceGroup(this, "group", { name: "rg-claims", location: "westeurope" });
     const network = new ContosoNetwork(this, "network", resourceGroup);

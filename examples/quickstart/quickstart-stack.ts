@@ -10,7 +10,7 @@ export class QuickstartStack extends TerraformStack {
     super(scope, id);
     new AzureadProvider(this, "azuread");
     // The subscription comes from the environment: ARM_SUBSCRIPTION_ID.
-    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
+    new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
 
     const hello = new SecureFunctionBehindApim(this, "hello", {
       name: "hello",

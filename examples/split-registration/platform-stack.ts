@@ -14,7 +14,7 @@ export class PlatformStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     // The subscription comes from the environment: ARM_SUBSCRIPTION_ID.
-    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
+    new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
 
     const payments = new SecureFunctionBehindApim(this, "payments", {
       name: "payments",

@@ -56,7 +56,7 @@ export class VersionedApiStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AzureadProvider(this, "azuread");
-    new AzurermProvider(this, "azurerm", { features: [{}], storageUseAzuread: true });
+    new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
 
     const bookings = new SecureFunctionBehindApim(this, "bookings", {
       name: "bookings",

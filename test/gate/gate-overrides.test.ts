@@ -340,7 +340,7 @@ describe("what is checked is what Terraform is given:", () => {
       const app = new App({ outdir, skipValidation });
       const stack = new TerraformStack(app, "stack");
       new AzureadProvider(stack, "azuread");
-      new AzurermProvider(stack, "azurerm", { features: [{}], storageUseAzuread: true });
+      new AzurermProvider(stack, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
       made({}, stack).app.addOverride("https_only", false);
       expect(messageOf(() => app.synth())).toContain("`https_only` of stack/function/app");
       const folder = join(outdir, "stacks/stack");

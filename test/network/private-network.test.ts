@@ -56,7 +56,7 @@ const refused = (props: Partial<SecureFunctionBehindApimProps>) => messageOf(() 
 
 describe("private network", () => {
   it("is off by default: nothing of it is made", () => {
-    const { stack } = made({ network: undefined, gatewayNetwork: undefined }, {});
+    const { stack } = made({ network: undefined, gatewayNetwork: undefined });
     const json = synthesize(stack);
     expect(all(json, "azurerm_private_endpoint")).toEqual([]);
     expect(only(json, "azurerm_linux_function_app").public_network_access_enabled).toBe(true);

@@ -15,7 +15,7 @@ const { ApiDefinition, Callers, Policy, PolicyPlace, SecureFunctionBehindApim } 
 const app = new App();
 const stack = new TerraformStack(app, "fresh");
 new AzureadProvider(stack, "azuread");
-new AzurermProvider(stack, "azurerm", { features: [{}], storageUseAzuread: true });
+new AzurermProvider(stack, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] });
 new SecureFunctionBehindApim(stack, "orders", {
   name: "orders",
   location: "westeurope",

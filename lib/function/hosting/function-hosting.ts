@@ -78,7 +78,7 @@ export class FunctionHosting {
   public readonly operatingSystem: string;
   /** Whether the plan has deployment slots. */
   public readonly slots: boolean;
-  /** Whether host storage works without a key (rules 30 and 31). */
+  /** Whether host storage works without a key in global Azure (rules 30 and 31). Elsewhere no host does (R18). */
   public readonly keylessStorage: boolean;
   /** Whether a Function on it can have a private endpoint. */
   public readonly privateEndpoint: boolean;
