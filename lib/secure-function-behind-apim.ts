@@ -42,6 +42,18 @@ import type { ITelemetry } from "./telemetry/telemetry-props";
  *
  * The stack brings its own providers: azuread, and azurerm with
  * `features: [{ storage: [{ dataPlaneAvailable: false }] }]`, which then needs no role for data in storage (R14).
+ *
+ * @example
+ * const orders = new SecureFunctionBehindApim(this, "orders", {
+ *   name: "orders",
+ *   location: "westeurope",
+ *   publisher: { name: "Contoso", email: "api@contoso.com" },
+ *   apiDefinition: ApiDefinition.fromOpenApiFile("orders.openapi.yaml"),
+ *   callers: Callers.entraApplications({
+ *     clientIds: ["11111111-2222-4333-8444-555555555555"],
+ *     audiences: ["api://orders"],
+ *   }),
+ * });
  */
 export class SecureFunctionBehindApim extends Construct {
   /** The resource group of everything that is made in Azure: a new one, or the one that was given. */
@@ -125,6 +137,12 @@ export class SecureFunctionBehindApim extends Construct {
    *
    * @param id construct id of the API
    * @throws when API Management does not accept the API, or its name or path is in use on that gateway
+   * @example
+   * const partners = Gateway.fromGatewayName(this, "partners", {
+   *   name: "apim-partners",
+   *   resourceGroupName: "rg-partners",
+   * });
+   * orders.addApi("partner-api", { gateway: partners, name: "orders", path: "orders", apiDefinition, callers });
    */
   public addApi(id: string, props: FunctionApiProps): GatewayApi {
     [id, props] = checked("SecureFunctionBehindApim.addApi", [id, props], this);
@@ -142,6 +160,16 @@ export class SecureFunctionBehindApim extends Construct {
    *
    * @param id construct id of the version's API
    * @throws when the construct was made without `apiVersion`, or API Management refuses the version
+   * @example
+   * const shop = new SecureFunctionBehindApim(this, "shop", {
+   *   name: "shop",
+   *   location: "westeurope",
+   *   publisher: { name: "Contoso", email: "api@contoso.com" },
+   *   apiDefinition,
+   *   apiVersion: "v1",
+   *   callers,
+   * });
+   * shop.addVersion("v2", { version: "v2", apiDefinition: ApiDefinition.fromOpenApiFile("shop.v2.yaml") });
    */
   public addVersion(id: string, props: FunctionApiVersionProps): GatewayApi {
     [id, props] = checked("SecureFunctionBehindApim.addVersion", [id, props], this);
@@ -167,6 +195,11 @@ export class SecureFunctionBehindApim extends Construct {
    * @param id construct id of the role assignment
    * @param identity the identity: a gateway's, or any managed identity of the tenant
    * @returns what has to exist before its first call (rule 16)
+   * @example
+   * orders.grantInvoke("job-role", {
+   *   clientId: "11111111-2222-4333-8444-555555555555",
+   *   principalId: "66666666-7777-4888-9999-000000000000",
+   * });
    */
   public grantInvoke(id: string, identity: IManagedIdentity): ITerraformDependable[] {
     [id, identity] = checked("SecureFunctionBehindApim.grantInvoke", [id, identity], this);
@@ -198,6 +231,8 @@ export class SecureFunctionBehindApim extends Construct {
    *
    * @param id construct id of the slot
    * @throws when the plan has no slots, or the name is one that Azure refuses
+   * @example
+   * orders.addSlot("staging", { name: "staging", appSettings: { STAGE: "staging" } });
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("SecureFunctionBehindApim.addSlot", [id, props], this);

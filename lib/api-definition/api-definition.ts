@@ -17,7 +17,15 @@ export interface OpenApiFileOptions {
   readonly rootDirectory?: string;
 }
 
-/** The operations of an API: an OpenAPI document, a list, or everything. */
+/**
+ * The operations of an API: an OpenAPI document, a list, or everything.
+ *
+ * @example
+ * ApiDefinition.fromOperations([
+ *   { method: "GET", urlTemplate: "/orders" },
+ *   { method: "GET", urlTemplate: "/orders/{orderId}" },
+ * ]);
+ */
 export class ApiDefinition {
   /**
    * The operations of an OpenAPI 3.0 or 3.1 document, which is validated against OpenAPI's schema. It is inlined

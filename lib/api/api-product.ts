@@ -15,7 +15,17 @@ import { validateApiProduct } from "./private/api-product-validation";
 import { guardedArguments } from "./private/guarded-arguments";
 import { addProduct } from "./private/products";
 
-/** A product: APIs that are offered together, with a subscription of their own. */
+/**
+ * A product: APIs that are offered together, with a subscription of their own.
+ *
+ * @example
+ * new ApiProduct(this, "partners", {
+ *   gateway: orders.gateway,
+ *   name: "partners",
+ *   apis: [orders.api],
+ *   subscriptionsLimit: 2,
+ * });
+ */
 export class ApiProduct extends Construct {
   /** The `azurerm_api_management_product`. */
   public readonly product: ApiManagementProduct;

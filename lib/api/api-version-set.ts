@@ -7,7 +7,16 @@ import type { ApiVersionSetAttributes, ApiVersionSetProps, IApiVersionSet } from
 import { ApiVersionScheme } from "./api-version-set-props";
 import { validateChildName } from "./private/names";
 
-/** The versions of an API, side by side on one path of a gateway. */
+/**
+ * The versions of an API, side by side on one path of a gateway.
+ *
+ * @example
+ * const versionSet = new ApiVersionSet(this, "orders-versions", {
+ *   gateway: orders.gateway,
+ *   name: "orders",
+ *   scheme: ApiVersionScheme.header("Api-Version"),
+ * });
+ */
 export class ApiVersionSet extends Construct implements IApiVersionSet {
   /** An existing version set, by its resource id. */
   public static fromApiVersionSetAttributes(

@@ -26,6 +26,18 @@ import { productNames } from "./private/products";
 /**
  * A Function's API on a gateway: its operations, its backend, and the policy that authenticates the caller
  * and then calls the Function with a token of the gateway's identity.
+ *
+ * @example
+ * new GatewayApi(this, "internal-api", {
+ *   gateway: orders.gateway,
+ *   name: "orders-internal",
+ *   path: "orders-internal",
+ *   apiDefinition,
+ *   callers,
+ *   registration: orders.registration,
+ *   backendUrl: orders.functionApp.backendUrl,
+ *   callableAfter: orders.registration.assignRole(this, "internal-role", orders.gateway.identity),
+ * });
  */
 export class GatewayApi extends Construct implements IGatewayApi {
   /** The `azurerm_api_management_api`. */

@@ -28,6 +28,13 @@ export interface NamedValueProps {
 /**
  * A value that policies of a gateway use by name. It is a reference to a secret in Key Vault, which the gateway
  * reads by its identity: the secret itself is neither in the program nor in the Terraform state.
+ *
+ * @example
+ * new NamedValue(this, "partner-key", {
+ *   gateway: orders.gateway,
+ *   name: "partner-key",
+ *   secretUrl: "https://kv-orders.vault.azure.net/secrets/partner-key",
+ * });
  */
 export class NamedValue extends Construct {
   /** The `azurerm_api_management_named_value`. */

@@ -32,6 +32,17 @@ import { grantStorage, type StorageAccess } from "./storage/private/storage-acce
  * A Function App that answers only the gateways that it is told, with its plan and its storage account.
  *
  * Its functions are written with `authLevel: anonymous`: the authentication in front of them is the gate.
+ *
+ * @example
+ * const functionApp = new FunctionApp(this, "function", {
+ *   name: "func-orders",
+ *   resourceGroupName: "rg-orders",
+ *   location: "westeurope",
+ *   servicePlanName: "asp-orders",
+ *   storageAccountName: "storders",
+ *   registration: orders.registration,
+ *   allowedIdentities: [orders.gateway.identity],
+ * });
  */
 export class FunctionApp extends Construct {
   /** The `azurerm_linux_function_app`, `azurerm_windows_function_app` or `azurerm_function_app_flex_consumption`. */

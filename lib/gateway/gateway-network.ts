@@ -36,7 +36,24 @@ const kinds = {
   },
 } satisfies Record<string, GatewayNetworkKind>;
 
-/** How an API Management service is in a virtual network. A change re-creates the service (rule 27). */
+/**
+ * How an API Management service is in a virtual network. A change re-creates the service (rule 27).
+ *
+ * @example
+ * const subnet = ExistingSubnet.fromSubnetName(this, "gateway-subnet", {
+ *   name: "snet-gateway",
+ *   virtualNetworkName: "vnet-hub",
+ *   resourceGroupName: "rg-network",
+ * });
+ * new Gateway(this, "gateway", {
+ *   name: "apim-contoso",
+ *   resourceGroupName: "rg-platform",
+ *   location: "westeurope",
+ *   publisher: { name: "Contoso", email: "api@contoso.com" },
+ *   skuName: "StandardV2_1",
+ *   network: GatewayNetwork.integration(subnet),
+ * });
+ */
 export class GatewayNetwork {
   /**
    * The service is in the network, and its gateway is reached over the internet: Developer and Premium.

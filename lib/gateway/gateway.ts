@@ -17,11 +17,28 @@ import { validateGateway } from "./private/gateway-validation";
  * An API Management service with a managed identity, with which it calls Functions.
  *
  * Creating one takes minutes on Consumption and 30 to 60 minutes and more on the classic SKUs.
+ *
+ * @example
+ * const gateway = new Gateway(this, "gateway", {
+ *   name: "apim-contoso",
+ *   resourceGroupName: "rg-platform",
+ *   location: "westeurope",
+ *   publisher: { name: "Contoso", email: "api@contoso.com" },
+ * });
  */
 export class Gateway extends Construct implements IGateway {
   /**
    * An existing service, by its ids: nothing is looked up to plan with it.
    * @throws when Azure does not accept a name, an id, the URL or the SKU
+   * @example
+   * const gateway = Gateway.fromGatewayAttributes(this, "gateway", {
+   *   name: "apim-contoso",
+   *   resourceGroupName: "rg-platform",
+   *   identity: {
+   *     clientId: "11111111-2222-4333-8444-555555555555",
+   *     principalId: "66666666-7777-4888-9999-000000000000",
+   *   },
+   * });
    */
   public static fromGatewayAttributes(scope: Construct, id: string, attributes: GatewayAttributes): IGateway {
     [scope, id, attributes] = checked("Gateway.fromGatewayAttributes", [scope, id, attributes]);
@@ -35,6 +52,12 @@ export class Gateway extends Construct implements IGateway {
    * on (`tenant_access`). Keep it off, or use {@link Gateway.fromGatewayAttributes}, which looks nothing up.
    *
    * @throws when Azure does not accept a name
+   * @example
+   * const gateway = Gateway.fromGatewayName(this, "gateway", {
+   *   name: "apim-contoso",
+   *   resourceGroupName: "rg-platform",
+   *   identityName: "id-apim-contoso",
+   * });
    */
   public static fromGatewayName(scope: Construct, id: string, props: GatewayLookup): IGateway {
     [scope, id, props] = checked("Gateway.fromGatewayName", [scope, id, props]);

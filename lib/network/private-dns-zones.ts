@@ -14,7 +14,16 @@ import type {
   PrivateDnsZonesProps,
 } from "./private-dns-zones-props";
 
-/** The private DNS zones of Function Apps and their storage, linked to one virtual network. */
+/**
+ * The private DNS zones of Function Apps and their storage, linked to one virtual network.
+ *
+ * @example
+ * const dnsZones = new PrivateDnsZones(this, "zones", {
+ *   resourceGroupName: "rg-network",
+ *   virtualNetworkId:
+ *     "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-hub",
+ * });
+ */
 export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
   /**
    * Existing zones, by their resource ids: those of a hub team, for example.

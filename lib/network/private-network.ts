@@ -21,7 +21,16 @@ export interface SubnetLookup {
   readonly resourceGroupName: string;
 }
 
-/** An existing subnet. */
+/**
+ * An existing subnet.
+ *
+ * @example
+ * const endpoints = ExistingSubnet.fromSubnetName(this, "endpoints", {
+ *   name: "snet-endpoints",
+ *   virtualNetworkName: "vnet-hub",
+ *   resourceGroupName: "rg-network",
+ * });
+ */
 export class ExistingSubnet extends Construct implements ISubnet {
   /**
    * An existing subnet, by its resource id: nothing is looked up.

@@ -10,7 +10,19 @@ export interface IResourceGroup extends IConstruct {
   readonly name: string;
 }
 
-/** An existing resource group. */
+/**
+ * An existing resource group.
+ *
+ * @example
+ * new SecureFunctionBehindApim(this, "orders", {
+ *   name: "orders",
+ *   location: "westeurope",
+ *   publisher: { name: "Contoso", email: "api@contoso.com" },
+ *   apiDefinition,
+ *   callers,
+ *   resourceGroup: ExistingResourceGroup.fromResourceGroupName(this, "group", "rg-retail"),
+ * });
+ */
 export class ExistingResourceGroup extends Construct implements IResourceGroup {
   /**
    * An existing resource group, by its name: nothing is looked up.

@@ -47,6 +47,12 @@ import { countOf, type XmlElement } from "./xml";
  *
  * Statements run in the order in which they were added. Values may be policy expressions, `@(…)` or `@{…}`, with
  * quotes and `<` as they are in C#, and contain named values, `{{name}}`.
+ *
+ * @example
+ * new Policy()
+ *   .rateLimitByKey({ calls: 60, renewalPeriod: 60, counterKey: "@(context.Request.IpAddress)" })
+ *   .cors({ allowedOrigins: ["https://shop.contoso.com"] })
+ *   .setResponseHeader("X-Powered-By");
  */
 export class Policy {
   private readonly statements: readonly PolicyStatement[] = [];

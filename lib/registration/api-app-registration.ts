@@ -25,6 +25,21 @@ import { dependables, RoleAssignments } from "./private/role-assignments";
  * credential, redirect URI or scope either: it stands for the API and never signs in.
  *
  * It is another application than the Function's registration, for which the gateway alone gets tokens.
+ *
+ * @example
+ * const ordersApi = new ApiAppRegistration(this, "orders-api", {
+ *   displayName: "Orders API",
+ *   roles: [{ value: "Orders.Read" }],
+ *   clients: [
+ *     {
+ *       name: "shop",
+ *       clientId: "11111111-2222-4333-8444-555555555555",
+ *       principalId: "66666666-7777-4888-9999-000000000000",
+ *       roles: ["Orders.Read"],
+ *     },
+ *   ],
+ * });
+ * const callers = Callers.apiAppRegistration(ordersApi, { requiredRoles: ["Orders.Read"] });
  */
 export class ApiAppRegistration extends Construct implements IApiAppRegistration {
   /** The `azuread_application`. */

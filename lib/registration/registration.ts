@@ -26,6 +26,10 @@ import type {
  * A Function's registration in Entra: an application and its service principal, with one role that only
  * applications can be given. Entra issues a token for it to nobody without that role, and it has no
  * credential, redirect URI or scope, since nobody signs in through it.
+ *
+ * @example
+ * const registration = new Registration(this, "registration", { displayName: "func-orders" });
+ * registration.assignRole(this, "gateway-role", orders.gateway.identity);
  */
 export class Registration extends Construct implements IRegistration {
   /**

@@ -8,7 +8,17 @@ import { ImportedTelemetry, LookedUpTelemetry } from "./private/existing-telemet
 import { validateTelemetry } from "./private/telemetry-validation";
 import type { ITelemetry, TelemetryAttributes, TelemetryLookup, TelemetryProps } from "./telemetry-props";
 
-/** Where the traces of the gateway and the Function meet: Application Insights on a Log Analytics workspace. */
+/**
+ * Where the traces of the gateway and the Function meet: Application Insights on a Log Analytics workspace.
+ *
+ * @example
+ * const telemetry = new Telemetry(this, "telemetry", {
+ *   resourceGroupName: "rg-shop",
+ *   location: "westeurope",
+ *   workspaceName: "log-shop",
+ *   applicationInsightsName: "appi-shop",
+ * });
+ */
 export class Telemetry extends Construct implements ITelemetry {
   /**
    * An existing component, by its ids: nothing is looked up to plan with it.

@@ -174,6 +174,24 @@ describe("documentation", () => {
     ).toEqual([]);
   });
 
+  it.each([
+    "SecureFunctionBehindApim",
+    "ApiDefinition",
+    "Callers",
+    "Policy",
+    "Gateway",
+    "Registration",
+    "ApiAppRegistration",
+    "FunctionApp",
+    "FunctionHosting",
+    "FunctionRuntime",
+    "GatewayApi",
+    "Telemetry",
+  ])("shows with an example how %s is used", (name) => {
+    const type = built.assembly.classes.find((candidate) => candidate.name === name);
+    expect(type?.docs.example).toContain(name);
+  });
+
   it("says the default of every optional property of props and behavioral interfaces", () => {
     expect(
       built.assembly.interfaces

@@ -6,7 +6,19 @@ import type { FlexConsumptionOptions } from "./flex-consumption-options";
 import { validateFlexConsumption } from "./flex-consumption-options";
 import { type FunctionAppKind, type HostingKind, hostingKinds } from "./private/hosting-kinds";
 
-/** The plan that a Function runs on, and what it can do. */
+/**
+ * The plan that a Function runs on, and what it can do.
+ *
+ * @example
+ * new SecureFunctionBehindApim(this, "orders", {
+ *   name: "orders",
+ *   location: "westeurope",
+ *   publisher: { name: "Contoso", email: "api@contoso.com" },
+ *   apiDefinition,
+ *   callers,
+ *   hosting: FunctionHosting.elasticPremium("EP2"),
+ * });
+ */
 export class FunctionHosting {
   /**
    * Instances of the plan's own, on Linux. The Function is always on.

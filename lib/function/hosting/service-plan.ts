@@ -14,7 +14,17 @@ import type {
   ServicePlanProps,
 } from "./service-plan-props";
 
-/** A service plan, for one Function or for many. */
+/**
+ * A service plan, for one Function or for many.
+ *
+ * @example
+ * const servicePlan = new ServicePlan(this, "plan", {
+ *   name: "asp-shop",
+ *   resourceGroupName: "rg-shop",
+ *   location: "westeurope",
+ *   hosting: FunctionHosting.dedicated("P1v3"),
+ * });
+ */
 export class ServicePlan extends Construct implements IServicePlan {
   /**
    * An existing plan, by its id: nothing is looked up to plan with it.

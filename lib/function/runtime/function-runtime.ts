@@ -7,7 +7,19 @@ import { validationError } from "../../support/validation";
 import type { FunctionHosting } from "../hosting/function-hosting";
 import { type Language, languages } from "./private/languages";
 
-/** Language and version that a Function is written in. */
+/**
+ * Language and version that a Function is written in.
+ *
+ * @example
+ * new SecureFunctionBehindApim(this, "orders", {
+ *   name: "orders",
+ *   location: "westeurope",
+ *   publisher: { name: "Contoso", email: "api@contoso.com" },
+ *   apiDefinition,
+ *   callers,
+ *   runtime: FunctionRuntime.python("3.12"),
+ * });
+ */
 export class FunctionRuntime {
   /**
    * Node.js.

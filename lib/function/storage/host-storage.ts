@@ -15,7 +15,16 @@ import type {
 import { ImportedHostStorage, LookedUpHostStorage } from "./private/existing-storage";
 import { guardedArguments } from "./private/guarded-arguments";
 
-/** The storage account that the Functions host keeps its own state in, without keys unless told (rule 30). */
+/**
+ * The storage account that the Functions host keeps its own state in, without keys unless told (rule 30).
+ *
+ * @example
+ * const storage = new HostStorage(this, "storage", {
+ *   name: "stshop",
+ *   resourceGroupName: "rg-shop",
+ *   location: "westeurope",
+ * });
+ */
 export class HostStorage extends Construct implements IHostStorage {
   /**
    * An existing account, by its resource id. It is reached by identity.

@@ -35,6 +35,13 @@ export interface OperationCallers {
 /**
  * Who may call an API at the gateway: a deliberate choice, since the gateway's own token opens the Function
  * to everyone whom the gateway lets through (rule 23). It does not change: each method returns another one.
+ *
+ * @example
+ * Callers.entraApplications({
+ *   clientIds: ["11111111-2222-4333-8444-555555555555"],
+ *   audiences: ["api://orders"],
+ *   requiredRoles: ["Orders.Read"],
+ * }).exceptFor({ operationIds: ["health"], callers: Callers.anonymous() });
  */
 export class Callers {
   /** Applications of an Entra tenant, by client id and audience. The policy is `validate-azure-ad-token`. */
