@@ -34,8 +34,7 @@ import { productNames } from "./private/products";
  *   path: "orders-internal",
  *   apiDefinition,
  *   callers,
- *   registration: orders.registration,
- *   backendUrl: orders.functionApp.backendUrl,
+ *   backend: orders.functionApp.backend,
  *   callableAfter: orders.registration.assignRole(this, "internal-role", orders.gateway.identity),
  * });
  */

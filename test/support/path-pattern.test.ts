@@ -42,6 +42,7 @@ describe("two URL templates", () => {
     ["/orders/{id}/lines", "/orders/{id}/notes"],
     ["/orders/{id}", "/orders/{id}/lines"],
     ["/orders-{year}", "/refunds-2026"],
+    ["/orders-{year}", "/refunds-{year}"],
     ["/{name}.json", "/{name}.xml"],
     ["/a{x}a", "/a"],
     ["/", "/{id}"],

@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../../api-definition/api-definition";
 import type { FunctionBackend } from "../../function/function-backend";
@@ -28,10 +27,10 @@ export interface RoutedApi {
 /** The operations of an API at their full paths, each with the key of the Function that answers it. */
 interface RoutesOfApi {
   readonly construct: IConstruct;
-  /** Path of the API, in lower case and with a slash at its end. */
+  /** Path of the API, in lower case and with a slash at its end. Of a token it is only known where it is the same. */
   readonly path: string;
   readonly version?: ApiVersion;
-  readonly routes: readonly (GuardedRoute & { readonly functionKey: unknown })[];
+  readonly routes: readonly (GuardedRoute & { readonly functionKey?: string })[];
 }
 
 /**
@@ -40,7 +39,6 @@ interface RoutesOfApi {
  */
 export function validateGatewayRoutes(scope: IConstruct, gateway: IGateway, api: RoutedApi): string[] {
   const own = routesOf(scope, api);
-  if (!own) return [];
   return routedApis(scope, gateway)
     .filter((other) => isInTree(other.construct) && areNested(own, other))
     .flatMap((other) => {
@@ -51,8 +49,7 @@ export function validateGatewayRoutes(scope: IConstruct, gateway: IGateway, api:
 
 /** Records the routes of an API on a gateway, against which those of later ones are checked. */
 export function reserveGatewayRoutes(owner: IConstruct, gateway: IGateway, api: RoutedApi): void {
-  const routes = routesOf(owner, api);
-  if (routes) routedApis(owner, gateway).push(routes);
+  routedApis(owner, gateway).push(routesOf(owner, api));
 }
 
 function routedApis(scope: IConstruct, gateway: IGateway): RoutesOfApi[] {
@@ -62,11 +59,9 @@ function routedApis(scope: IConstruct, gateway: IGateway): RoutesOfApi[] {
   return apis;
 }
 
-function routesOf(construct: IConstruct, api: RoutedApi): RoutesOfApi | undefined {
+function routesOf(construct: IConstruct, api: RoutedApi): RoutesOfApi {
   const { version, callers, operationBackends } = api;
   const segments = [api.path, ...(version?.versionSet.scheme.kind === "Segment" ? [version.name] : [])];
-  // Where Terraform decides the path, nothing is known of it.
-  if (segments.some((segment) => Token.isUnresolved(segment))) return undefined;
   const path = segments.join("/");
   const definition = api.apiDefinition._load();
   const routes = guardedRoutes(definition, callers, `/${path}`).map((route, index) => {
@@ -79,10 +74,9 @@ function routesOf(construct: IConstruct, api: RoutedApi): RoutesOfApi | undefine
   return { construct, path: `${path.toLowerCase()}/`, version, routes };
 }
 
-// An existing registration may be given as several objects; a new one is known only as its object.
-function functionKey(registration: IRegistration | undefined): unknown {
-  if (!registration || Token.isUnresolved(registration.clientId)) return registration;
-  return registration.clientId.toLowerCase();
+// Of a new registration the client id is a reference, which is the same text at each mention.
+function functionKey(registration: IRegistration | undefined): string | undefined {
+  return registration?.clientId.toLowerCase();
 }
 
 function areNested(one: RoutesOfApi, other: RoutesOfApi): boolean {
@@ -97,10 +91,7 @@ function ambiguousPair(
 ): readonly [GuardedRoute, GuardedRoute] | undefined {
   for (const one of own.routes) {
     const match = other.routes.find(
-      (another) =>
-        one.functionKey !== undefined &&
-        one.functionKey === another.functionKey &&
-        areAmbiguous(one, another),
+      (another) => one.functionKey === another.functionKey && areAmbiguous(one, another),
     );
     if (match) return [one, match];
   }

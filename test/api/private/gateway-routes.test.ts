@@ -1,11 +1,13 @@
+import { TerraformVariable } from "cdktf";
 import {
   ApiDefinition,
   ApiVersionScheme,
   ApiVersionSet,
   Callers,
   type GatewayApiProps,
+  SecureFunctionBehindApim,
 } from "cdktf-secure-function-behind-apim";
-import { newGatewayApi, newPattern } from "../../fixtures/constructs";
+import { newGatewayApi, newPattern, onExistingGateway, patternProps } from "../../fixtures/constructs";
 import { existingBackend, existingGateway, existingRegistration } from "../../fixtures/existing-parts";
 import { entraCallers } from "../../fixtures/policies";
 import { messageOf, newStack } from "../../synthesis";
@@ -62,6 +64,41 @@ describe("T22: an API beneath the path of another one with other callers", () =>
         ),
       ),
     ).toContain("may match the same call");
+  });
+
+  it("is rejected where both name the Function's registration, in different case", () => {
+    const named = (clientId: string) => existingBackend({ registration: existingRegistration({ clientId }) });
+    expect(
+      messageOf(() =>
+        apis(
+          { callers: closed, backend: named("aaaaaaaa-2222-4333-8444-555555555555") },
+          { path: "orders/x", callers: open, backend: named("AAAAAAAA-2222-4333-8444-555555555555") },
+        ),
+      ),
+    ).toContain("may match the same call");
+  });
+
+  it("is rejected where Terraform decides the path of both", () => {
+    const stack = newStack();
+    const path = new TerraformVariable(stack, "path", { type: "string" }).stringValue;
+    newGatewayApi(stack, "orders", { backend, path, callers: closed });
+    const beneath = { backend, path: `${path}/public`, callers: open };
+    expect(messageOf(() => newGatewayApi(stack, "public", beneath))).toContain("may match the same call");
+  });
+
+  it("is rejected by the pattern, given its registration, with all else that is wrong", () => {
+    const stack = newStack();
+    newGatewayApi(stack, "orders", { backend, callers: closed });
+    const again = {
+      ...patternProps,
+      ...onExistingGateway(),
+      registration: backend.registration,
+      apiPath: "orders/public",
+      name: "-",
+    };
+    expect(messageOf(() => new SecureFunctionBehindApim(stack, "again", again))).toMatch(
+      /^stack\/again: invalid input\.\n[\s\S]*may match the same call/,
+    );
   });
 
   it("is rejected by the pattern's addApi, which leaves nothing half made", () => {

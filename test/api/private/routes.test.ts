@@ -90,6 +90,13 @@ describe("T22: operations with different roles", () => {
     );
   });
 
+  it("are rejected where only the audience of their tokens differs", () => {
+    const others = entraCallers({ audiences: ["api://exports"] });
+    expect(
+      rejection(opened([operation("open", "/orders/export"), operation("get", "/orders/{id}")], others)),
+    ).toContain("which may match the same call");
+  });
+
   it("are taken where both ask for the same, however the callers were put together", () => {
     accepts({
       apiDefinition: ApiDefinition.fromOperations([
