@@ -38,7 +38,7 @@ import type { ITelemetry } from "./telemetry/telemetry-props";
  *
  * The gateway authenticates its caller, asks Entra for a token for the Function's registration with its own
  * managed identity, and calls the Function with it. App Service Authentication in front of the Function
- * answers everyone else with 401 or 403.
+ * answers all other calls with 401 or 403.
  *
  * The stack brings its own providers: azuread, and azurerm with
  * `features: [{ storage: [{ dataPlaneAvailable: false }] }]`, which then needs no role for data in storage (R14).
@@ -56,13 +56,13 @@ import type { ITelemetry } from "./telemetry/telemetry-props";
  * });
  */
 export class SecureFunctionBehindApim extends Construct {
-  /** The resource group of everything that is made in Azure: a new one, or the one that was given. */
+  /** The resource group: a new one, or the given one. */
   public readonly resourceGroup: IResourceGroup;
-  /** The gateway: a new API Management service, or the one that was given. */
+  /** The gateway: a new API Management service, or the given one. */
   public readonly gateway: IGateway;
-  /** The Function's registration in Entra: a new one, or the one that was given. */
+  /** The Function's registration in Entra: a new one, or the given one. */
   public readonly registration: IRegistration;
-  /** Where traces are sent: a new Application Insights component, or the one that was given. */
+  /** Where traces are sent: a new Application Insights component, or the given one. */
   public readonly telemetry: ITelemetry;
   /** The Function App with its plan, storage and authentication. */
   public readonly functionApp: FunctionApp;
@@ -133,7 +133,7 @@ export class SecureFunctionBehindApim extends Construct {
   }
 
   /**
-   * Puts the Function on a gateway under one more API: another path, other callers, another gateway.
+   * Adds an API of the Function: with another path, other callers, or on another gateway.
    *
    * @param id construct id of the API
    * @throws when API Management does not accept the API, or its name or path is in use on that gateway
@@ -156,10 +156,10 @@ export class SecureFunctionBehindApim extends Construct {
   }
 
   /**
-   * Serves one more version of the Function's API, beside the first one on its path.
+   * Adds a version of the Function's API, on the same path as the first one.
    *
    * @param id construct id of the version's API
-   * @throws when the construct was made without `apiVersion`, or API Management refuses the version
+   * @throws when the construct was made without `apiVersion`, or API Management does not accept the version
    * @example
    * const shop = new SecureFunctionBehindApim(this, "shop", {
    *   name: "shop",
@@ -188,9 +188,8 @@ export class SecureFunctionBehindApim extends Construct {
   }
 
   /**
-   * Lets one more identity call the Function: Entra issues it tokens, and the authentication in front of the
-   * Function takes them. To take the right away, delete the line: the next apply closes all three at once
-   * (T16).
+   * Lets one more identity call the Function: Entra issues tokens to it, and the gate accepts them. To revoke the
+   * right, delete the call: the next apply removes the role and both entries of the allow-lists (T16).
    *
    * @param id construct id of the role assignment
    * @param identity the identity: a gateway's, or any managed identity of the tenant
@@ -211,7 +210,7 @@ export class SecureFunctionBehindApim extends Construct {
   }
 
   /**
-   * This Function, to answer single operations of another one's API on a gateway (`operationBackends`).
+   * This Function as the backend of single operations of another Function's API (`operationBackends`).
    *
    * @param id construct id of the assignment of its role to the gateway, unless the gateway has it already
    * @param gateway the gateway of that API
@@ -230,7 +229,7 @@ export class SecureFunctionBehindApim extends Construct {
    * hardening as the Function App (rule 38).
    *
    * @param id construct id of the slot
-   * @throws when the plan has no slots, or the name is one that Azure refuses
+   * @throws when the plan has no slots, or Azure does not accept the name
    * @example
    * orders.addSlot("staging", { name: "staging", appSettings: { STAGE: "staging" } });
    */

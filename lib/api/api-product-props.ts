@@ -9,7 +9,7 @@ export interface ApiProductProps {
   /** Name of the product: 1 to 80 letters, digits, hyphens and underscores. */
   readonly name: string;
   /**
-   * Name that people read.
+   * Display name.
    * @default - the name
    */
   readonly displayName?: string;
@@ -28,7 +28,7 @@ export interface ApiProductProps {
   readonly subscriptionRequired?: boolean;
   /**
    * Whether a subscription has to be approved.
-   * @default - true where subscriptions are needed
+   * @default - true if subscriptions are required
    */
   readonly approvalRequired?: boolean;
   /**
@@ -47,7 +47,7 @@ export interface ApiProductProps {
    */
   readonly terms?: string;
   /**
-   * What is done for calls with a subscription to the product, beside the gate: quotas and rate limits above
+   * What is done for calls with a subscription to the product: quotas and rate limits above
    * all. It comes before the policies of the APIs.
    * @default - nothing
    */

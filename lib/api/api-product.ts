@@ -35,8 +35,8 @@ export class ApiProduct extends Construct {
   public readonly policy?: ApiManagementProductPolicy;
 
   /**
-   * @throws when the name or the policy is one that API Management refuses, or settings of subscriptions stand
-   * without them.
+   * @throws when API Management does not accept the name or the policy, or the product would change who may call
+   * its APIs.
    */
   constructor(scope: Construct, id: string, props: ApiProductProps) {
     [scope, id, props] = checked("ApiProduct", [scope, id, props]);
@@ -92,7 +92,7 @@ function subscriptionSettings({
   subscriptionsLimit,
 }: ApiProductProps) {
   if (!subscriptionRequired) return { subscriptionRequired };
-  // azurerm sends an approval only together with a limit, and refuses to apply one without.
+  // azurerm sends an approval only together with a limit, and the apply fails without one.
   const limit = subscriptionsLimit ?? (approvalRequired ? 1 : undefined);
   return { subscriptionRequired, approvalRequired, subscriptionsLimit: limit };
 }

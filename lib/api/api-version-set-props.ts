@@ -59,7 +59,7 @@ publicClass("ApiVersionScheme", ApiVersionScheme);
 export interface IApiVersionSet extends IConstruct {
   /** Resource id of the `azurerm_api_management_api_version_set`. */
   readonly id: string;
-  /** Where a caller says which version is meant. */
+  /** Where a caller names the version. */
   readonly scheme: ApiVersionScheme;
 }
 
@@ -67,7 +67,7 @@ export interface IApiVersionSet extends IConstruct {
 export interface ApiVersionSetAttributes {
   /** Resource id of the `azurerm_api_management_api_version_set`. */
   readonly versionSetId: string;
-  /** Where a caller says which version is meant. */
+  /** Where a caller names the version. */
   readonly scheme: ApiVersionScheme;
 }
 
@@ -78,12 +78,12 @@ export interface ApiVersionSetProps {
   /** Name of the version set: 1 to 80 letters, digits, hyphens and underscores. */
   readonly name: string;
   /**
-   * Name that people read.
+   * Display name.
    * @default - the name
    */
   readonly displayName?: string;
   /**
-   * Where a caller says which version is meant.
+   * Where a caller names the version.
    * @default - in the path, after the API's
    */
   readonly scheme?: ApiVersionScheme;

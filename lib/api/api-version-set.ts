@@ -33,7 +33,7 @@ export class ApiVersionSet extends Construct implements IApiVersionSet {
   public readonly id: string;
   public readonly scheme: ApiVersionScheme;
 
-  /** @throws when the name or the scheme is one that API Management refuses. */
+  /** @throws when API Management does not accept the name or the scheme. */
   constructor(scope: Construct, id: string, props: ApiVersionSetProps) {
     [scope, id, props] = checked("ApiVersionSet", [scope, id, props]);
     super(scope, id);

@@ -36,7 +36,7 @@ export interface GatewayApiProps {
   /** Path of the API below the gateway's URL, without a leading or trailing slash, for example `orders/v1`. */
   readonly path: string;
   /**
-   * Name that people read.
+   * Display name.
    * @default - the title of the OpenAPI document, or the API's name
    */
   readonly displayName?: string;
@@ -62,12 +62,12 @@ export interface GatewayApiProps {
    */
   readonly operationTags?: { [operationId: string]: string[] };
   /**
-   * What the API does beside the gate: limits, headers, CORS, caching.
-   * @default - the gate alone
+   * What the API does in addition to authentication and routing: limits, headers, CORS, caching.
+   * @default - authentication and routing only
    */
   readonly policy?: Policy;
   /**
-   * What single operations do beside what the API does, by their `operationId`.
+   * What single operations do in addition, by their `operationId`.
    * @default - what the API does
    */
   readonly operationPolicies?: { [operationId: string]: Policy };

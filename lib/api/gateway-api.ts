@@ -65,7 +65,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
   public readonly url: string;
   private readonly at: { apiManagementName: string; resourceGroupName: string };
 
-  /** @throws when the name, the path, the definition or the callers are ones that API Management refuses. */
+  /** @throws when API Management does not accept the name, the path, the definition or the callers. */
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
     [scope, id, props] = checked("GatewayApi", [scope, id, props]);
     super(scope, id);

@@ -44,7 +44,7 @@ export class NamedValue extends Construct {
   /** Name by which policies use the value. */
   public readonly name: string;
 
-  /** @throws when the name is one that API Management refuses, or the address is none of a secret. */
+  /** @throws when API Management does not accept the name, or the URL is not that of a secret. */
   constructor(scope: Construct, id: string, props: NamedValueProps) {
     [scope, id, props] = checked("NamedValue", [scope, id, props]);
     super(scope, id);

@@ -33,9 +33,11 @@ export class FunctionBackend {
   public static fromFunctionBackendAttributes(attributes: FunctionBackendAttributes): FunctionBackend {
     [attributes] = checked("FunctionBackend.fromFunctionBackendAttributes", [attributes]);
     const { hostName, registration, routePrefix = functionDefaults.routePrefix } = attributes;
+    const errors = validateRegistrationIds("registration", registration);
     throwIfInvalidInput("FunctionBackend.fromFunctionBackendAttributes", [
-      ...validateRegistrationIds("registration", registration),
-      ...validateHostName(hostName, registration),
+      ...errors,
+      // Of an invalid cloud there are no host names.
+      ...(errors.length > 0 ? [] : validateHostName(hostName, registration)),
       ...validateRoutePrefixTarget(routePrefix),
     ]);
     const known = Token.isUnresolved(hostName) ? isFunctionHost(hostName, registration) : undefined;

@@ -5,10 +5,10 @@ import type { IGateway } from "../gateway/gateway-props";
 import type { Callers } from "../policy/callers/callers";
 import type { Policy } from "../policy/policy";
 
-/** What can be said of every API of a Function. */
+/** Properties of every API of a Function. */
 export interface FunctionApiOptions {
   /**
-   * Name that people read.
+   * Display name.
    * @default - the title of the OpenAPI document, or the API's name
    */
   readonly displayName?: string;
@@ -23,12 +23,12 @@ export interface FunctionApiOptions {
    */
   readonly revisionDescription?: string;
   /**
-   * What the API does beside the gate: limits, headers, CORS, caching.
-   * @default - the gate alone
+   * What the API does in addition to authentication and routing: limits, headers, CORS, caching.
+   * @default - authentication and routing only
    */
   readonly policy?: Policy;
   /**
-   * What single operations do beside what the API does, by their `operationId`.
+   * What single operations do in addition, by their `operationId`.
    * @default - what the API does
    */
   readonly operationPolicies?: { [operationId: string]: Policy };
@@ -74,7 +74,7 @@ export interface FunctionApiVersionProps extends FunctionApiOptions {
   readonly apiDefinition: ApiDefinition;
   /**
    * Who may call this version.
-   * @default - who may call the first one
+   * @default - the callers of the first version
    */
   readonly callers?: Callers;
 }

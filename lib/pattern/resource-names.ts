@@ -6,7 +6,7 @@ export interface ResourceNames {
    */
   readonly resourceGroup?: string;
   /**
-   * The API Management service: 1 to 50 characters, unique over all of Azure.
+   * The API Management service: 1 to 50 characters, unique across Azure.
    * @default - `apim-{name}-{hash}`
    */
   readonly apiManagement?: string;
@@ -16,7 +16,7 @@ export interface ResourceNames {
    */
   readonly gatewayIdentity?: string;
   /**
-   * The Function App: 2 to 60 characters, unique over all of Azure. Apps that share a storage account have
+   * The Function App: 2 to 60 characters, unique across Azure. Apps that share a storage account have
    * to differ in the first 32.
    * @default - `func-{name}-{hash}`
    */

@@ -26,14 +26,14 @@ export interface SecureFunctionBehindApimProps {
    * and hyphens, starting with a letter.
    */
   readonly name: string;
-  /** Azure region of everything that is made, for example `westeurope`. */
+  /** Azure region of everything that is created, for example `westeurope`. */
   readonly location: string;
   /** The operations of the API. */
   readonly apiDefinition: ApiDefinition;
   /** Who may call the API at the gateway: a deliberate choice, so there is no default (rule 23). */
   readonly callers: Callers;
   /**
-   * Who publishes the APIs of the new API Management service. Exactly one of `publisher` and `gateway` is
+   * The publisher of the APIs of the new API Management service. Exactly one of `publisher` and `gateway` is
    * given.
    * @default - `gateway` serves the API
    */
@@ -41,32 +41,32 @@ export interface SecureFunctionBehindApimProps {
   /**
    * A gateway that serves other APIs too, for example another construct's `gateway`. Exactly one of
    * `publisher` and `gateway` is given.
-   * @default - an API Management service of this Function's own is made
+   * @default - a new API Management service
    */
   readonly gateway?: IGateway;
   /**
-   * A resource group that is there, for everything that is made in Azure.
-   * @default - a resource group of this Function's own is made
+   * An existing resource group, for everything that is created in Azure.
+   * @default - a new resource group
    */
   readonly resourceGroup?: IResourceGroup;
   /**
-   * A registration that is there: made by an identity team, or shared with another Function.
-   * @default - a registration of this Function's own is made
+   * An existing registration: of an identity team, or shared with another Function.
+   * @default - a new registration
    */
   readonly registration?: IRegistration;
   /**
-   * Where traces are sent, when an Application Insights component is there or shared, for example another
+   * Where traces are sent, if an existing or shared Application Insights component is used, for example another
    * construct's `telemetry`.
-   * @default - a component of this Function's own is made
+   * @default - a new component
    */
   readonly telemetry?: ITelemetry;
   /**
-   * Resource id of a Log Analytics workspace that is there, for the new Application Insights component.
-   * @default - a workspace of this Function's own is made
+   * Resource id of an existing Log Analytics workspace, for the new Application Insights component.
+   * @default - a new workspace
    */
   readonly logAnalyticsWorkspaceId?: string;
   /**
-   * The Azure cloud that everything is made in.
+   * The Azure cloud of everything that is created.
    * @default - the registration's, or global Azure
    */
   readonly cloud?: AzureCloud;
@@ -77,25 +77,25 @@ export interface SecureFunctionBehindApimProps {
   readonly skuName?: string;
   /**
    * The kind of identity with which the new API Management service calls the Function.
-   * @default - a user-assigned identity of the gateway's own
+   * @default - a user-assigned identity for this gateway only
    */
   readonly gatewayIdentityType?: GatewayIdentityType;
   /**
    * The virtual network that the new API Management service is in.
-   * @default - none: the gateway answers on the internet, and calls over it
+   * @default - none: the gateway is reached, and calls, over the internet
    */
   readonly gatewayNetwork?: GatewayNetwork;
   /**
    * The virtual network from which alone the Function and its new storage account answer. The gateway has to
-   * reach it: `gatewayNetwork`, or a `gateway` that is in it. The azurerm provider has to be told that storage
+   * reach it: `gatewayNetwork`, or a `gateway` that is in it. The azurerm provider must be told that storage
    * is private: `features: [{ storage: [{ dataPlaneAvailable: false }] }]` (R2).
-   * @default - none: the Function answers on the internet, to its callers alone
+   * @default - none: the Function is reached over the internet, and answers only its gateways
    */
   readonly network?: PrivateNetwork;
   /**
-   * A user-assigned identity that is there, for the new API Management service. Whoever can attach it
-   * elsewhere can call the Function too (T6): use it for this gateway alone.
-   * @default - an identity of the gateway's own
+   * An existing user-assigned identity for the new API Management service. Anyone who can attach it to another
+   * resource can call the Function too (T6): use it for this gateway only.
+   * @default - a new identity for this gateway only
    */
   readonly gatewayIdentity?: IUserAssignedIdentity;
   /**
@@ -104,12 +104,12 @@ export interface SecureFunctionBehindApimProps {
    */
   readonly apiPath?: string;
   /**
-   * What the API does beside the gate: limits, headers, CORS, caching.
-   * @default - the gate alone
+   * What the API does in addition to authentication and routing: limits, headers, CORS, caching.
+   * @default - authentication and routing only
    */
   readonly policy?: Policy;
   /**
-   * What single operations do beside what the API does, by their `operationId`.
+   * What single operations do in addition, by their `operationId`.
    * @default - what the API does
    */
   readonly operationPolicies?: { [operationId: string]: Policy };
@@ -125,12 +125,12 @@ export interface SecureFunctionBehindApimProps {
    */
   readonly operationBackends?: { [operationId: string]: OperationBackend };
   /**
-   * Version of the API, for example `v1`: then others can be served beside it (`addVersion`).
+   * Version of the API, for example `v1`. Other versions can then be added (`addVersion`).
    * @default - the API has no versions
    */
   readonly apiVersion?: string;
   /**
-   * Where a caller says which version is meant.
+   * Where a caller names the version.
    * @default - in the path, after the API's
    */
   readonly apiVersionScheme?: ApiVersionScheme;
@@ -150,13 +150,13 @@ export interface SecureFunctionBehindApimProps {
    */
   readonly hosting?: FunctionHosting;
   /**
-   * A service plan that is there, or shared with another Function.
-   * @default - a plan of this Function's own is made
+   * An existing or shared service plan.
+   * @default - a new service plan
    */
   readonly servicePlan?: IServicePlan;
   /**
-   * A storage account that is there, or shared with another Function.
-   * @default - an account of this Function's own is made
+   * An existing or shared storage account.
+   * @default - a new storage account
    */
   readonly storage?: IHostStorage;
   /**
@@ -202,7 +202,7 @@ export interface SecureFunctionBehindApimProps {
   readonly deploymentAddresses?: string[];
   /**
    * Object ids (GUIDs) of the owners of the application in Entra.
-   * @default - whoever deploys
+   * @default - the deployer
    * @wholeToken also a list that Terraform knows later
    */
   readonly owners?: string[];
@@ -223,12 +223,12 @@ export interface SecureFunctionBehindApimProps {
   readonly alerts?: AlertOptions;
   /**
    * Whether resource logs of the Function App, and of a new gateway whose tier has them, are sent to the
-   * workspace: among them who was refused.
+   * workspace, including refused calls.
    * @default false
    */
   readonly diagnosticLogs?: boolean;
   /**
-   * Names of single resources, where the derived ones do not fit.
+   * Names of single resources, if the derived names do not fit.
    * @default - names derived from `name`, in the style of the Cloud Adoption Framework
    */
   readonly names?: ResourceNames;

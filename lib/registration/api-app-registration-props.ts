@@ -37,7 +37,7 @@ export interface ApiAppRole {
  * principal.
  */
 export interface ApiClient {
-  /** Name of the client in this stack, unique in the front registration: part of construct ids. */
+  /** Name of the client in this stack, unique in the API app registration: part of construct ids. */
   readonly name: string;
   /** Application (client) id, a GUID. */
   readonly clientId: string;

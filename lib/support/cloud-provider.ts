@@ -2,7 +2,7 @@ import { Annotations, type TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct, IValidation } from "constructs";
 import { AzureCloud } from "./cloud";
 import { argumentsOf, providersOf } from "./providers";
-import { isInTree } from "./registry";
+import { appRegistry, isInTree } from "./registry";
 import { validationError } from "./validation";
 
 /** Clouds by what the providers' `environment` calls them. */
@@ -16,14 +16,13 @@ const cloudNames: ReadonlyMap<unknown, string> = new Map([
   ["china", "china"],
 ]);
 
-const validations = new WeakMap<TerraformStack, CloudProviders>();
-
 /**
  * At synth: the providers of the construct's stack have to work in the cloud whose Entra the gate trusts. Otherwise
  * the gate would trust the tokens of a tenant of another cloud.
  */
 export function checkCloudOfProviders(construct: IConstruct, cloud: AzureCloud): void {
   const stack = TerraformStack.of(construct);
+  const validations = appRegistry<CloudProviders>(stack, "checks of the providers' clouds");
   const validation = validations.get(stack) ?? new CloudProviders(stack);
   if (!validations.has(stack)) stack.node.addValidation(validation);
   validations.set(stack, validation);

@@ -1,11 +1,10 @@
 import type { TerraformStack } from "cdktf";
+import { appRegistry } from "./registry";
 import type { Block } from "./terraform-json";
 import { throwIfInvalidInput } from "./validation";
 
 /** Checks the JSON that Terraform is given for a stack. */
 export type TerraformCheck = (stack: TerraformStack, json: Block) => string[];
-
-const checksByStack = new WeakMap<TerraformStack, Set<TerraformCheck>>();
 
 /**
  * Checks a stack's JSON each time that it is made for Terraform. All checks read the same JSON, and one that is
@@ -15,13 +14,14 @@ const checksByStack = new WeakMap<TerraformStack, Set<TerraformCheck>>();
  * changes after them.
  */
 export function checkWhatTerraformIsGiven(stack: TerraformStack, check: TerraformCheck): void {
-  const checks = checksByStack.get(stack) ?? checksOfNew(stack);
+  const stacks = appRegistry<Set<TerraformCheck>>(stack, "checks of what Terraform is given");
+  const checks = stacks.get(stack) ?? checksOfNew(stack);
+  stacks.set(stack, checks);
   checks.add(check);
 }
 
 function checksOfNew(stack: TerraformStack): Set<TerraformCheck> {
   const checks = new Set<TerraformCheck>();
-  checksByStack.set(stack, checks);
   const json = stack.toTerraform.bind(stack);
   const hcl = stack.toHclTerraform.bind(stack);
   stack.toTerraform = () => {

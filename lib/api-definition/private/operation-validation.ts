@@ -10,7 +10,7 @@ export interface OperationToValidate {
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 
-/** What API Management would refuse of an API's operations. */
+/** What API Management does not accept of an API's operations. */
 export function validateOperations(operations: readonly OperationToValidate[]): string[] {
   if (operations.length === 0) {
     return [

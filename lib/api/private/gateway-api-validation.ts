@@ -7,6 +7,7 @@ import type { Callers } from "../../policy/callers/callers";
 import { callersContext } from "../../policy/callers/callers-context";
 import type { Policy } from "../../policy/policy";
 import type { IRegistration } from "../../registration/registration-props";
+import { repeatedItems } from "../../support/lists";
 import { importedOperationId } from "../../support/operation-names";
 import { validationError } from "../../support/validation";
 import type { ApiVersion } from "../api-version-set-props";
@@ -40,7 +41,7 @@ export interface ApiToValidate {
   readonly callers: Callers;
 }
 
-/** What API Management would refuse of an API. */
+/** What API Management does not accept of an API, and what would let other callers in. */
 export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): string[] {
   const { gateway, name, path, version, callers } = api;
   const { errors, operationIds } = api.apiDefinition._load();
@@ -186,5 +187,14 @@ function validateTag(
   return Object.entries(tags ?? {}).flatMap(([operationId, names]) => [
     ...validateUnknownOperation(operationId, known, "operationTags"),
     ...names.flatMap((name) => validateChildName("tag", name)),
+    ...repeatedItems(names, (name) => name.toLowerCase()).map((name) => repeatedTagError(operationId, name)),
   ]);
+}
+
+function repeatedTagError(operationId: string, name: string): string {
+  return validationError(
+    `The tag ${JSON.stringify(name)} was given to the operation ${JSON.stringify(operationId)} twice`,
+    "An operation has a tag once, in upper or lower case",
+    "Keep one of them in `operationTags`",
+  );
 }

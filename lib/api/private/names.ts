@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { nearestNames } from "../../support/nearest-names";
 import { validationError } from "../../support/validation";
 
-/** Refuses a name that azurerm allows for nothing that is inside of an API Management service. */
+/** Rejects a name that azurerm does not accept for anything inside an API Management service. */
 export function validateChildName(what: string, name: string): string[] {
   if (Token.isUnresolved(name) || /^[a-zA-Z0-9]([\w-]{0,78}[a-zA-Z0-9])?$/.test(name)) return [];
   return [
@@ -14,7 +14,7 @@ export function validateChildName(what: string, name: string): string[] {
   ];
 }
 
-/** Refuses a path that API Management cannot serve an API at. A token is let through. */
+/** Rejects a path at which API Management cannot serve an API. A token is accepted. */
 export function validateApiPath(path: string): string[] {
   if (Token.isUnresolved(path)) return [];
   // As azurerm narrows it, without empty and dot segments, which a gateway would resolve away.
@@ -30,7 +30,7 @@ export function validateApiPath(path: string): string[] {
 }
 
 /**
- * Refuses an operation that the API has not, and names the nearest ones.
+ * Rejects an operation that the API does not have, and names the nearest ones.
  *
  * @param property where the operation was named
  */

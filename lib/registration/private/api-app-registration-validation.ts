@@ -81,7 +81,7 @@ function unfitId(name: string, property: string, id: string): string {
 function unknownRole(name: string, role: string, known: readonly string[]): string {
   return validationError(
     `The role ${JSON.stringify(role)} was given to the client ${name}`,
-    `The front registration has the roles ${known.join(", ")}`,
+    `The API app registration has the roles ${known.join(", ")}`,
     "Add the role to `roles`, or choose one of them",
   );
 }

@@ -9,7 +9,7 @@ const largestImport = 4 * 1024 * 1024;
 /** Longest name of an operation that people read, in characters. */
 const longestSummary = 300;
 
-/** What API Management's import would refuse of a valid document. */
+/** What API Management's import does not accept of a valid document. */
 export function validateImport(
   document: OpenApiNode,
   operations: readonly OpenApiOperation[],
