@@ -111,20 +111,27 @@ export function policyPrograms(): Arbitrary<Program> {
 
 function patterns(sources: TypedSources): Arbitrary<Statement> {
   const chance = (rest: Arbitrary<Source>, plain: Source) =>
-    fc.oneof({ weight: 2, arbitrary: fc.constant(plain) }, { weight: 1, arbitrary: rest });
+    fc.oneof(
+      { withCrossShrink: true },
+      { weight: 2, arbitrary: fc.constant(plain) },
+      { weight: 1, arbitrary: rest },
+    );
   const given = {
     name: fc.constant('"hello"'),
     location: fc.constant('"westeurope"'),
     apiDefinition: chance(sources.of("ApiDefinition", "apiDefinition"), plainDefinition),
     callers: chance(sources.of("Callers", "callers"), plainCallers),
   };
-  const serving = fc.oneof(
-    { weight: 5, arbitrary: fc.constant({ publisher: fc.constant(plainPublisher) }) },
-    { weight: 1, arbitrary: fc.constant({ gateway: sources.of("IGateway", "gateway") }) },
-  );
   const { publisher: _, gateway: __, ...types } = structs.SecureFunctionBehindApimProps;
-  return serving
-    .chain((service) => sources.object(types, { ...given, ...service }))
+  return fc
+    .oneof(
+      { withCrossShrink: true },
+      { weight: 5, arbitrary: sources.object(types, { ...given, publisher: fc.constant(plainPublisher) }) },
+      {
+        weight: 1,
+        arbitrary: sources.object(types, { ...given, gateway: sources.of("IGateway", "gateway") }),
+      },
+    )
     .map((props) => ({ ...plainHello, args: ["stack", '"hello"', props] }));
 }
 

@@ -67,6 +67,7 @@ export class TypedSources {
         : this.property(name, String(type)),
     );
     const more = fc.oneof(
+      { withCrossShrink: true },
       { weight: 100 - this.chaos.wrong, arbitrary: fc.constant<Source | undefined>(undefined) },
       {
         weight: this.chaos.wrong,
@@ -74,15 +75,15 @@ export class TypedSources {
       },
     );
     return fc
-      .tuple(...properties, more)
-      .map((all) => `{ ${all.filter((one) => one !== undefined).join(", ")} }`)
-      .chain((object) => this.disguised(object));
+      .tuple(fc.tuple(...properties, more), this.disguises())
+      .map(([all, disguise]) => disguise(`{ ${all.filter((one) => one !== undefined).join(", ")} }`));
   }
 
   private weighted(type: string, name: string): Arbitrary<Source> {
     const { hostile, wrong } = this.chaos;
     const [ofType, ofAnother] = [hostileOf(type), wrongFor(type)];
     return fc.oneof(
+      { withCrossShrink: true },
       { weight: 100 - hostile - wrong, arbitrary: this.plausible(type, name) },
       ...(ofType ? [{ weight: hostile, arbitrary: ofType }] : []),
       ...(ofAnother ? [{ weight: wrong, arbitrary: ofAnother }] : []),
@@ -113,12 +114,17 @@ export class TypedSources {
     const value = this.of(optional ? type.slice(0, -1) : type, name);
     const given = value.map((source) => `${name}: ${source}`);
     if (!optional) return given;
-    return fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: given });
+    return fc.oneof(
+      { withCrossShrink: true },
+      { weight: 7, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: given },
+    );
   }
 
   private list(type: string, name: string): Arbitrary<Source> {
     const items = fc.array(this.of(type, name), { minLength: 1, maxLength: 2 });
     return fc.oneof(
+      { withCrossShrink: true },
       { weight: 94, arbitrary: items.map((all) => `[${all.join(", ")}]`) },
       { weight: 1, arbitrary: fc.constant("[]") },
       { weight: 1, arbitrary: fc.constant("Object.freeze([])") },
@@ -136,6 +142,7 @@ export class TypedSources {
   private map(type: string, name: string): Arbitrary<Source> {
     const keys = /^operation/.test(name) ? operationIds : ["X-A", "name"];
     const key = fc.oneof(
+      { withCrossShrink: true },
       { weight: 100 - this.chaos.hostile, arbitrary: fc.constantFrom(...keys).map(text) },
       {
         weight: this.chaos.hostile,
@@ -160,6 +167,7 @@ export class TypedSources {
     });
     const object = entries.map((all) => `{ ${all.map(([one, value]) => `${one}: ${value}`).join(", ")} }`);
     return fc.oneof(
+      { withCrossShrink: true },
       { weight: 100 - 3 * this.chaos.hostile, arbitrary: object },
       {
         weight: this.chaos.hostile,
@@ -206,32 +214,31 @@ export class TypedSources {
     return type === "method" ? fc.constant(`${name}: () => []`) : this.property(name, type);
   }
 
-  /** An object as it is, or as one that looks like it. */
-  private disguised(object: Source): Arbitrary<Source> {
+  /** What makes of an object one that looks like it; mostly nothing. */
+  private disguises(): Arbitrary<(object: Source) => Source> {
+    const { hostile, wrong } = this.chaos;
     return fc.oneof(
-      { weight: 100 - 2 * this.chaos.hostile, arbitrary: fc.constant(object) },
-      {
-        weight: this.chaos.hostile,
-        arbitrary: fc.constantFrom(
-          `new Proxy(${object}, {})`,
-          `Object.assign(Object.create(null), ${object})`,
-          `Object.freeze(${object})`,
-          `later(${object}, (it) => { for (const name of Object.keys(it)) it[name] = 5; })`,
-          `changing(${object})`,
-        ),
-      },
-      {
-        weight: this.chaos.wrong,
-        arbitrary: fc.constantFrom(
-          `wrong(new (class { constructor() { Object.assign(this, ${object}); } })())`,
-          `wrong(new Map(Object.entries(${object})))`,
-          `wrong([${object}])`,
-          `wrong(throwing(${object}))`,
-        ),
-      },
+      { withCrossShrink: true },
+      { weight: 100 - 2 * hostile, arbitrary: fc.constant((object: Source) => object) },
+      { weight: hostile, arbitrary: fc.constantFrom(...lookalikes) },
+      { weight: wrong, arbitrary: fc.constantFrom(...wrongObjects) },
     );
   }
 }
+
+const lookalikes: readonly ((object: Source) => Source)[] = [
+  (object) => `new Proxy(${object}, {})`,
+  (object) => `Object.assign(Object.create(null), ${object})`,
+  (object) => `Object.freeze(${object})`,
+  (object) => `later(${object}, (it) => { for (const name of Object.keys(it)) it[name] = 5; })`,
+  (object) => `changing(${object})`,
+];
+const wrongObjects: readonly ((object: Source) => Source)[] = [
+  (object) => `wrong(new (class { constructor() { Object.assign(this, ${object}); } })())`,
+  (object) => `wrong(new Map(Object.entries(${object})))`,
+  (object) => `wrong([${object}])`,
+  (object) => `wrong(throwing(${object}))`,
+];
 
 function choices(name: keyof typeof enums): Source[] {
   return [
