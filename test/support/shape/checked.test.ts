@@ -241,6 +241,24 @@ describe("a value that Terraform knows later", () => {
     },
   );
 
+  it("is taken as a whole, frozen, and without freezing what was given", () => {
+    const [tags, owners] = [Token.asStringMap(value), Token.asList(value)];
+    const [, , taken] = call("Registration", newStack(), "registration", { displayName: "orders", owners });
+    expect(taken.owners).toEqual(owners);
+    expect(takenGateway({ tags }).tags).toEqual(tags);
+    expect([takenGateway({ tags }).tags, taken.owners].every(Object.isFrozen)).toBe(true);
+    expect([tags, owners].some(Object.isFrozen)).toBe(false);
+  });
+
+  it("is refused as a number that looks like a token, and is none", () => {
+    // As cdktf encodes the number of a token, one that it has not given out.
+    const unused = Number(new Float64Array(new Uint32Array([987_654, 0xfdff0000]).buffer)[0]);
+    expect(Token.isUnresolved(unused)).toBe(true);
+    expect(errorsOf("Policy.cacheStore", unused)).toEqual([
+      "`duration` was given as a value that cannot be read. Allowed is a finite number. Give a number, without quotes.",
+    ]);
+  });
+
   it.each([
     ["of no value", "${TfToken[TOKEN.987654]}"],
     ["of a list", listValue[0]],
