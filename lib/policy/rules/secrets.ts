@@ -10,26 +10,40 @@ export interface EvaluatedText {
   /** The attribute; undefined for the text between the tags. */
   readonly attribute?: string;
   readonly reads: readonly Read[];
+  /** Names of the named values in it; none in a Liquid template, where braces are Liquid's own. */
+  readonly namedValues: readonly string[];
 }
 
 /** The texts of an element itself. */
 export function evaluatedTexts(element: XmlElement): EvaluatedText[] {
   const isLiquid = element.name === "set-body" && attribute(element, "template") !== "";
   return [
-    ...element.attributes.map(([name, text]) => ({ attribute: name, reads: readsOf(text, false) })),
+    ...element.attributes.map(([name, text]) => ({
+      attribute: name,
+      reads: readsOf(text, false),
+      namedValues: namedValuesIn(text),
+    })),
     ...element.children
       .filter((child) => typeof child === "string")
-      .map((text) => ({ reads: readsOf(text, isLiquid) })),
+      .map((text) => ({ reads: readsOf(text, isLiquid), namedValues: isLiquid ? [] : namedValuesIn(text) })),
   ];
+}
+
+function namedValuesIn(text: string): string[] {
+  return [...text.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].map(([, name]) => name);
 }
 
 /** Rejects texts that show or send the gateway's token (T19), or hand on what callers send as theirs (T14). */
 export const secretRule: GateRule = (visit) =>
-  evaluatedTexts(visit.element).flatMap(({ attribute: name, reads }) => {
+  evaluatedTexts(visit.element).flatMap(({ attribute: name, reads, namedValues }) => {
     // These are evaluated at the end of the call.
     const hasToken = visit.hasToken || /^increment-(condition|count)$/.test(name ?? "");
     const ofToken = hasToken ? tokenViolations(reads) : keptViolations(visit, reads);
-    return ofToken.length > 0 ? ofToken : callerViolations(visit, reads);
+    if (ofToken.length > 0) return ofToken;
+    // A named value may be an expression.
+    return hasToken && namedValues.length > 0
+      ? [namedValueInCode(namedValues[0])]
+      : callerViolations(visit, reads);
   });
 
 /** With the token there, nothing reads `Authorization`, or more of the request than single headers. */
@@ -93,8 +107,8 @@ function isAuthorization(read: Read): boolean {
 
 function namedValueInCode(name: string): Violation {
   return {
-    why: `the named value \`{{${name}}}\` is part of the code, which may read the gateway's token with it (rule 18, T19)`,
-    fix: `Set a variable to \`{{${name}}}\` with \`setVariable\`, and read the variable in the expression`,
+    why: `the named value \`{{${name}}}\` may be code, or part of it, that reads the gateway's token (rule 18, T19)`,
+    fix: `Set a variable to \`{{${name}}}\` with \`setVariable\` in the API's \`policy\`, which runs before the token is there, and read the variable here`,
   };
 }
 
