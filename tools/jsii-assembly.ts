@@ -16,6 +16,7 @@ export interface AssemblyType {
   readonly initializer?: Callable;
   readonly methods?: readonly Method[];
   readonly properties?: readonly Property[];
+  readonly docs?: Docs;
 }
 
 export interface Callable {
@@ -33,7 +34,11 @@ export interface Value {
   readonly name: string;
   readonly type: TypeReference;
   readonly optional?: boolean;
-  readonly docs?: { readonly custom?: Readonly<Record<string, string>> };
+  readonly docs?: Docs;
+}
+
+export interface Docs {
+  readonly custom?: Readonly<Record<string, string>>;
 }
 
 export interface Property extends Value {

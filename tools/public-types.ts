@@ -10,6 +10,12 @@ const constructType = `${constructs}IConstruct`;
 /** Marks a list or a map that may be one token as a whole. */
 const wholeTokenTag = "wholeToken";
 
+/**
+ * Marks texts that are escaped on their way to Terraform: a property, or all texts of a type. In any other string,
+ * what Terraform would evaluate is an error.
+ */
+const escapedTag = "escaped";
+
 /** The types that are checked: data of any form is taken only as a document. */
 const checkable = /^(?!(?:any|json|date)(?!\{\}$))\w+(?:\[\]|\{\})*$/;
 
@@ -68,12 +74,15 @@ class PublicTypes {
   private entrancesOf(type: AssemblyType): [string, string][] {
     const { name, initializer, methods = [] } = type;
     return [
-      ...(initializer?.parameters ? [[name, this.parametersOf(initializer, true)] as [string, string]] : []),
+      ...(initializer?.parameters
+        ? [[name, this.parametersOf(type, initializer, true)] as [string, string]]
+        : []),
       ...methods
         .filter((method) => !method.protected && method.parameters)
         .map((method): [string, string] => [
           `${name}.${method.name}`,
           this.parametersOf(
+            type,
             method,
             this.makesConstruct(method),
             this.isConstruct(type.fqn) && !method.static,
@@ -86,14 +95,19 @@ class PublicTypes {
    * @param makesConstruct whether a construct is made under the id that is given
    * @param inConstruct whether the id is one in the construct whose method is called
    */
-  private parametersOf({ parameters = [] }: Callable, makesConstruct: boolean, inConstruct = false): string {
+  private parametersOf(
+    owner: AssemblyType,
+    { parameters = [] }: Callable,
+    makesConstruct: boolean,
+    inConstruct = false,
+  ): string {
     const isId = (index: number) =>
       parameters[index].name === "id" &&
       (index === 0 ? inConstruct : parameters[index - 1].type.fqn === scopeType);
     return recordSource(
       parameters.map((parameter, index) => [
         parameter.name,
-        isId(index) ? (makesConstruct ? "new id" : "id") : this.typeOf(parameter),
+        isId(index) ? (makesConstruct ? "new id" : "id") : this.typeOf(parameter, owner),
       ]),
     );
   }
@@ -115,8 +129,9 @@ class PublicTypes {
     ]);
   }
 
-  private typeOf({ name, type, optional, docs }: Value): string {
-    const reference = this.referenceOf(type);
+  private typeOf({ name, type, optional, docs }: Value, owner?: AssemblyType): string {
+    const isEscaped = [docs, owner?.docs].some((one) => one?.custom?.[escapedTag] !== undefined);
+    const reference = this.referenceOf(type).replace(/^string\b/, isEscaped ? "text" : "string");
     if (!checkable.test(reference)) throw new Error(`There is no check for ${name}, which is ${reference}.`);
     const whole = docs?.custom?.[wholeTokenTag] === undefined ? "" : " or token";
     return reference + whole + (optional ? "?" : "");
@@ -160,7 +175,7 @@ class PublicTypes {
     return [
       ...this.inherited(type, "properties").map((property): [string, string] => [
         property.name,
-        this.typeOf(property),
+        this.typeOf(property, type),
       ]),
       ...this.inherited(type, "methods").map(({ name }): [string, string] => [name, "method"]),
     ];

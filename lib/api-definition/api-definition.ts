@@ -7,7 +7,10 @@ import { everyOperation, loadOperations } from "./private/listed-operations";
 import { loadOpenApi } from "./private/open-api/document";
 import { parseFile } from "./private/open-api/file";
 
-/** How an OpenAPI file is read. */
+/**
+ * How an OpenAPI file is read.
+ * @escaped written for Terraform as it is
+ */
 export interface OpenApiFileOptions {
   /**
    * The folder that the files the document refers to are in, at any depth. Their contents are published with the
@@ -25,6 +28,7 @@ export interface OpenApiFileOptions {
  *   { method: "GET", urlTemplate: "/orders" },
  *   { method: "GET", urlTemplate: "/orders/{orderId}" },
  * ]);
+ * @escaped written for Terraform as it is
  */
 export class ApiDefinition {
   /**

@@ -1,4 +1,7 @@
-/** An operation of an API. */
+/**
+ * An operation of an API.
+ * @escaped written for Terraform as it is
+ */
 export interface ApiOperation {
   /** HTTP method, for example `GET`. */
   readonly method: string;

@@ -11,11 +11,13 @@ export interface ApiProductProps {
   /**
    * Display name.
    * @default - the name
+   * @escaped written for Terraform as it is
    */
   readonly displayName?: string;
   /**
    * What the product is for.
    * @default - no description
+   * @escaped written for Terraform as it is
    */
   readonly description?: string;
   /** The APIs of the product, on the same gateway. */
@@ -44,6 +46,7 @@ export interface ApiProductProps {
   /**
    * Terms that a subscriber agrees to.
    * @default - none
+   * @escaped written for Terraform as it is
    */
   readonly terms?: string;
   /**

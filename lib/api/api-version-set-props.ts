@@ -80,6 +80,7 @@ export interface ApiVersionSetProps {
   /**
    * Display name.
    * @default - the name
+   * @escaped written for Terraform as it is
    */
   readonly displayName?: string;
   /**

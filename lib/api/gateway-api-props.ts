@@ -38,6 +38,7 @@ export interface GatewayApiProps {
   /**
    * Display name.
    * @default - the title of the OpenAPI document, or the API's name
+   * @escaped written for Terraform as it is
    */
   readonly displayName?: string;
   /**
@@ -54,6 +55,7 @@ export interface GatewayApiProps {
   /**
    * What changed in the revision.
    * @default - no description
+   * @escaped written for Terraform as it is
    */
   readonly revisionDescription?: string;
   /**

@@ -18,6 +18,7 @@ export interface FunctionAppSettings {
   /**
    * Settings of the Function App, name to value. What stands here is readable in the plan and in the state.
    * @default - only what the runtime and the host need
+   * @escaped written for Terraform as it is
    */
   readonly appSettings?: { [name: string]: string };
   /**
@@ -46,6 +47,7 @@ export interface FunctionAppSettings {
    * Tags of what is made.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
+   * @escaped written for Terraform as it is
    */
   readonly tags?: { [name: string]: string };
 }

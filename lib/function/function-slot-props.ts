@@ -5,6 +5,7 @@ export interface FunctionSlotProps {
   /**
    * Settings of the slot, name to value, instead of the Function App's.
    * @default - the Function App's settings
+   * @escaped written for Terraform as it is
    */
   readonly appSettings?: { [name: string]: string };
 }

@@ -12,7 +12,10 @@ export interface GateOverride {
    * `auth_settings_v2.require_authentication`. The parts of a block are accepted with it.
    */
   readonly argument: string;
-  /** Why the gate is overridden, in words, for those who review it. It is shown at every synth. */
+  /**
+   * Why the gate is overridden, in words, for those who review it. It is shown at every synth.
+   * @escaped written for Terraform as it is
+   */
   readonly reason: string;
 }
 

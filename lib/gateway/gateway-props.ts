@@ -47,7 +47,10 @@ export enum GatewayIdentityType {
 
 /** The publisher of the APIs of an API Management service. */
 export interface Publisher {
-  /** Name of the organization, 1 to 100 characters. */
+  /**
+   * Name of the organization, 1 to 100 characters.
+   * @escaped written for Terraform as it is
+   */
   readonly name: string;
   /** E-mail address that receives the service's notifications, at most 100 characters. */
   readonly email: string;
@@ -93,6 +96,7 @@ export interface GatewayProps {
    * Tags of the service and its identity.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
+   * @escaped written for Terraform as it is
    */
   readonly tags?: { [name: string]: string };
 }

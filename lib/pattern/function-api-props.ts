@@ -10,6 +10,7 @@ export interface FunctionApiOptions {
   /**
    * Display name.
    * @default - the title of the OpenAPI document, or the API's name
+   * @escaped written for Terraform as it is
    */
   readonly displayName?: string;
   /**
@@ -20,6 +21,7 @@ export interface FunctionApiOptions {
   /**
    * What changed in the revision.
    * @default - no description
+   * @escaped written for Terraform as it is
    */
   readonly revisionDescription?: string;
   /**

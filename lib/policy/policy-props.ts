@@ -24,7 +24,10 @@ export enum ExistsAction {
   APPEND = "append",
 }
 
-/** A path of the Function that is not the one the caller asks for. */
+/**
+ * A path of the Function that is not the one the caller asks for.
+ * @escaped written for Terraform as it is
+ */
 export interface RewriteUriProps {
   /**
    * Whether query parameters that the template does not name go to the Function too.
@@ -33,7 +36,10 @@ export interface RewriteUriProps {
   readonly copyUnmatchedParams?: boolean;
 }
 
-/** Which browsers' pages may call the API. */
+/**
+ * Which browsers' pages may call the API.
+ * @escaped written for Terraform as it is
+ */
 export interface CorsProps {
   /** Origins, for example `https://shop.contoso.com`, at least one; a single `*` for all of them. */
   readonly allowedOrigins: string[];
@@ -64,7 +70,10 @@ export interface CorsProps {
   readonly preflightMaxAge?: number;
 }
 
-/** A range of addresses, both ends included. */
+/**
+ * A range of addresses, both ends included.
+ * @escaped written for Terraform as it is
+ */
 export interface AddressRange {
   /** The first address. */
   readonly first: string;
@@ -72,7 +81,10 @@ export interface AddressRange {
   readonly last: string;
 }
 
-/** From which addresses calls are taken. At least one address or range is given. */
+/**
+ * From which addresses calls are taken. At least one address or range is given.
+ * @escaped written for Terraform as it is
+ */
 export interface IpFilterProps {
   /**
    * Whether only these addresses may call; otherwise all others may.
@@ -91,7 +103,10 @@ export interface IpFilterProps {
   readonly ranges?: AddressRange[];
 }
 
-/** How answers are taken from the cache. */
+/**
+ * How answers are taken from the cache.
+ * @escaped written for Terraform as it is
+ */
 export interface CacheLookupProps {
   /**
    * Headers of which each value has an answer of its own.
@@ -125,7 +140,10 @@ export enum ValidationAction {
   IGNORE = "ignore",
 }
 
-/** What a body may be. */
+/**
+ * What a body may be.
+ * @escaped written for Terraform as it is
+ */
 export interface ValidateContentProps {
   /** Largest body, in bytes, at most 4194304. */
   readonly maxSize: number;
@@ -141,7 +159,10 @@ export interface ValidateContentProps {
   readonly action?: ValidationAction;
 }
 
-/** An answer of the gateway's own. */
+/**
+ * An answer of the gateway's own.
+ * @escaped written for Terraform as it is
+ */
 export interface ReturnResponseProps {
   /** Status code, 100 to 599. */
   readonly statusCode: number;
@@ -162,7 +183,10 @@ export interface ReturnResponseProps {
   readonly body?: string;
 }
 
-/** Calls within a short period, for each subscription. */
+/**
+ * Calls within a short period, for each subscription.
+ * @escaped written for Terraform as it is
+ */
 export interface RateLimitProps {
   /** How many calls are let through within the period, from 1. */
   readonly calls: number;
@@ -185,7 +209,10 @@ export interface RateLimitProps {
   readonly totalCallsHeaderName?: string;
 }
 
-/** Calls within a short period, for each value of a key. Not on Consumption (rule 24). */
+/**
+ * Calls within a short period, for each value of a key. Not on Consumption (rule 24).
+ * @escaped written for Terraform as it is
+ */
 export interface RateLimitByKeyProps extends RateLimitProps {
   /**
    * The key: a text, or a policy expression, for example
@@ -199,7 +226,10 @@ export interface RateLimitByKeyProps extends RateLimitProps {
   readonly incrementCondition?: string;
 }
 
-/** Calls or volume within a long period, for each subscription. */
+/**
+ * Calls or volume within a long period, for each subscription.
+ * @escaped written for Terraform as it is
+ */
 export interface QuotaProps {
   /**
    * How many calls are let through within the period.
@@ -215,7 +245,10 @@ export interface QuotaProps {
   readonly renewalPeriod: number;
 }
 
-/** Calls or volume within a long period, for each value of a key. Not on Consumption and the v2 tiers (rule 24). */
+/**
+ * Calls or volume within a long period, for each value of a key. Not on Consumption and the v2 tiers (rule 24).
+ * @escaped written for Terraform as it is
+ */
 export interface QuotaByKeyProps {
   /**
    * How many calls are let through within the period.
@@ -238,7 +271,10 @@ export interface QuotaByKeyProps {
   readonly incrementCondition?: string;
 }
 
-/** How the Function is called. */
+/**
+ * How the Function is called.
+ * @escaped written for Terraform as it is
+ */
 export interface ForwardRequestProps {
   /**
    * How long the Function may take to begin its answer, in seconds. Azure's network may end a call after 240.
@@ -262,7 +298,10 @@ export interface ForwardRequestProps {
   readonly failOnErrorStatusCode?: boolean;
 }
 
-/** When the Function is called again. */
+/**
+ * When the Function is called again.
+ * @escaped written for Terraform as it is
+ */
 export interface RetryProps {
   /** Whether to call again: a policy expression, for example `@(context.Response.StatusCode == 503)`. */
   readonly condition: string;
@@ -287,7 +326,10 @@ export interface RetryProps {
   readonly firstFastRetry?: boolean;
 }
 
-/** How many calls are at the Function at a time. */
+/**
+ * How many calls are at the Function at a time.
+ * @escaped written for Terraform as it is
+ */
 export interface LimitConcurrencyProps {
   /** The key of which each value is counted apart: a text or a policy expression. */
   readonly key: string;

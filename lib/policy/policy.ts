@@ -53,6 +53,7 @@ import { countOf, type XmlElement } from "./xml";
  *   .rateLimitByKey({ calls: 60, renewalPeriod: 60, counterKey: "@(context.Request.IpAddress)" })
  *   .cors({ allowedOrigins: ["https://shop.contoso.com"] })
  *   .setResponseHeader("X-Powered-By");
+ * @escaped written for Terraform as it is
  */
 export class Policy {
   private readonly statements: readonly PolicyStatement[] = [];

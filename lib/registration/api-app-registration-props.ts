@@ -23,11 +23,15 @@ export interface IApiAppRegistration extends IConstruct {
 
 /** A role of an API's callers. */
 export interface ApiAppRole {
-  /** Value of the role, as tokens carry it: up to 120 characters without spaces, for example `Orders.Read`. */
+  /**
+   * Value of the role, as tokens carry it: up to 120 characters without spaces, for example `Orders.Read`.
+   * @escaped written for Terraform as it is
+   */
   readonly value: string;
   /**
    * What the role allows, for people.
    * @default - the value
+   * @escaped written for Terraform as it is
    */
   readonly description?: string;
 }
@@ -43,13 +47,19 @@ export interface ApiClient {
   readonly clientId: string;
   /** Object id of the service principal, a GUID: a managed identity's principal id. */
   readonly principalId: string;
-  /** Values of the roles that the client is given, at least one. */
+  /**
+   * Values of the roles that the client is given, at least one.
+   * @escaped written for Terraform as it is
+   */
   readonly roles: string[];
 }
 
 /** What an API's registration towards its callers is made from. */
 export interface ApiAppRegistrationProps {
-  /** Display name of the application, 1 to 120 characters, of which the tenant has no other. */
+  /**
+   * Display name of the application, 1 to 120 characters, of which the tenant has no other.
+   * @escaped written for Terraform as it is
+   */
   readonly displayName: string;
   /** The roles, at least one. */
   readonly roles: ApiAppRole[];

@@ -29,7 +29,10 @@ export interface IRegistration extends IConstruct {
 
 /** What a Function's registration in Entra is made from. */
 export interface RegistrationProps {
-  /** Display name of the application, 1 to 120 characters, of which the tenant has no other. */
+  /**
+   * Display name of the application, 1 to 120 characters, of which the tenant has no other.
+   * @escaped written for Terraform as it is
+   */
   readonly displayName: string;
   /**
    * Object ids (GUIDs) of the owners of the application and its service principal. An owner can add
@@ -80,7 +83,10 @@ export interface RegistrationAttributes {
 
 /** An existing registration, by its name. */
 export interface RegistrationLookup {
-  /** Display name of the application, of which the tenant has only one. */
+  /**
+   * Display name of the application, of which the tenant has only one.
+   * @escaped written for Terraform as it is
+   */
   readonly displayName: string;
   /**
    * Value of the role that is assigned to gateways' identities.

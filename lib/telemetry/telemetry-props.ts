@@ -29,7 +29,10 @@ export interface TelemetryProps {
    * @default - a workspace is made
    */
   readonly workspaceId?: string;
-  /** Name of the Application Insights component: 1 to 260 characters. */
+  /**
+   * Name of the Application Insights component: 1 to 260 characters.
+   * @escaped written for Terraform as it is
+   */
   readonly applicationInsightsName: string;
   /**
    * How long the new workspace keeps what it is sent, in days, 30 to 730.
@@ -40,6 +43,7 @@ export interface TelemetryProps {
    * Tags of the workspace and the component.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
+   * @escaped written for Terraform as it is
    */
   readonly tags?: { [name: string]: string };
 }
@@ -59,7 +63,10 @@ export interface TelemetryAttributes {
 
 /** An existing Application Insights component, by its name. */
 export interface TelemetryLookup {
-  /** Name of the component. */
+  /**
+   * Name of the component.
+   * @escaped written for Terraform as it is
+   */
   readonly applicationInsightsName: string;
   /** Name of the component's resource group. */
   readonly resourceGroupName: string;

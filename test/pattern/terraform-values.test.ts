@@ -73,7 +73,7 @@ describe("a value that Terraform knows later", () => {
     [
       "the name of a setting",
       ({ stringValue }) => ({ appSettings: { [stringValue]: "true" } }),
-      "A name that Terraform knows later was given in `appSettings`",
+      "A name that Terraform knows later, or would evaluate, was given in `appSettings`",
     ],
     [
       "addresses",

@@ -26,6 +26,7 @@ export interface ServicePlanProps {
    * Tags of the plan.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
+   * @escaped written for Terraform as it is
    */
   readonly tags?: { [name: string]: string };
 }

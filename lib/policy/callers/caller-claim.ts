@@ -2,7 +2,10 @@ import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
 
-/** A claim of a caller's validated token that the Function is told. */
+/**
+ * A claim of a caller's validated token that the Function is told.
+ * @escaped written for Terraform as it is
+ */
 export class CallerClaim {
   /** Client id of the application that calls: `azp` of version 2 tokens, `appid` of version 1 tokens. */
   public static readonly CLIENT_ID = new CallerClaim(["azp", "appid"]);

@@ -8,7 +8,10 @@ export enum ClaimMatch {
   ALL = "all",
 }
 
-/** A claim that a token has to carry. */
+/**
+ * A claim that a token has to carry.
+ * @escaped written for Terraform as it is
+ */
 export interface RequiredClaim {
   /** Name of the claim, as it stands in the token. */
   readonly name: string;
@@ -26,7 +29,10 @@ export interface RequiredClaim {
   readonly separator?: string;
 }
 
-/** How the token of a caller is taken and checked, whoever issued it. */
+/**
+ * How the token of a caller is taken and checked, whoever issued it.
+ * @escaped written for Terraform as it is
+ */
 export interface TokenCallers {
   /**
    * Claims that a token has to carry, all of them.
@@ -45,7 +51,10 @@ export interface TokenCallers {
   readonly failedValidationMessage?: string;
 }
 
-/** Applications of an Entra tenant that may call an API. */
+/**
+ * Applications of an Entra tenant that may call an API.
+ * @escaped written for Terraform as it is
+ */
 export interface EntraApplicationCallers extends TokenCallers {
   /**
    * Application (client) ids of those that may call, GUIDs, at least one: the claim `azp` of version 2
@@ -78,7 +87,10 @@ export interface EntraApplicationCallers extends TokenCallers {
   readonly tenantId?: string;
 }
 
-/** An OpenID provider whose tokens an API takes: signed, unexpired ones, with the keys that it publishes. */
+/**
+ * An OpenID provider whose tokens an API takes: signed, unexpired ones, with the keys that it publishes.
+ * @escaped written for Terraform as it is
+ */
 export interface OpenIdProviderCallers extends TokenCallers {
   /** URL of the provider's configuration, `https://…/.well-known/openid-configuration`. */
   readonly openIdConfigurationUrl: string;
@@ -96,7 +108,10 @@ export interface OpenIdProviderCallers extends TokenCallers {
   readonly clockSkewSeconds?: number;
 }
 
-/** Clients of a front registration. */
+/**
+ * Clients of a front registration.
+ * @escaped written for Terraform as it is
+ */
 export interface ApiAppRegistrationCallers extends TokenCallers {
   /**
    * Roles of the front registration of which a token has to carry at least one.

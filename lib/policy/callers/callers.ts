@@ -24,7 +24,10 @@ import {
 import { openIdProviderAuthentication } from "./private/open-id-provider";
 import { chooseByOperation } from "./private/operation-callers";
 
-/** Who may call single operations of an API, instead of those who may call the rest of it. */
+/**
+ * Who may call single operations of an API, instead of those who may call the rest of it.
+ * @escaped written for Terraform as it is
+ */
 export interface OperationCallers {
   /** `operationId`s of the operations, at least one. */
   readonly operationIds: string[];
@@ -42,6 +45,7 @@ export interface OperationCallers {
  *   audiences: ["api://orders"],
  *   requiredRoles: ["Orders.Read"],
  * }).exceptFor({ operationIds: ["health"], callers: Callers.anonymous() });
+ * @escaped written for Terraform as it is
  */
 export class Callers {
   /** Applications of an Entra tenant, by client id and audience. The policy is `validate-azure-ad-token`. */

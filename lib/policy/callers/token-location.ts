@@ -4,7 +4,10 @@ import { validationError } from "../../support/validation";
 import type { Credentials } from "../rules/credentials";
 import { validateHeaderName } from "../rules/header-names";
 
-/** Where a caller sends its token. Wherever it is, the gate deletes it before the Function is called (T14). */
+/**
+ * Where a caller sends its token. Wherever it is, the gate deletes it before the Function is called (T14).
+ * @escaped written for Terraform as it is
+ */
 export class TokenLocation {
   /** The header `Authorization`, as `Bearer …`. */
   public static readonly AUTHORIZATION = new TokenLocation("header", "Authorization");

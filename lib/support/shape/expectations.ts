@@ -11,6 +11,7 @@ type Interface = (typeof interfaces)[keyof typeof interfaces];
 
 const ofPrimitives: Readonly<Record<string, Expectation>> = {
   string: { allowed: "a string", fix: "Give a string" },
+  text: { allowed: "a string", fix: "Give a string" },
   number: { allowed: "a finite number", fix: "Give a number, without quotes" },
   boolean: { allowed: "`true` or `false`, known at synth", fix: "Give `true` or `false`, without quotes" },
   construct: { allowed: "a construct", fix: "Give a construct, such as `this` in one" },

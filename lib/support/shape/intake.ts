@@ -6,9 +6,25 @@ import { pathTo } from "./paths";
 import { emptyMap, isOwn, isPlainObject, keptName, ownProperty } from "./plain-data";
 import { isInstance, type PublicClass } from "./public-classes";
 import { classes, enums, interfaces, structs } from "./public-types";
-import { absent, blank, unknownAtSynth, unknownProperty, wrongName, wrongType } from "./shape-errors";
+import {
+  absent,
+  blank,
+  evaluated,
+  unknownAtSynth,
+  unknownProperty,
+  wrongName,
+  wrongType,
+} from "./shape-errors";
 import { snapshotOf } from "./snapshots";
-import { isListToken, isMapToken, isResolvable, isTextToken, isToken, isWritable } from "./tokens";
+import {
+  isEvaluated,
+  isListToken,
+  isMapToken,
+  isResolvable,
+  isTextToken,
+  isToken,
+  isWritable,
+} from "./tokens";
 
 /** The number of errors after which no more are looked for. */
 const enoughErrors = 10;
@@ -44,11 +60,19 @@ export class Intake {
     if (type.endsWith(" or token")) return this.dataOrToken(type.slice(0, -" or token".length), value, path);
     if (type.endsWith("[]")) return this.list(type, value, path);
     if (type.endsWith("{}")) return this.map(type, value, path);
-    if (type === "string") return this.text(value, path);
+    if (type === "text") return this.text(value, path);
+    if (type === "string") return this.literal(value, path);
     if (type === "number") return this.number(value, path);
     if (isOwn(structs, type)) return this.struct(type as keyof typeof structs, value, path, prefix);
     if (isOwn(interfaces, type)) return this.object(type as keyof typeof interfaces, value, path);
     return isOf(type, value) ? value : this.refuse(wrongType(type, path, shown(value)));
+  }
+
+  /** A string in which Terraform evaluates nothing but references: it is not escaped on its way there. */
+  private literal(value: unknown, path: string): unknown {
+    const text = this.text(value, path);
+    if (typeof text === "string" && isEvaluated(text)) return this.refuse(evaluated(path, text));
+    return text;
   }
 
   private text(value: unknown, path: string): unknown {
@@ -94,7 +118,8 @@ export class Intake {
     const copy = emptyMap<unknown>();
     for (const name of Object.keys(value)) {
       if (this.hasEnough) break;
-      if (name === keptName || name.includes("{TfToken[")) this.refuse(wrongName(path, name));
+      if (name === keptName || name.includes("{TfToken[") || isEvaluated(name))
+        this.refuse(wrongName(path, name));
       else copy[name] = this.take(type.slice(0, -"{}".length), () => value[name], pathTo(path, name));
     }
     return Object.freeze(copy);
@@ -138,7 +163,7 @@ export class Intake {
     for (const [name, type] of Object.entries(types)) {
       if (this.hasEnough) break;
       const value = this.take(type, () => read(name), pathTo(prefix, name));
-      if (type === "string" && isBlank(value)) this.refuse(blank(pathTo(prefix, name), value));
+      if (/^(string|text)$/.test(type) && isBlank(value)) this.refuse(blank(pathTo(prefix, name), value));
       else if (value !== undefined) taken[name] = value;
     }
     return taken;

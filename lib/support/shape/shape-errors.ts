@@ -23,6 +23,14 @@ export function blank(path: string, given: string): string {
   );
 }
 
+export function evaluated(path: string, given: string): string {
+  return validationError(
+    `\`${path}\` was given as ${shown(given)}`,
+    "Terraform would evaluate `${…}` and `%{…}` in it, and this value has no such signs",
+    "Give the value itself, or a reference: a variable, an attribute or a function of cdktf",
+  );
+}
+
 export function unknownProperty(type: string, path: string, name: string, known: readonly string[]): string {
   const [nearest] = nearestNames(name, known);
   return validationError(
@@ -50,7 +58,7 @@ export function wrongName(path: string, name: string): string {
     );
   }
   return validationError(
-    `A name that Terraform knows later was given in \`${path}\``,
+    `A name that Terraform knows later, or would evaluate, was given in \`${path}\``,
     "Names have to be known at synth",
     "Write the name as a literal string",
   );

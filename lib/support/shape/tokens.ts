@@ -47,3 +47,8 @@ export function isWritable(text: string): boolean {
     return false;
   }
 }
+
+/** Whether Terraform would evaluate a part of a text that is no token. */
+export function isEvaluated(text: string): boolean {
+  return /[$%]\{/.test(text.replace(/\$\{TfToken\[[^\]]+\]\}/g, ""));
+}

@@ -98,7 +98,7 @@ const numberSources: Arbitrary<Source> = fc.constantFrom(
 
 /** Values of the right type that are hostile. */
 export function hostileOf(type: string): Arbitrary<Source> | undefined {
-  if (type === "string") return textSources;
+  if (type === "string" || type === "text") return textSources;
   return type === "number" ? numberSources : undefined;
 }
 

@@ -27,6 +27,7 @@ export function sampleOf(type: string, scope: Construct, instances: Instances): 
   if (type in classes) return instances[type];
   return {
     string: "a",
+    text: "a",
     number: 1,
     boolean: true,
     construct: scope,
@@ -44,7 +45,8 @@ function newConstruct(): Construct {
 const wrongForAll: readonly unknown[] = [null, undefined, 10n, Symbol("a"), () => 1, new Map(), new Date(0)];
 
 const wrongForPrimitives: Readonly<Record<string, readonly unknown[]>> = {
-  string: [5, true, {}, []],
+  string: [5, true, {}, [], '${file("/etc/passwd")}', "%{ if true }"],
+  text: [5, true, {}, []],
   number: ["1", true, {}, [], Number.NaN],
   boolean: ["false", 0, {}, []],
   scope: ["a", {}, new App()],
