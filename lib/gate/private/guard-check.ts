@@ -1,16 +1,17 @@
 import { TerraformStack } from "cdktf";
+import { isInTree } from "../../support/registry";
 import type { Block } from "../../support/terraform-json";
 import { validationError } from "../../support/validation";
 import { type AcceptedOverride, acceptedOverrides, accepts } from "./accepted-overrides";
 import type { Difference } from "./differences";
-import { type GuardedResource, guardedResources, isAttached } from "./guarded-resource";
+import { type GuardedResource, guardedResources } from "./guarded-resource";
 
 /** Rejects changes of guarded arguments in a stack's JSON that are not accepted. */
 export function checkGuardedArguments(stack: TerraformStack, json: Block): string[] {
   const accepted = [...acceptedOverrides(stack).values()].filter(
     ({ scope }) => TerraformStack.of(scope) === stack,
   );
-  const unused = new Set(accepted.filter(({ scope }) => isAttached(scope)));
+  const unused = new Set(accepted.filter(({ scope }) => isInTree(scope)));
   const errors = resourcesOf(stack).flatMap((guarded) => [
     ...guarded
       .differences(json)

@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import { appRegistry } from "../../support/registry";
+import { appRegistry, isInTree } from "../../support/registry";
 import { type Block, blocksIn, isBlock, resolveTokens } from "../../support/terraform-json";
 import type { GuardedArgument } from "../guarded-arguments";
 import { type Difference, valueAt } from "./differences";
@@ -34,7 +34,7 @@ export class GuardedResource {
 
   /** Whether the construct that has the resource is still in the tree. */
   public get isInUse(): boolean {
-    return isAttached(this.owner);
+    return isInTree(this.owner);
   }
 
   /** The address of the resource in Terraform. */
@@ -134,11 +134,4 @@ function overlap(one: string, other: string): boolean {
 function addedTo(given: Block, name: string): Difference[] {
   const value = given[name] ?? undefined;
   return value === undefined ? [] : [{ argument: name, change: `was added as ${JSON.stringify(value)}` }];
-}
-
-/** Whether a construct is still in the tree. */
-export function isAttached({ node }: IConstruct): boolean {
-  return node.scopes.every(
-    (scope, index, all) => index === 0 || all[index - 1].node.tryFindChild(scope.node.id) === scope,
-  );
 }
