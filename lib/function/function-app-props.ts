@@ -6,45 +6,46 @@ import type { IServicePlan } from "./hosting/service-plan-props";
 import type { FunctionRuntime } from "./runtime/function-runtime";
 import type { IHostStorage } from "./storage/host-storage-props";
 
-/** What a Function App and its slots have in common. */
+/** Settings that a Function App shares with its slots. */
 export interface FunctionAppSettings {
-  /** The Function's registration in Entra: tokens for it are accepted, and no others. */
+  /** The Function's registration in Entra. Only tokens for it are accepted. */
   readonly registration: IRegistration;
   /**
-   * Where traces are sent.
-   * @default - nowhere
+   * Connection string of the Application Insights component that receives traces.
+   * @default - no traces
    */
   readonly applicationInsightsConnectionString?: string;
   /**
-   * Settings of the Function App, name to value. What stands here is readable in the plan and in the state.
-   * @default - only what the runtime and the host need
+   * App settings, name to value. Values are readable in the Terraform plan and state. Names are literal, because they are
+   * checked.
+   * @default - only what runtime and host require
    * @escaped written for Terraform as it is
    */
   readonly appSettings?: { [name: string]: string };
   /**
    * Address ranges (CIDR) that may reach the SCM site (Kudu), at most 512.
-   * @default - none: the SCM site refuses everyone
+   * @default - none: the SCM site rejects every address
    */
   readonly deploymentAddresses?: string[];
   /**
-   * Whether the Function answers outside of private endpoints.
+   * Whether the Function can be reached other than through private endpoints.
    * @default true
    */
   readonly publicNetworkAccessEnabled?: boolean;
   /**
-   * Resource id of the subnet through which the Function calls out, all of its calls.
-   * @default - the Function calls out over the internet
+   * Resource id of the subnet through which all of the Function's outbound calls go.
+   * @default - outbound calls go over the internet
    */
   readonly virtualNetworkSubnetId?: string;
   /**
-   * Whether the storage account has keys, and one of them is in the Function App's settings and in the
-   * Terraform state. Whoever reads the state can then read and change the Function's code and host keys (T13).
+   * Whether the storage account has keys, one of which is then in the Function App's settings and in the Terraform
+   * state. Anyone who can read the state can read and change the Function's code and host keys (T13).
    * It is for service plans whose host needs a key (rules 30 and 31), and for clouds other than global Azure (R18).
    * @default false
    */
   readonly storageKeyInState?: boolean;
   /**
-   * Tags of what is made.
+   * Tags of the new resources.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
    * @escaped written for Terraform as it is
@@ -52,7 +53,7 @@ export interface FunctionAppSettings {
   readonly tags?: { [name: string]: string };
 }
 
-/** What a Function App behind a gateway is made from. */
+/** Properties of a Function App behind a gateway. */
 export interface FunctionAppProps extends FunctionAppSettings {
   /** Name of the Function App: 2 to 60 letters, digits and hyphens, unique over all of Azure. */
   readonly name: string;
@@ -63,13 +64,13 @@ export interface FunctionAppProps extends FunctionAppSettings {
   /** The identities that may call the Function, at least one. */
   readonly allowedIdentities: IManagedIdentity[];
   /**
-   * A service plan that is there or shared. Exactly one of `plan` and `servicePlanName` is given.
-   * @default - a plan of this Function's own is made
+   * An existing or shared service plan. Give either this or `servicePlanName`.
+   * @default - a new service plan for this Function
    */
   readonly servicePlan?: IServicePlan;
   /**
    * Name of the new service plan: 1 to 60 letters, digits, hyphens and underscores.
-   * @default - the plan is there
+   * @default - `servicePlan` is given
    */
   readonly servicePlanName?: string;
   /**
@@ -78,27 +79,27 @@ export interface FunctionAppProps extends FunctionAppSettings {
    */
   readonly hosting?: FunctionHosting;
   /**
-   * A storage account that is there or shared. Exactly one of `storage` and `storageAccountName` is given.
-   * @default - an account of this Function's own is made
+   * An existing or shared storage account. Give either this or `storageAccountName`.
+   * @default - a new storage account for this Function
    */
   readonly storage?: IHostStorage;
   /**
    * Name of the new storage account: 3 to 24 lower-case letters and digits, unique over all of Azure.
-   * @default - the account is there
+   * @default - `storage` is given
    */
   readonly storageAccountName?: string;
   /**
-   * Whether the new storage account answers outside of private endpoints.
+   * Whether the new storage account can be reached other than through private endpoints.
    * @default true
    */
   readonly storagePublicNetworkAccessEnabled?: boolean;
   /**
-   * Language and version.
+   * Language and version of the code.
    * @default - Node.js 22
    */
   readonly runtime?: FunctionRuntime;
   /**
-   * The identity with which the Function reaches its storage and whatever else it needs.
+   * The managed identity with which the Function accesses its storage and other resources.
    * @default - the Function App's own, system-assigned
    */
   readonly identity?: FunctionIdentity;
@@ -109,12 +110,12 @@ export interface FunctionAppProps extends FunctionAppSettings {
    */
   readonly routePrefix?: string;
   /**
-   * Whether the Function's identity may work with queues of its host storage.
+   * Whether the Function's identity gets access to queues in its host storage.
    * @default false
    */
   readonly storageQueues?: boolean;
   /**
-   * Whether the Function's identity may work with tables of its host storage.
+   * Whether the Function's identity gets access to tables in its host storage.
    * @default false
    */
   readonly storageTables?: boolean;

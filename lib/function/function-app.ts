@@ -29,7 +29,7 @@ import { reserveHostId } from "./storage/private/host-id-reservations";
 import { grantStorage, type StorageAccess } from "./storage/private/storage-access";
 
 /**
- * A Function App that answers only the gateways that it is told, with its plan and its storage account.
+ * A Function App that only the allowed identities can call, with its service plan and storage account.
  *
  * Its functions are written with `authLevel: anonymous`: the authentication in front of them is the gate.
  *
@@ -68,7 +68,7 @@ export class FunctionApp extends Construct {
   private readonly arguments: FunctionAppArguments;
   private readonly storageAccess: StorageAccess;
 
-  /** @throws when Azure does not accept a name, the runtime, the plan, a setting or an address. */
+  /** @throws when Azure does not accept a name, the runtime, the service plan, a setting or an address. */
   constructor(scope: Construct, id: string, props: FunctionAppProps) {
     [scope, id, props] = checked("FunctionApp", [scope, id, props]);
     super(scope, id);
@@ -122,7 +122,7 @@ export class FunctionApp extends Construct {
    * as the Function App (rule 38).
    *
    * @param id construct id of the slot
-   * @throws when the plan has no slots, or the name is one that Azure refuses
+   * @throws when the service plan has no slots, or Azure does not accept the name
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("FunctionApp.addSlot", [id, props], this);

@@ -2,15 +2,15 @@ import type { IUserAssignedIdentity } from "../identity/managed-identity";
 import { checked } from "../support/shape/checked";
 import { publicClass } from "../support/shape/public-classes";
 
-/** The identity with which a Function reaches its storage and whatever else it needs. */
+/** The managed identity with which a Function accesses its storage and other resources. */
 export class FunctionIdentity {
-  /** The Function App's own: it lives and dies with the app, and nothing else can carry it. */
+  /** The Function App's own identity. It is deleted with the app and cannot be assigned to anything else. */
   public static systemAssigned(): FunctionIdentity {
     return new FunctionIdentity();
   }
 
   /**
-   * One that is made apart, new or there: several Functions, and their slots, can share it and its rights.
+   * A user-assigned identity. Several Functions and their slots can share it, with its role assignments.
    * @param identity for example an `azurerm_user_assigned_identity`
    */
   public static userAssigned(identity: IUserAssignedIdentity): FunctionIdentity {

@@ -1,9 +1,9 @@
-/** What a deployment slot is made from, in addition to what it shares with its Function App. */
+/** Properties of a deployment slot, in addition to what it shares with its Function App. */
 export interface FunctionSlotProps {
   /** Name of the slot: 2 to 59 letters, digits and hyphens, and not `production`. */
   readonly name: string;
   /**
-   * Settings of the slot, name to value, instead of the Function App's.
+   * App settings of the slot, name to value, instead of the Function App's.
    * @default - the Function App's settings
    * @escaped written for Terraform as it is
    */

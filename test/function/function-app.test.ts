@@ -150,7 +150,7 @@ describe("the Function App", () => {
     expect(app()).not.toHaveProperty("zip_deploy_file");
   });
 
-  it("T10: its SCM site refuses every address", () => {
+  it("T10: its SCM site rejects every address", () => {
     expect(app().site_config).toMatchObject({
       scm_ip_restriction_default_action: "Deny",
       scm_use_main_ip_restriction: false,
@@ -158,7 +158,7 @@ describe("the Function App", () => {
     });
   });
 
-  it("T10: its SCM site lets in the addresses it is told, and refuses all others", () => {
+  it("T10: its SCM site lets in the addresses it is told, and rejects all others", () => {
     const { site_config } = app({ deploymentAddresses: ["203.0.113.0/28", "2001:db8::/32"] });
     expect(site_config.scm_ip_restriction_default_action).toBe("Deny");
     expect(site_config.scm_ip_restriction).toEqual([
@@ -195,7 +195,7 @@ describe("the Function App", () => {
   });
 });
 
-describe("a Function App is refused", () => {
+describe("a Function App is rejected", () => {
   it.each([
     [
       FunctionRuntime.node("24"),
@@ -211,7 +211,7 @@ describe("a Function App is refused", () => {
 
   it("with a plan that is not dedicated", () => {
     expect(refused({ hosting: FunctionHosting.dedicated("Y1") })).toContain(
-      'The plan\'s SKU "Y1" was given. The SKUs of a dedicated Linux plan are B1, B2, B3,',
+      'The service plan\'s SKU "Y1" was given. The SKUs of a dedicated Linux plan are B1, B2, B3,',
     );
   });
 

@@ -81,14 +81,14 @@ describe("slots get the same gate: a slot", () => {
     ["a dedicated Linux plan with the SKU B1", FunctionHosting.dedicated("B1"), false],
     ["a Flex Consumption plan with the SKU FC1", FunctionHosting.flexConsumption(), true],
     ["a Consumption Linux plan with the SKU Y1", FunctionHosting.consumption(), false],
-  ])("is refused on %s", (title, hosting, storageKeyInState) => {
+  ])("is rejected on %s", (title, hosting, storageKeyInState) => {
     expect(messageOf(() => withSlot({ hosting, storageKeyInState }))).toContain(
-      `stack/function/staging: invalid input.\n  - A slot was added on ${title}. Slots are there on dedicated plans from S1,`,
+      `stack/function/staging: invalid input.\n  - A slot was added on ${title}. Slots exist on dedicated service plans from S1,`,
     );
   });
 
   it.each(["s", "production", "Production", "-staging", "a_b", "x".repeat(60)])(
-    "is refused with the name %j",
+    "is rejected with the name %j",
     (name) => {
       const host = new FunctionApp(newStack(), "function", minimal);
       expect(messageOf(() => host.addSlot("slot", { name }))).toContain(
@@ -98,14 +98,14 @@ describe("slots get the same gate: a slot", () => {
     },
   );
 
-  it("is refused where the host could not tell it from the app", () => {
+  it("is rejected where the host could not tell it from the app", () => {
     expect(messageOf(() => withSlot({ name: `func-${"x".repeat(27)}` }))).toContain(
-      "whose name has 32 characters. The host knows itself by the first 32 characters of its name",
+      "whose name has 32 characters. The host's id is the first 32 characters of its name",
     );
     expect(() => withSlot({ name: `func-${"x".repeat(26)}` })).not.toThrow();
   });
 
-  it("is refused with settings that would open the gate", () => {
+  it("is rejected with settings that would open the gate", () => {
     const host = new FunctionApp(newStack(), "function", minimal);
     expect(
       messageOf(() =>

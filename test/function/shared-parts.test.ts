@@ -34,7 +34,7 @@ describe("bring your own of each part: a service plan", () => {
     expect(service_plan_id).toBe(all(json, "azurerm_linux_function_app")[0].service_plan_id);
   });
 
-  it("that is there is named by its id, and decides the kind of Function App", () => {
+  it("that exists is named by its id, and decides the kind of Function App", () => {
     const stack = newStack();
     const servicePlan = ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", {
       servicePlanId: planId,
@@ -61,7 +61,7 @@ describe("bring your own of each part: a service plan", () => {
     );
   });
 
-  it("is refused by an id that is none, and together with the name of a new one", () => {
+  it("is rejected by an invalid id, and together with the name of a new one", () => {
     const hosting = FunctionHosting.dedicated();
     expect(
       messageOf(() =>
@@ -84,7 +84,7 @@ describe("bring your own of each part: a service plan", () => {
 });
 
 describe("bring your own of each part: a storage account", () => {
-  it("that is there is reached by identity, without a look-up", () => {
+  it("that exists is reached by identity, without a look-up", () => {
     const stack = newStack();
     const storage = HostStorage.fromHostStorageAttributes(anotherStack(), "existing", {
       storageAccountId: storageId,
@@ -117,7 +117,7 @@ describe("bring your own of each part: a storage account", () => {
     );
   });
 
-  it("of which no key and no address is known cannot", () => {
+  it("whose key and blob endpoint are not known cannot", () => {
     const message = messageOf(
       () =>
         new FunctionApp(newStack(), "function", {
@@ -130,8 +130,8 @@ describe("bring your own of each part: a storage account", () => {
           storageKeyInState: true,
         }),
     );
-    expect(message).toContain("`storageKeyInState` was set with a storage account of which no key is known.");
-    expect(message).toContain("A storage account of which the address is not known was given");
+    expect(message).toContain("`storageKeyInState` was set with a storage account whose key is not known.");
+    expect(message).toContain("A storage account whose blob endpoint is not known was given");
   });
 
   it.each([
@@ -164,7 +164,7 @@ describe("bring your own of each part: a storage account", () => {
     expect(() => make("three", "func-three")).not.toThrow();
   });
 
-  it("is refused by an id that is none", () => {
+  it("is rejected by an invalid id", () => {
     expect(
       messageOf(() =>
         HostStorage.fromHostStorageAttributes(anotherStack(), "existing", { storageAccountId: "stshared" }),
@@ -206,11 +206,11 @@ describe("two Functions on Flex Consumption", () => {
       (stack: TerraformStack) => new ServicePlan(stack, "plan", { ...placed, name: "asp", hosting }),
     ],
     [
-      "that is there",
+      "that exists",
       () =>
         ServicePlan.fromServicePlanAttributes(anotherStack(), "existing", { servicePlanId: planId, hosting }),
     ],
-  ])("are refused on one plan %s: Azure allows one app on each", (_name, planOf) => {
+  ])("are rejected on one plan %s: Azure allows one app on each", (_name, planOf) => {
     const stack = newStack();
     const shared = planOf(stack);
     const make = (id: string, servicePlan: IServicePlan) =>
@@ -224,7 +224,7 @@ describe("two Functions on Flex Consumption", () => {
             hosting,
           });
     expect(messageOf(() => make("two", again))).toContain(
-      "A Flex Consumption plan was given that stack/one runs on. Azure allows one Function App on each such plan.",
+      "The Flex Consumption plan is already used by stack/one. Azure allows one Function App on each.",
     );
   });
 });
@@ -252,7 +252,7 @@ describe("a Function's user-assigned identity", () => {
     );
   });
 
-  it("is granted a shared storage account once: Azure refuses the same assignment twice", () => {
+  it("is granted a shared storage account once: Azure rejects the same assignment twice", () => {
     const stack = newStack();
     const storage = new HostStorage(stack, "storage", { ...placed, name: "stshared" });
     const user = new UserAssignedIdentity(stack, "identity", { ...placed, name: "id-orders" });

@@ -9,7 +9,7 @@ export interface FlexConsumptionOptions {
    */
   readonly instanceMemoryInMb?: number;
   /**
-   * The most instances at a time, 40 to 1000.
+   * Maximum number of instances, 40 to 1000.
    * @default 100
    */
   readonly maximumInstanceCount?: number;
@@ -24,18 +24,18 @@ export function validateFlexConsumption(options: FlexConsumptionOptions): string
       ? []
       : [
           validationError(
-            `An instance memory of ${memory} MB was given`,
-            `Flex Consumption has ${memories.join(", ")} MB`,
-            "Set `instanceMemoryInMb` to one of these",
+            `\`instanceMemoryInMb\` was given as ${memory}`,
+            `Flex Consumption allows ${memories.join(", ")} MB`,
+            "Choose one of these sizes",
           ),
         ]),
     ...(Token.isUnresolved(count) || (Number.isInteger(count) && count >= 40 && count <= 1000)
       ? []
       : [
           validationError(
-            `A maximum of ${count} instances was given`,
-            "Flex Consumption takes 40 to 1000",
-            "Set `maximumInstanceCount` within these",
+            `\`maximumInstanceCount\` was given as ${count}`,
+            "Flex Consumption allows 40 to 1000 instances",
+            "Choose a number in this range",
           ),
         ]),
   ];

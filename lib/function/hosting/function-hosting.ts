@@ -7,7 +7,7 @@ import { validateFlexConsumption } from "./flex-consumption-options";
 import { type FunctionAppKind, type HostingKind, hostingKinds } from "./private/hosting-kinds";
 
 /**
- * The plan that a Function runs on, and what it can do.
+ * The kind of service plan that a Function runs on, and what it supports.
  *
  * @example
  * new SecureFunctionBehindApim(this, "orders", {
@@ -21,7 +21,7 @@ import { type FunctionAppKind, type HostingKind, hostingKinds } from "./private/
  */
 export class FunctionHosting {
   /**
-   * Instances of the plan's own, on Linux. The Function is always on.
+   * A dedicated service plan on Linux. The Function is always on.
    * @param skuName SKU of the service plan, `B1` by default: `B1` to `B3`, `S1` to `S3`, `P1v2` to `P3v2`,
    * `P0v3` to `P3v3`, `P1mv3` to `P5mv3`, `P0v4` to `P3v4`, `P1mv4` to `P5mv4`; not every region has every one
    */
@@ -31,7 +31,7 @@ export class FunctionHosting {
   }
 
   /**
-   * Instances of the plan's own, on Windows. The Function is always on.
+   * A dedicated service plan on Windows. The Function is always on.
    * @param skuName as for {@link FunctionHosting.dedicated}
    */
   public static dedicatedWindows(skuName?: string): FunctionHosting {
@@ -40,7 +40,7 @@ export class FunctionHosting {
   }
 
   /**
-   * Elastic Premium on Linux: prewarmed instances, and more as calls come in.
+   * Elastic Premium on Linux: prewarmed instances that scale out with the load.
    *
    * Without a storage key there is no Azure Files share for the code: deploy it as a package
    * (`WEBSITE_RUN_FROM_PACKAGE`).
@@ -78,8 +78,8 @@ export class FunctionHosting {
   /**
    * Flex Consumption: billed by the call, with a private network.
    *
-   * With azurerm 4.55 its host only starts with a storage key, which ends in the state:
-   * `storageKeyInState: true` says that it may (rule 31). The code is deployed by identity.
+   * With azurerm 4.55 its host requires a storage key, which ends up in the Terraform state: set
+   * `storageKeyInState: true` (rule 31). The code is deployed with the identity.
    */
   public static flexConsumption(options?: FlexConsumptionOptions): FunctionHosting {
     [options = {}] = checked("FunctionHosting.flexConsumption", [options]);
@@ -88,7 +88,7 @@ export class FunctionHosting {
 
   /** Operating system: `Linux` or `Windows`. */
   public readonly operatingSystem: string;
-  /** Whether the plan has deployment slots. */
+  /** Whether the service plan has deployment slots. */
   public readonly slots: boolean;
   /** Whether host storage works without a key in global Azure (rules 30 and 31). Elsewhere no host does (R18). */
   public readonly keylessStorage: boolean;
@@ -96,9 +96,9 @@ export class FunctionHosting {
   public readonly privateEndpoint: boolean;
   /** Whether a Function on it can call into a virtual network. */
   public readonly virtualNetworkIntegration: boolean;
-  /** Whether the plan costs nothing while nobody calls. */
+  /** Whether the service plan scales to zero, and then costs nothing. */
   public readonly scaleToZero: boolean;
-  /** Whether the Function stays loaded while nobody calls. */
+  /** Whether the Function stays loaded without calls. */
   public readonly alwaysOn: boolean;
 
   private constructor(
@@ -146,9 +146,9 @@ export class FunctionHosting {
     if (Token.isUnresolved(this.skuName) || skus.includes(this.skuName)) return [];
     return [
       validationError(
-        `The plan's SKU ${JSON.stringify(this.skuName)} was given`,
+        `The service plan's SKU ${JSON.stringify(this.skuName)} was given`,
         `The SKUs of ${title} are ${skus.join(", ")}`,
-        "Choose one of these, or another kind of `FunctionHosting`",
+        "Choose one of these, or another `FunctionHosting`",
       ),
     ];
   }

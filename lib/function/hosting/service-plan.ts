@@ -15,7 +15,7 @@ import type {
 } from "./service-plan-props";
 
 /**
- * A service plan, for one Function or for many.
+ * A service plan, for one or more Function Apps.
  *
  * @example
  * const servicePlan = new ServicePlan(this, "plan", {
@@ -27,8 +27,8 @@ import type {
  */
 export class ServicePlan extends Construct implements IServicePlan {
   /**
-   * An existing plan, by its id: nothing is looked up to plan with it.
-   * @throws when the id is not that of a service plan, or the SKU is not one of its kind
+   * An existing service plan, by its id. Nothing is looked up.
+   * @throws when the id is not that of a service plan, or the SKU does not belong to the kind
    */
   public static fromServicePlanAttributes(
     scope: Construct,
@@ -40,7 +40,7 @@ export class ServicePlan extends Construct implements IServicePlan {
   }
 
   /**
-   * An existing plan, by its name. Terraform checks in every plan that it is of the kind that was named.
+   * An existing service plan, by its name. Every Terraform plan checks that it is of the given kind.
    * @throws when Azure allows no such name
    */
   public static fromServicePlanName(scope: Construct, id: string, props: ServicePlanLookup): IServicePlan {

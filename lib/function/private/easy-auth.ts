@@ -4,9 +4,9 @@ import type { IManagedIdentity } from "../../identity/managed-identity";
 import type { RegistrationIds } from "../../registration/registration-ids-validation";
 
 /**
- * App Service Authentication in front of the Function: the only gate, so every value of it counts.
- * It accepts a token of this tenant (rule 2), for this registration (3), requested by the application of an
- * allowed identity (4), for the principal of that identity (5), and answers 401 or 403 to everything else (6).
+ * App Service Authentication in front of the Function, which is the only gate. It accepts a token of this tenant
+ * (rule 2), for this registration (rule 3), requested by the application of an allowed identity (rule 4), for the
+ * principal of that identity (rule 5), and answers 401 or 403 to everything else (rule 6).
  */
 export function easyAuth(
   registration: RegistrationIds,
@@ -25,7 +25,7 @@ export function easyAuth(
       allowedApplications: atSynth(() => allowedIdentities.map(({ clientId }) => clientId)),
       allowedIdentities: atSynth(() => allowedIdentities.map(({ principalId }) => principalId)),
     },
-    // azurerm requires the block (R4). Nobody signs in, so there is no token to store (7).
+    // azurerm requires the block (R4). Nobody signs in, so there is no token to store (rule 7).
     login: { tokenStoreEnabled: false },
   };
 }

@@ -26,9 +26,9 @@ export const flexConsumptionApps: FunctionAppFactory = {
 };
 
 /**
- * The container that the code is deployed to, reached by identity. The key beside it is for the host:
- * azurerm 4.55 writes AzureWebJobsStorage with whatever key it has, and with an empty one the host is dead
- * (rule 31).
+ * The container that the code is deployed to, with the identity. Azure Resource Manager creates it, so Terraform
+ * does not call the storage account for it (R14). The key is for the host: azurerm 4.55 writes AzureWebJobsStorage
+ * even with an empty key, and the host then does not start (rule 31).
  */
 function deployment(
   scope: Construct,
@@ -54,7 +54,7 @@ function deployment(
   };
 }
 
-// One for each app, since a storage account can be shared. Azure allows 63 lower-case letters, digits and
+// Each app has its own, because a storage account can be shared. Azure allows 63 lower-case letters, digits and
 // single hyphens; apps in one account differ in the first 32 characters of their names.
 function containerName(appName: string): string {
   if (Token.isUnresolved(appName)) return `deployments-${Fn.lower(appName)}`;

@@ -22,7 +22,7 @@ export interface FunctionAppParts {
 /** The arguments of a Function App or a slot: each kind of resource takes those that it has. */
 export type FunctionAppArguments = ReturnType<typeof functionAppArguments>;
 
-/** The same arguments on every kind of plan, so that the gate is the same in all. */
+/** The same arguments on every kind of service plan, so that the gate is the same on all of them. */
 export function functionAppArguments(parts: FunctionAppParts) {
   const { settings, hosting, runtime, storage } = parts;
   const hostSettings = hostSettingsOf(parts);

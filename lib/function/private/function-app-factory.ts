@@ -2,7 +2,7 @@ import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { FunctionAppArguments } from "./function-app-arguments";
 
-/** Where a Function App is put. */
+/** Name and location of a Function App. */
 export interface FunctionAppPlacement {
   readonly name: string;
   readonly resourceGroupName: string;
@@ -10,7 +10,7 @@ export interface FunctionAppPlacement {
   readonly servicePlanId: string;
 }
 
-/** Which app a slot belongs to, and its name. */
+/** Name of a slot, and its Function App. */
 export interface FunctionSlotPlacement {
   readonly name: string;
   readonly functionAppId: string;

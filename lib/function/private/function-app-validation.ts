@@ -15,15 +15,15 @@ import { validateAppSettings } from "./app-setting-validation";
 import { type EasyAuthToValidate, validateEasyAuth } from "./easy-auth-validation";
 import { functionDefaults } from "./function-defaults";
 
-/** What can be checked of a Function App before the parts around it are made. */
+/** What can be validated of a Function App before the parts around it exist. */
 export interface FunctionAppToValidate
   extends EasyAuthToValidate,
     Omit<FunctionAppProps, "registration" | "allowedIdentities" | "resourceGroupName" | "location"> {
-  /** The cloud of a registration that is made later. */
+  /** The cloud of a registration that does not exist yet. */
   readonly cloud?: AzureCloud;
 }
 
-/** What Azure would refuse of a Function App, and everything that would open its gate. */
+/** Rejects what Azure does not accept, and everything that would open the gate. */
 export function validateFunctionApp(scope: IConstruct, props: FunctionAppToValidate): string[] {
   const hosting = props.servicePlan?.hosting ?? props.hosting ?? functionDefaults.hosting;
   const cloud = props.registration?.cloud ?? props.cloud ?? AzureCloud.PUBLIC;
@@ -55,8 +55,8 @@ function validateRoutePrefix(prefix: string): string[] {
   return [
     validationError(
       `The route prefix ${JSON.stringify(prefix)} was given`,
-      "Allowed are letters, digits and . _ ~ -, in parts with a slash between them, or an empty text for none",
-      "Write it as host.json does, without a slash at its ends",
+      "Allowed are segments of letters, digits and . _ ~ -, separated by slashes, or an empty string for none",
+      "Write it as in host.json, without a slash at either end",
     ),
   ];
 }
@@ -70,7 +70,7 @@ function validateAddresses(addresses: readonly string[]): string[] {
       validationError(
         `${addresses.length} deployment addresses were given`,
         `Azure allows ${maximumAddresses} rules for a site`,
-        "Join neighbouring addresses into ranges",
+        "Join neighboring addresses into ranges",
       ),
     ];
   }
@@ -93,7 +93,7 @@ function isRange(text: string): boolean {
 
 type NetworkToValidate = Pick<FunctionAppSettings, "publicNetworkAccessEnabled" | "virtualNetworkSubnetId">;
 
-/** Refuses a network that the plan cannot be in. */
+/** Rejects a network that the service plan does not support. */
 export function validateFunctionNetwork(props: NetworkToValidate, hosting: FunctionHosting): string[] {
   const { publicNetworkAccessEnabled = true, virtualNetworkSubnetId } = props;
   return [
@@ -111,7 +111,7 @@ function planError(given: string, what: string, { _title }: FunctionHosting): st
   return [
     validationError(
       `${given} was given on ${_title}`,
-      `A Function on it cannot ${what}`,
+      `It does not let a Function ${what}`,
       "Choose `FunctionHosting.dedicated`, `elasticPremium` or `flexConsumption`",
     ),
   ];

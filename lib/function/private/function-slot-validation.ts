@@ -11,7 +11,7 @@ export interface SlotToValidate {
   readonly hosting: FunctionHosting;
 }
 
-/** What Azure would refuse of a slot. */
+/** Rejects what Azure does not accept of a slot. */
 export function validateFunctionSlot({
   name,
   functionAppName,
@@ -31,8 +31,8 @@ function validateHosting({ slots, skuName, _title }: FunctionHosting): string[] 
   return [
     validationError(
       `A slot was added on ${_title} with the SKU ${skuName}`,
-      "Slots are there on dedicated plans from S1, on Elastic Premium, and on Consumption with Windows",
-      "Choose another `FunctionHosting`, or do without the slot",
+      "Slots exist on dedicated service plans from S1, on Elastic Premium, and on Consumption with Windows",
+      "Choose another `FunctionHosting`, or remove the slot",
     ),
   ];
 }
@@ -49,13 +49,13 @@ function validateName(name: string): string[] {
   ];
 }
 
-// Microsoft's "Host ID considerations": app and slot share the storage account, and are told apart by this.
+// Microsoft's "Host ID considerations": app and slot share the storage account, and the host id distinguishes them.
 function validateHostId(functionAppName: string): string[] {
   if (Token.isUnresolved(functionAppName) || functionAppName.length < hostIdLength) return [];
   return [
     validationError(
       `A slot was added to ${functionAppName}, whose name has ${functionAppName.length} characters`,
-      `The host knows itself by the first ${hostIdLength} characters of its name, and the slot's would be the app's own`,
+      `The host's id is the first ${hostIdLength} characters of its name, so the slot would have the app's id`,
       `Give the Function App a name of at most ${hostIdLength - 1} characters (\`names.functionApp\`)`,
     ),
   ];

@@ -8,7 +8,7 @@ import type { FunctionHosting } from "../hosting/function-hosting";
 import { type Language, languages } from "./private/languages";
 
 /**
- * Language and version that a Function is written in.
+ * Language and version of a Function.
  *
  * @example
  * new SecureFunctionBehindApim(this, "orders", {
@@ -40,7 +40,7 @@ export class FunctionRuntime {
   }
 
   /**
-   * .NET in a worker process of its own.
+   * .NET in an isolated worker process.
    * @param version `8.0`, `9.0` or `10.0`; `10.0` by default
    */
   public static dotnetIsolated(version?: string): FunctionRuntime {
@@ -113,7 +113,7 @@ export class FunctionRuntime {
 
   /** @internal */
   public _flexConsumptionRuntime(): { runtimeName: string; runtimeVersion: string } {
-    // A custom handler has no version, and azurerm wants one.
+    // A custom handler has no version, but azurerm requires one.
     return { runtimeName: this.language.flexConsumption.name, runtimeVersion: this.version || "1.0" };
   }
 }

@@ -16,7 +16,7 @@ import { ImportedHostStorage, LookedUpHostStorage } from "./private/existing-sto
 import { guardedArguments } from "./private/guarded-arguments";
 
 /**
- * The storage account that the Functions host keeps its own state in, without keys unless told (rule 30).
+ * The storage account of the Functions host, without keys unless configured otherwise (rule 30).
  *
  * @example
  * const storage = new HostStorage(this, "storage", {
@@ -27,7 +27,7 @@ import { guardedArguments } from "./private/guarded-arguments";
  */
 export class HostStorage extends Construct implements IHostStorage {
   /**
-   * An existing account, by its resource id. It is reached by identity.
+   * An existing storage account, by its resource id. It is accessed with the identity.
    * @throws when the id is not that of a storage account
    */
   public static fromHostStorageAttributes(
@@ -40,7 +40,7 @@ export class HostStorage extends Construct implements IHostStorage {
   }
 
   /**
-   * An existing account, by its name. azurerm reads its keys into the state, if it has any: prefer
+   * An existing storage account, by its name. azurerm reads its keys, if any, into the state: prefer
    * {@link HostStorage.fromHostStorageAttributes}, which looks nothing up.
    * @throws when Azure allows no such name
    */
@@ -56,7 +56,7 @@ export class HostStorage extends Construct implements IHostStorage {
   public readonly primaryBlobEndpoint?: string;
   public readonly accessKey?: string;
 
-  /** @throws when the name is one that Azure refuses. */
+  /** @throws when Azure does not accept the name. */
   constructor(scope: Construct, id: string, props: HostStorageProps) {
     [scope, id, props] = checked("HostStorage", [scope, id, props]);
     super(scope, id);

@@ -70,7 +70,7 @@ describe.each(cases)("in the cloud %s, %s", (_cloud, _kind, { cloud, loginHost, 
 describe("outside global Azure", () => {
   it("R18: the error says why the host would not start, and how to let it", () => {
     expect(messageOf(() => made(AzureCloud.CHINA, {}))).toContain(
-      "The cloud is `china`, and the storage of the Function App was to have no key. azurerm passes only the account's name to the host, which completes it with the domain of global Azure and does not reach `core.chinacloudapi.cn` (R18). Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state.",
+      "The cloud is `china`, and `storageKeyInState` was not set. azurerm passes only the account's name to the host, which completes it with the domain of global Azure and does not reach `core.chinacloudapi.cn` (R18). Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state.",
     );
   });
 

@@ -45,10 +45,10 @@ describe("storage without a key", () => {
     }
   });
 
-  it("rule 31: is refused on Flex Consumption, saying what would happen and how to fix it", () => {
+  it("rule 31: is rejected on Flex Consumption, saying what would happen and how to fix it", () => {
     const message = refused({ hosting: FunctionHosting.flexConsumption() });
     expect(message).toContain(
-      "The service plan is a Flex Consumption plan, and its storage was to have no key.",
+      "The service plan is a Flex Consumption plan, and `storageKeyInState` was not set.",
     );
     expect(message).toContain(
       "Set `storageKeyInState: true`, which puts a key of the storage account into the app",
@@ -103,13 +103,16 @@ describe("Flex Consumption", () => {
   });
 
   it.each([
-    [{ maximumInstanceCount: 39 }, "A maximum of 39 instances was given. Flex Consumption takes 40 to 1000."],
-    [{ maximumInstanceCount: 1001 }, "A maximum of 1001 instances was given."],
+    [
+      { maximumInstanceCount: 39 },
+      "`maximumInstanceCount` was given as 39. Flex Consumption allows 40 to 1000 instances.",
+    ],
+    [{ maximumInstanceCount: 1001 }, "`maximumInstanceCount` was given as 1001."],
     [
       { instanceMemoryInMb: 1024 },
-      "An instance memory of 1024 MB was given. Flex Consumption has 512, 2048, 4096 MB.",
+      "`instanceMemoryInMb` was given as 1024. Flex Consumption allows 512, 2048, 4096 MB.",
     ],
-  ])("rule 32: is refused with %j", (options, message) => {
+  ])("rule 32: is rejected with %j", (options, message) => {
     expect(messageOf(() => flex(options))).toContain(message);
   });
 });
@@ -129,7 +132,7 @@ describe("a language", () => {
     expect(site_config.application_stack).toEqual(stack);
   });
 
-  it("that Windows does not run is refused there", () => {
+  it("that Windows does not run is rejected there", () => {
     expect(
       refused({ hosting: FunctionHosting.dedicatedWindows(), runtime: FunctionRuntime.python() }),
     ).toContain(
@@ -137,7 +140,7 @@ describe("a language", () => {
     );
   });
 
-  it("in a version that Flex Consumption does not run is refused there", () => {
+  it("in a version that Flex Consumption does not run is rejected there", () => {
     expect(
       refused({
         hosting: FunctionHosting.flexConsumption(),
@@ -149,24 +152,24 @@ describe("a language", () => {
 });
 
 describe("a network that the plan cannot be in", () => {
-  it("is refused: a private endpoint on Consumption", () => {
+  it("is rejected: a private endpoint on Consumption", () => {
     expect(refused({ hosting: FunctionHosting.consumption(), publicNetworkAccessEnabled: false })).toContain(
-      "`publicNetworkAccessEnabled: false` was given on a Consumption Linux plan. A Function on it cannot have a private endpoint.",
+      "`publicNetworkAccessEnabled: false` was given on a Consumption Linux plan. It does not let a Function have a private endpoint.",
     );
   });
 
-  it("is refused: calls into a virtual network on Consumption", () => {
+  it("is rejected: calls into a virtual network on Consumption", () => {
     const virtualNetworkSubnetId =
       "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/f";
     expect(refused({ hosting: FunctionHosting.consumption(), virtualNetworkSubnetId })).toContain(
-      "A Function on it cannot call into a virtual network. Choose",
+      "It does not let a Function call into a virtual network. Choose",
     );
     const app = only(json({ virtualNetworkSubnetId }), "azurerm_linux_function_app");
     expect(app.virtual_network_subnet_id).toBe(virtualNetworkSubnetId);
     expect(app.site_config.vnet_route_all_enabled).toBe(true);
   });
 
-  it("is refused by an id of a subnet that is none", () => {
+  it("is rejected by an id of something that is not a subnet", () => {
     expect(refused({ virtualNetworkSubnetId: "snet-functions" })).toContain(
       'The subnet id "snet-functions" was given. Allowed is /subscriptions/',
     );

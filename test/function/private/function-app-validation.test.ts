@@ -9,7 +9,7 @@ describe("a Function App's check, before anything is made", () => {
     expect(validateFunctionApp(newStack(), minimal)).toEqual([]);
   });
 
-  it("collects everything that is refused", () => {
+  it("collects everything that is rejected", () => {
     const errors = validateFunctionApp(newStack(), {
       name: "-",
       servicePlanName: "",
@@ -26,18 +26,18 @@ describe("a Function App's check, before anything is made", () => {
     ).toEqual([]);
   });
 
-  it.each(["", "b1", "FC1", "EP1", "F1", "P6mv4"])("refuses the plan %j", (skuName) => {
+  it.each(["", "b1", "FC1", "EP1", "F1", "P6mv4"])("rejects the service plan %j", (skuName) => {
     expect(
       validateFunctionApp(newStack(), { ...minimal, hosting: FunctionHosting.dedicated(skuName) }),
     ).toEqual([
       expect.stringContaining(
-        `The plan's SKU ${JSON.stringify(skuName)} was given. The SKUs of a dedicated Linux plan are B1,`,
+        `The service plan's SKU ${JSON.stringify(skuName)} was given. The SKUs of a dedicated Linux plan are B1,`,
       ),
     ]);
   });
 
   it.each(["WEBSITE_NODE_DEFAULT_VERSION", "DOCKER_REGISTRY_SERVER_URL", "WEBSITE_VNET_ROUTE_ALL"])(
-    "refuses the setting %s, which azurerm would show as a difference for ever",
+    "rejects the setting %s, which azurerm would show as a difference for ever",
     (name) => {
       expect(validateFunctionApp(newStack(), { ...minimal, appSettings: { [name]: "1" } })).toEqual([
         `The app setting \`${name}\` was given. It is not to be set, because azurerm manages it, and every plan would show it as a difference. Leave it out.`,
@@ -45,10 +45,10 @@ describe("a Function App's check, before anything is made", () => {
     },
   );
 
-  it("T10: refuses more deployment addresses than a site has rules", () => {
+  it("T10: rejects more deployment addresses than a site has rules", () => {
     const deploymentAddresses = Array(513).fill("203.0.113.7/32");
     expect(validateFunctionApp(newStack(), { ...minimal, deploymentAddresses })).toEqual([
-      "513 deployment addresses were given. Azure allows 512 rules for a site. Join neighbouring addresses into ranges.",
+      "513 deployment addresses were given. Azure allows 512 rules for a site. Join neighboring addresses into ranges.",
     ]);
     expect(
       validateFunctionApp(newStack(), { ...minimal, deploymentAddresses: deploymentAddresses.slice(1) }),

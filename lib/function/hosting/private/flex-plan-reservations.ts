@@ -4,20 +4,20 @@ import { appRegistry, isInTree } from "../../../support/registry";
 import { validationError } from "../../../support/validation";
 import type { IServicePlan } from "../service-plan-props";
 
-/** Rejects a second app on a Flex Consumption plan: Azure allows one on each. */
+/** Rejects a second Function App on a Flex Consumption plan: Azure allows one on each. */
 export function validateFlexPlan(scope: IConstruct, plan: IServicePlan): string[] {
   const owner = isFlex(plan) ? ownersOf(scope).get(keyOf(plan)) : undefined;
   if (owner === undefined || !isInTree(owner)) return [];
   return [
     validationError(
-      `A Flex Consumption plan was given that ${owner.node.path} runs on`,
-      "Azure allows one Function App on each such plan",
-      "Give `servicePlanName` and `hosting` for a plan of its own, or share a plan of another kind",
+      `The Flex Consumption plan is already used by ${owner.node.path}`,
+      "Azure allows one Function App on each",
+      "Give `servicePlanName` and `hosting` for a service plan of its own, or share one of another kind",
     ),
   ];
 }
 
-/** Reserves a Flex Consumption plan for an app. */
+/** Reserves a Flex Consumption plan for a Function App. */
 export function reserveFlexPlan(owner: IConstruct, plan: IServicePlan): void {
   if (isFlex(plan)) ownersOf(owner).set(keyOf(plan), owner);
 }

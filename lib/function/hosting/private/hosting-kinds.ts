@@ -1,19 +1,19 @@
-/** The operating system of a plan, as azurerm writes it. */
+/** The operating system of a service plan, as azurerm writes it. */
 export type OperatingSystem = "Linux" | "Windows";
 
-/** The resource that azurerm has for a Function App on a plan. */
+/** The azurerm resource of a Function App. */
 export type FunctionAppKind = "linux" | "windows" | "flexConsumption";
 
-/** What a kind of plan is, and what it can do. */
+/** A kind of service plan, and what it supports. */
 export interface HostingKind {
   readonly title: string;
   readonly app: FunctionAppKind;
   readonly operatingSystem: OperatingSystem;
-  /** As azurerm 4.55 accepts them; not every region has every one. */
+  /** Accepted by azurerm 4.55; not every region has every one. */
   readonly skus: readonly string[];
   readonly slots: (skuName: string) => boolean;
   readonly keylessStorage: boolean;
-  /** Whether Azure would keep the code in an Azure Files share, which takes a storage key (rule 30). */
+  /** Whether Azure keeps the code in an Azure Files share, which requires a storage key (rule 30). */
   readonly contentShare: boolean;
   readonly privateEndpoint: boolean;
   readonly virtualNetworkIntegration: boolean;

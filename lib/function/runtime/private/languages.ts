@@ -1,13 +1,13 @@
 import type { LinuxFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { WindowsFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/windows-function-app";
 
-/** A language, and how each kind of Function App is told of a version of it. Versions are newest first. */
+/** A language, and the arguments for one of its versions in each kind of Function App. Versions are newest first. */
 export interface Language {
   readonly name: string;
-  /** What azurerm 4.55 accepts and Azure Functions 4 supports. */
+  /** Accepted by azurerm 4.55 and supported by Azure Functions 4. */
   readonly versions: readonly string[];
   readonly linux: (version: string) => LinuxFunctionAppSiteConfigApplicationStack;
-  /** None where Windows does not run the language. */
+  /** Undefined if Windows does not run the language. */
   readonly windows?: (version: string) => WindowsFunctionAppSiteConfigApplicationStack;
   readonly flexConsumption: { readonly name: string; readonly versions: readonly string[] };
 }

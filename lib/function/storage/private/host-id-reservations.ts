@@ -5,7 +5,7 @@ import { validationError } from "../../../support/validation";
 import type { IHostStorage } from "../host-storage-props";
 import { storageKey } from "./storage-access";
 
-/** The Functions host takes this many characters of an app's name as its id in the storage account. */
+/** The host id is this many characters of the Function App's name. */
 export const hostIdLength = 32;
 
 /** Rejects a second host with the same id in a storage account: it would not start. */
@@ -15,7 +15,7 @@ export function validateHostId(scope: IConstruct, storage: IHostStorage, name: s
   return [
     validationError(
       `The name ${JSON.stringify(name)} was given, and ${owner.node.path} has one with the same first ${hostIdLength} characters in the same storage account`,
-      "The Functions host takes these characters as its id",
+      "They are the id of the Functions host",
       "Choose a name that differs earlier, or a storage account of its own",
     ),
   ];

@@ -9,7 +9,7 @@ type StorageToValidate = Pick<
   "storage" | "storageAccountName" | "storageKeyInState" | "storagePublicNetworkAccessEnabled"
 >;
 
-/** Rejects storage that is not one account, and a key that is not needed, or missing. */
+/** Rejects storage that is given twice or not at all, and a key that is not needed or not known. */
 export function validateHostStorage(
   props: StorageToValidate,
   hosting: FunctionHosting,
@@ -35,7 +35,7 @@ function validateKeyless({ keylessStorage, _title }: FunctionHosting, cloud: Azu
   if (!keylessStorage) {
     return [
       validationError(
-        `The service plan is ${_title}, and its storage was to have no key`,
+        `The service plan is ${_title}, and \`storageKeyInState\` was not set`,
         "azurerm 4.55 writes `AzureWebJobsStorage` with an empty key there, and the host does not start (rule 31)",
         "Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state, or choose another `FunctionHosting`",
       ),
@@ -44,7 +44,7 @@ function validateKeyless({ keylessStorage, _title }: FunctionHosting, cloud: Azu
   if (cloud === AzureCloud.PUBLIC) return [];
   return [
     validationError(
-      `The cloud is \`${cloud.name}\`, and the storage of the Function App was to have no key`,
+      `The cloud is \`${cloud.name}\`, and \`storageKeyInState\` was not set`,
       `azurerm passes only the account's name to the host, which completes it with the domain of global Azure and does not reach \`${cloud.storageHostSuffix}\` (R18)`,
       "Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state",
     ),
@@ -64,8 +64,8 @@ function validateKey({ storage }: StorageToValidate, hosting: FunctionHosting, c
   if (!storage || storage.accessKey !== undefined) return [];
   return [
     validationError(
-      "`storageKeyInState` was set with a storage account of which no key is known",
-      "A key is read from an account that is made here or looked up",
+      "`storageKeyInState` was set with a storage account whose key is not known",
+      "Only the key of a new storage account, or of one that is looked up, is known",
       "Use `HostStorage.fromHostStorageName`, or leave `storage` out",
     ),
   ];
@@ -75,8 +75,8 @@ function validateBlob({ storage }: StorageToValidate, { _app }: FunctionHosting)
   if (_app !== "flexConsumption" || !storage || storage.primaryBlobEndpoint !== undefined) return [];
   return [
     validationError(
-      "A storage account of which the address is not known was given on a Flex Consumption plan",
-      "The code is deployed to a container at that address",
+      "A storage account whose blob endpoint is not known was given on a Flex Consumption plan",
+      "The code is deployed to a container at that endpoint",
       "Use `HostStorage.fromHostStorageName`, or leave `storage` out",
     ),
   ];

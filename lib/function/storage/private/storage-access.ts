@@ -6,18 +6,18 @@ import type { IUserAssignedIdentity } from "../../../identity/managed-identity";
 import { appRegistry, isInTree } from "../../../support/registry";
 import type { IHostStorage } from "../host-storage-props";
 
-/** What two mentions of one account have in common: its id, or the object while the id is a reference. */
+/** Identifies a storage account: its id, or the object while the id is a reference. */
 export function storageKey(storage: IHostStorage): unknown {
   return Token.isUnresolved(storage.id) ? storage : storage.id.toLowerCase();
 }
 
-/** Which kinds of data beside blobs a Function's identity may work with in host storage. */
+/** The kinds of data, besides blobs, to which a Function's identity gets access. */
 export interface StorageAccess {
   readonly storageQueues?: boolean;
   readonly storageTables?: boolean;
 }
 
-/** Whose identity reaches host storage. Only a user-assigned one can be of several Functions. */
+/** The identity that accesses host storage. Only a user-assigned one can belong to several Functions. */
 export interface StorageUser {
   readonly principalId: string;
   readonly userAssignedIdentity?: IUserAssignedIdentity;
@@ -35,7 +35,7 @@ const roles = {
   tables: { id: "table-contributor", name: "Storage Table Data Contributor" },
 };
 
-/** Lets a Function's identity work with its host storage. */
+/** Assigns a Function's identity the roles that it needs in host storage. */
 export function grantStorage(
   scope: Construct,
   storage: IHostStorage,
@@ -56,7 +56,7 @@ interface Grant {
   readonly assignment: RoleAssignment;
 }
 
-/** Azure refuses the same assignment twice, so Functions that share identity and account share it too. */
+/** Azure rejects a second equal assignment, so Functions that share identity and storage account share it too. */
 function sharedOrNew(scope: Construct, storage: IHostStorage, user: StorageUser, role: Role): RoleAssignment {
   if (!user.userAssignedIdentity) return newAssignment(scope, storage, user, role);
   const accounts = appRegistry<Grant[]>(scope, "roles of shared identities by storage account");
@@ -82,7 +82,7 @@ function newAssignment(
     scope: storage.id,
     roleDefinitionName: name,
     principalId,
-    // With the type given, Azure does not look up a new identity in Entra before it is replicated there.
+    // With the type, Azure does not look the identity up in Entra, where a new one may not be replicated yet.
     principalType: "ServicePrincipal",
   });
 }
