@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
@@ -433,6 +433,13 @@ describe("an override of the gate that is accepted", () => {
     expect(GateOverrides.of(functionApp).descriptions).toEqual([told]);
     expect(GateOverrides.of(functionApp.node.root).descriptions).toEqual([told]);
     expect(GateOverrides.of(functionApp.storage).descriptions).toEqual([]);
+  });
+
+  it("is found by the workflow that comments a plan", () => {
+    const workflow = readFileSync(join(__dirname, "../../examples/github-actions/plan.yml"), "utf8");
+    const [, prefix] = /startswith\("([^"]+)"\)/.exec(workflow) ?? [];
+    const [told] = GateOverrides.of(accepted().functionApp).descriptions;
+    expect(told.startsWith(prefix)).toBe(true);
   });
 
   it("covers the parts of what was accepted, and nothing beside it", () => {
