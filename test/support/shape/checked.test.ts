@@ -152,6 +152,10 @@ describe("a resource that is used as an interface", () => {
         /^`gateway.identity` was given as an object\. Allowed is an object, `IManagedIdentity`/,
       ),
     ]);
+    // A block of a resource is no resource, although it has the same members.
+    expect(errorsOf("Policy.needs", gateway.identity)).toEqual([
+      expect.stringMatching(/^`dependable` was given as a value that Terraform knows later\./),
+    ]);
     expect(errorsOf("FunctionIdentity.userAssigned", resource)).toEqual([
       expect.stringMatching(/^`identity.clientId` was not given\./),
       expect.stringMatching(/^`identity.principalId` was not given\./),
