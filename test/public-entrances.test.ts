@@ -1,8 +1,9 @@
 import { Construct, type IConstruct } from "constructs";
 import * as library from "../lib";
 import type { Entrance } from "../lib/support/shape/checked";
-import { entrances, structs } from "../lib/support/shape/public-types";
-import { type Instances, sampleOf, wrongFor } from "./support/shape/samples";
+import { classes, entrances, structs } from "../lib/support/shape/public-types";
+import { instances } from "./support/shape/instances";
+import { sampleOf, wrongFor } from "./support/shape/samples";
 import { messageOf, newStack } from "./synthesis";
 
 type Types = Readonly<Record<string, string>>;
@@ -22,22 +23,6 @@ const hello = new library.SecureFunctionBehindApim(stack, "hello", {
 });
 new Construct(hello, "taken");
 new Construct(hello.functionApp, "taken");
-
-const instances: Instances = {
-  ApiDefinition: library.ApiDefinition.passThrough(),
-  ApiVersionScheme: library.ApiVersionScheme.path(),
-  AzureCloud: library.AzureCloud.PUBLIC,
-  CallerClaim: library.CallerClaim.ROLES,
-  Callers: library.Callers.anonymous(),
-  FunctionHosting: library.FunctionHosting.dedicated(),
-  FunctionIdentity: library.FunctionIdentity.systemAssigned(),
-  FunctionRuntime: library.FunctionRuntime.node(),
-  GatewayNetwork: library.GatewayNetwork.integration(
-    Object.assign(new Construct(stack, "subnet"), { id: "subnet" }),
-  ),
-  Policy: new library.Policy(),
-  TokenLocation: library.TokenLocation.AUTHORIZATION,
-};
 
 const existing = {
   clientId: guid,
@@ -70,7 +55,7 @@ const owners: Readonly<Record<string, unknown[]>> = {
       resourceGroupName: "rg",
       location: "westeurope",
       functionAppId: "id",
-      network: sampleOf("PrivateNetwork", stack, {}) as library.PrivateNetwork,
+      network: sampleOf("PrivateNetwork", stack) as library.PrivateNetwork,
     }),
   ],
 };
@@ -88,7 +73,7 @@ function callsOf(entrance: Entrance): ((given: unknown[]) => unknown)[] {
 /** Arguments of which one, or one property of one, is of another type; with the name of what is wrong. */
 function wrongArguments(entrance: Entrance): [string, unknown[]][] {
   const types: Types = entrances[entrance];
-  const given = Object.values(types).map((type) => sampleOf(type, stack, instances));
+  const given = Object.values(types).map((type) => sampleOf(type, stack));
   const withArgument = (index: number, value: unknown) => Object.assign([...given], { [index]: value });
   return Object.entries(types).flatMap(([name, type], index) => [
     ...wrongFor(type).map((value): [string, unknown[]] => [name, withArgument(index, value)]),
@@ -117,6 +102,10 @@ function paths(root: IConstruct): string[] {
 
 describe("every public entrance", () => {
   const before = paths(stack);
+
+  it("can be given an instance of each class that one takes", () => {
+    expect(Object.keys(instances).sort()).toEqual(Object.keys(classes).sort());
+  });
 
   it.each(Object.keys(entrances) as Entrance[])(
     "%s says what is wrong with any of its arguments, and leaves nothing",

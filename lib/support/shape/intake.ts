@@ -96,6 +96,8 @@ export class Intake {
   private dataOrToken(type: string, value: unknown, path: string): unknown {
     const isList = type.endsWith("[]");
     const token = isResolvable(value) || isTextToken(value) ? encoded(value, isList) : value;
+    // Throws for what looks like a token, and is none.
+    Tokenization.reverse(isTextToken(value) ? value : token);
     if (isListToken(token)) return Object.freeze([...token]);
     if (isMapToken(token)) return Object.freeze({ ...token });
     return this.taken(type, token, path, path);

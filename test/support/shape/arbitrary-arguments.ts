@@ -1,7 +1,9 @@
 import { TerraformVariable, Token } from "cdktf";
+import { Construct } from "constructs";
 import fc, { type Arbitrary } from "fast-check";
 import { enums, interfaces, structs } from "../../../lib/support/shape/public-types";
 import { newStack } from "../../synthesis";
+import { instances } from "./instances";
 
 const variable = new TerraformVariable(newStack(), "variable", {});
 
@@ -58,7 +60,7 @@ function cyclic(): unknown {
 
 /** Values of a public type, as `public-types.ts` writes it, some of them or of their parts anything. */
 export function nearly(type: string): Arbitrary<unknown> {
-  return fc.oneof({ weight: 1, arbitrary: anything }, { weight: 9, arbitrary: valid(type) });
+  return fc.oneof({ weight: 1, arbitrary: anything }, { weight: 29, arbitrary: valid(type) });
 }
 
 function valid(type: string): Arbitrary<unknown> {
@@ -67,14 +69,24 @@ function valid(type: string): Arbitrary<unknown> {
   if (type.endsWith("[]")) return fc.array(nearly(type.slice(0, -2)), { maxLength: 3 });
   if (type.endsWith("{}")) return fc.dictionary(names, nearly(type.slice(0, -2)), { maxKeys: 3 });
   if (type in structs) return record(structs[type as keyof typeof structs]);
-  if (type in interfaces) return record(interfaces[type as keyof typeof interfaces].members);
+  if (type in interfaces) return implementation(interfaces[type as keyof typeof interfaces]);
   if (type in enums) return fc.constantFrom(...Object.values<unknown>(enums[type as keyof typeof enums]));
-  return primitives[type] ?? anything;
+  return primitives[type] ?? fc.constant(instances[type]);
+}
+
+function implementation({
+  construct,
+  members,
+}: (typeof interfaces)[keyof typeof interfaces]): Arbitrary<unknown> {
+  const given = record(members);
+  return construct
+    ? given.map((properties) => Object.assign(new Construct(newStack(), "part"), properties))
+    : given;
 }
 
 const primitives: Record<string, Arbitrary<unknown>> = {
-  string: fc.string(),
-  number: fc.double({ noDefaultInfinity: true, noNaN: true }),
+  string: fc.oneof(fc.string(), fc.constantFrom("orders", "v1", "11111111-2222-4333-8444-555555555555")),
+  number: fc.oneof(fc.double({ noDefaultInfinity: true, noNaN: true }), fc.nat({ max: 1000 })),
   boolean: fc.boolean(),
   method: fc.func(anything),
   id: fc.string(),
@@ -88,7 +100,7 @@ function record(types: Readonly<Record<string, string>>): Arbitrary<unknown> {
   );
   const more = fc.dictionary(names, anything, { maxKeys: 1 });
   return fc.oneof(
-    { weight: 9, arbitrary: properties },
+    { weight: 19, arbitrary: properties },
     { weight: 1, arbitrary: fc.tuple(properties, more).map(([given, extra]) => ({ ...given, ...extra })) },
   );
 }

@@ -89,6 +89,11 @@ describe("what is taken", () => {
     expect(call("Policy.mockResponse", 200, null)).toEqual([200, undefined]);
   });
 
+  it("lacks what an object inherits, which was not given", () => {
+    const inherited = Object.assign(Object.create(null), { allow: true });
+    expect(call("Policy.ipFilter", Object.create(inherited))).toEqual([{}]);
+  });
+
   it("is read once, so that a getter cannot answer twice", () => {
     let calls = 0;
     const taken = takenGateway({
@@ -227,6 +232,13 @@ describe("a value that Terraform knows later", () => {
       "headers",
       "have to be known at synth",
     ],
+    [
+      "data, by a map",
+      "Policy.ipFilter",
+      Token.asStringMap(value),
+      "props",
+      "Allowed is a plain object, `IpFilterProps`",
+    ],
     ["data", "Policy.ipFilter", value, "props", "Allowed is a plain object, `IpFilterProps`"],
     [
       "a map's name",
@@ -260,6 +272,15 @@ describe("a value that Terraform knows later", () => {
     expect(Token.isUnresolved(unused)).toBe(true);
     expect(errorsOf("Policy.cacheStore", unused)).toEqual([
       "`duration` was given as a value that cannot be read. Allowed is a finite number. Give a number, without quotes.",
+    ]);
+  });
+
+  it.each([
+    ["string", "${TfToken[TOKEN.987654]}"],
+    ["list", ["#{TfToken[TOKEN.987654]}"]],
+  ])("is refused as a whole list that is the token of no value, as a %s", (_what, owners) => {
+    expect(errorsOf("Registration", newStack(), "registration", { displayName: "orders", owners })).toEqual([
+      "`owners` was given as a value that cannot be read. Allowed is a list. Give `[…]`, even for a single item.",
     ]);
   });
 

@@ -1,13 +1,11 @@
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { classes, enums, interfaces, structs } from "../../../lib/support/shape/public-types";
-
-/** Instances of public classes, by the names of the classes. */
-export type Instances = Readonly<Record<string, unknown>>;
+import { instances } from "./instances";
 
 /** The least that the check of shapes takes for a type, as `public-types.ts` writes it. */
-export function sampleOf(type: string, scope: Construct, instances: Instances): unknown {
-  const sample = (of: string) => sampleOf(of, scope, instances);
+export function sampleOf(type: string, scope: Construct): unknown {
+  const sample = (of: string) => sampleOf(of, scope);
   const required = (types: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       Object.entries(types)

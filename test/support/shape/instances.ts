@@ -1,0 +1,25 @@
+import { Construct } from "constructs";
+import * as library from "../../../lib";
+import { existingRegistration } from "../../fixtures/existing-parts";
+import { anotherStack } from "../../synthesis";
+
+const subnet = Object.assign(new Construct(anotherStack(), "subnet"), { id: "subnet" });
+
+/** An instance of each public class of which a property or a parameter can be. */
+export const instances: Readonly<Record<string, unknown>> = {
+  ApiDefinition: library.ApiDefinition.passThrough(),
+  ApiVersionScheme: library.ApiVersionScheme.path(),
+  AzureCloud: library.AzureCloud.PUBLIC,
+  CallerClaim: library.CallerClaim.ROLES,
+  Callers: library.Callers.anonymous(),
+  FunctionBackend: library.FunctionBackend.fromFunctionBackendAttributes({
+    hostName: "func-orders.azurewebsites.net",
+    registration: existingRegistration(),
+  }),
+  FunctionHosting: library.FunctionHosting.dedicated(),
+  FunctionIdentity: library.FunctionIdentity.systemAssigned(),
+  FunctionRuntime: library.FunctionRuntime.node(),
+  GatewayNetwork: library.GatewayNetwork.integration(subnet),
+  Policy: new library.Policy(),
+  TokenLocation: library.TokenLocation.AUTHORIZATION,
+};
