@@ -1,61 +1,61 @@
-/** Where raw XML stands in a policy. */
+/** Position of raw XML in a policy. */
 export enum PolicyPlace {
-  /** Inbound, before the caller is authenticated. Only in an API's policy. */
+  /** Inbound, before the caller is authenticated. Not in an operation's policy. */
   BEFORE_AUTHENTICATION = "beforeAuthentication",
   /** Inbound, after the caller is authenticated. */
   AFTER_AUTHENTICATION = "afterAuthentication",
   /** Inbound, after the gateway has its token for the Function. */
   AFTER_TOKEN = "afterToken",
-  /** Instead of the plain call of the Function: one element, with one `<forward-request />` in it. */
+  /** The call of the Function: one element, which contains one `<forward-request />`. */
   BACKEND = "backend",
-  /** On the way back to the caller. */
+  /** Outbound, on the way back to the caller. */
   OUTBOUND = "outbound",
-  /** When something failed. */
+  /** After an error. */
   ON_ERROR = "onError",
 }
 
-/** What happens to a header or a parameter that is there already. */
+/** What happens to an existing header or parameter. */
 export enum ExistsAction {
-  /** The new value takes its place. */
+  /** It gets the new value. */
   OVERRIDE = "override",
-  /** It stays as it is. */
+  /** It keeps its value. */
   SKIP = "skip",
-  /** The new value stands beside it. */
+  /** It gets the new value in addition. */
   APPEND = "append",
 }
 
 /**
- * A path of the Function that is not the one the caller asks for.
+ * How a call is sent to another path of the Function.
  * @escaped written for Terraform as it is
  */
 export interface RewriteUriProps {
   /**
-   * Whether query parameters that the template does not name go to the Function too.
+   * Whether the Function also gets query parameters that the template does not name.
    * @default true
    */
   readonly copyUnmatchedParams?: boolean;
 }
 
 /**
- * Which browsers' pages may call the API.
+ * Which pages may call the API from a browser.
  * @escaped written for Terraform as it is
  */
 export interface CorsProps {
-  /** Origins, for example `https://shop.contoso.com`, at least one; a single `*` for all of them. */
+  /** Origins, for example `https://shop.contoso.com`, at least one; a single `*` allows every origin. */
   readonly allowedOrigins: string[];
   /**
-   * Methods that a page may use; `*` for all of them.
+   * Methods that a page may use; `*` allows every method.
    * @default - GET and POST
    */
   readonly allowedMethods?: string[];
   /**
-   * Headers that a page may send; `*` for all of them.
+   * Headers that a page may send; `*` allows every header.
    * @default - `Authorization` and `Content-Type`
    */
   readonly allowedHeaders?: string[];
   /**
-   * Headers of the answer that a page may read.
-   * @default - the simple ones
+   * Response headers that a page may read.
+   * @default - the CORS-safelisted ones
    */
   readonly exposeHeaders?: string[];
   /**
@@ -64,8 +64,8 @@ export interface CorsProps {
    */
   readonly allowCredentials?: boolean;
   /**
-   * How long a browser remembers the answer to its question, in seconds.
-   * @default - it asks each time
+   * How long a browser caches the response to a preflight request, in seconds.
+   * @default - not cached
    */
   readonly preflightMaxAge?: number;
 }
@@ -82,12 +82,12 @@ export interface AddressRange {
 }
 
 /**
- * From which addresses calls are taken. At least one address or range is given.
+ * Which addresses may call. At least one address or range is required.
  * @escaped written for Terraform as it is
  */
 export interface IpFilterProps {
   /**
-   * Whether only these addresses may call; otherwise all others may.
+   * Whether only these addresses may call. With `false`, only all others may.
    * @default true
    */
   readonly allow?: boolean;
@@ -104,63 +104,64 @@ export interface IpFilterProps {
 }
 
 /**
- * How answers are taken from the cache.
+ * How responses are taken from the cache.
  * @escaped written for Terraform as it is
  */
 export interface CacheLookupProps {
   /**
-   * Headers of which each value has an answer of its own.
+   * Headers by whose values responses are cached separately, besides those that identify the caller.
    * @default - none
    */
   readonly varyByHeaders?: string[];
   /**
-   * Query parameters of which each value has an answer of its own.
-   * @default - all of them together
+   * Query parameters by whose values responses are cached separately, besides those that identify the caller.
+   * @default - all query parameters
    */
   readonly varyByQueryParameters?: string[];
   /**
-   * Whether each developer has answers of their own.
+   * Whether responses are cached separately for each developer account.
    * @default false
    */
   readonly varyByDeveloper?: boolean;
   /**
-   * Whether a caller may get an answer that another one asked for. Otherwise each token has answers of its own.
+   * Whether a caller may get the response to another caller. Otherwise responses are cached separately for each token
+   * and subscription key, wherever the callers send it.
    * @default false
    */
   readonly sharedByCallers?: boolean;
 }
 
-/** What happens to a call of which the body fails. */
+/** What happens to a call whose body is not valid. */
 export enum ValidationAction {
-  /** It is answered with 400. */
+  /** The gateway responds with 400. */
   PREVENT = "prevent",
-  /** It goes on, and the failure is logged. */
+  /** The call continues, and the error is logged. */
   DETECT = "detect",
-  /** It goes on. */
+  /** The call continues. */
   IGNORE = "ignore",
 }
 
 /**
- * What a body may be.
+ * How a body is validated.
  * @escaped written for Terraform as it is
  */
 export interface ValidateContentProps {
   /** Largest body, in bytes, at most 4194304. */
   readonly maxSize: number;
   /**
-   * Content types that are checked against the API's schema.
+   * Content types that are validated against the API's schema.
    * @default - `application/json`
    */
   readonly contentTypes?: string[];
   /**
-   * What happens to a call that fails.
+   * What happens to a call whose body is not valid.
    * @default ValidationAction.PREVENT
    */
   readonly action?: ValidationAction;
 }
 
 /**
- * An answer of the gateway's own.
+ * A response of the gateway itself.
  * @escaped written for Terraform as it is
  */
 export interface ReturnResponseProps {
@@ -168,7 +169,7 @@ export interface ReturnResponseProps {
   readonly statusCode: number;
   /**
    * Reason phrase.
-   * @default - the status code's own, for example `Not Found`
+   * @default - the standard phrase of the status code, for example `Not Found`
    */
   readonly reason?: string;
   /**
@@ -184,33 +185,33 @@ export interface ReturnResponseProps {
 }
 
 /**
- * Calls within a short period, for each subscription.
+ * A limit of calls within a short period, for each subscription.
  * @escaped written for Terraform as it is
  */
 export interface RateLimitProps {
-  /** How many calls are let through within the period, from 1. */
+  /** How many calls are allowed within the period, from 1. */
   readonly calls: number;
   /** Length of the period, in seconds, 1 to 300. */
   readonly renewalPeriod: number;
   /**
-   * Header of the answer that says after how many seconds to call again, once the limit is reached.
+   * Response header with the number of seconds after which to call again, once the limit is reached.
    * @default "Retry-After"
    */
   readonly retryAfterHeaderName?: string;
   /**
-   * Header of the answer that says how many calls are left within the period.
+   * Response header with the number of calls left within the period.
    * @default - none
    */
   readonly remainingCallsHeaderName?: string;
   /**
-   * Header of the answer that says how many calls there are within the period.
+   * Response header with the number of calls allowed within the period.
    * @default - none
    */
   readonly totalCallsHeaderName?: string;
 }
 
 /**
- * Calls within a short period, for each value of a key. Not on Consumption (rule 24).
+ * A limit of calls within a short period, for each value of a key. Not on Consumption (rule 24).
  * @escaped written for Terraform as it is
  */
 export interface RateLimitByKeyProps extends RateLimitProps {
@@ -220,53 +221,53 @@ export interface RateLimitByKeyProps extends RateLimitProps {
    */
   readonly counterKey: string;
   /**
-   * Which calls count: a policy expression.
-   * @default - all of them
+   * Which calls count: a policy expression, evaluated at the end of the call.
+   * @default - all calls
    */
   readonly incrementCondition?: string;
 }
 
 /**
- * Calls or volume within a long period, for each subscription.
+ * A limit of calls or volume within a long period, for each subscription.
  * @escaped written for Terraform as it is
  */
 export interface QuotaProps {
   /**
-   * How many calls are let through within the period.
-   * @default - any number; `calls` or `bandwidth` is given
+   * How many calls are allowed within the period.
+   * @default - no limit; `calls` or `bandwidth` is required
    */
   readonly calls?: number;
   /**
-   * How many kilobytes are let through within the period.
-   * @default - any number; `calls` or `bandwidth` is given
+   * How many kilobytes are allowed within the period.
+   * @default - no limit; `calls` or `bandwidth` is required
    */
   readonly bandwidth?: number;
-  /** Length of the period, in seconds; 0 for a period without end. */
+  /** Length of the period, in seconds; 0 for a period that never ends. */
   readonly renewalPeriod: number;
 }
 
 /**
- * Calls or volume within a long period, for each value of a key. Not on Consumption and the v2 tiers (rule 24).
+ * A limit of calls or volume within a long period, for each value of a key. Not on Consumption and the v2 tiers (rule 24).
  * @escaped written for Terraform as it is
  */
 export interface QuotaByKeyProps {
   /**
-   * How many calls are let through within the period.
-   * @default - any number; `calls` or `bandwidth` is given
+   * How many calls are allowed within the period.
+   * @default - no limit; `calls` or `bandwidth` is required
    */
   readonly calls?: number;
   /**
-   * How many kilobytes are let through within the period.
-   * @default - any number; `calls` or `bandwidth` is given
+   * How many kilobytes are allowed within the period.
+   * @default - no limit; `calls` or `bandwidth` is required
    */
   readonly bandwidth?: number;
-  /** Length of the period, in seconds, at least 300; 0 for a period without end. */
+  /** Length of the period, in seconds, at least 300; 0 for a period that never ends. */
   readonly renewalPeriod: number;
   /** The key: a text or a policy expression. */
   readonly counterKey: string;
   /**
-   * Which calls count: a policy expression.
-   * @default - all of them
+   * Which calls count: a policy expression, evaluated at the end of the call.
+   * @default - all calls
    */
   readonly incrementCondition?: string;
 }
@@ -277,62 +278,63 @@ export interface QuotaByKeyProps {
  */
 export interface ForwardRequestProps {
   /**
-   * How long the Function may take to begin its answer, in seconds. Azure's network may end a call after 240.
+   * How long the Function may take to start its response, in seconds. Azure's network may end a call after 240.
    * @default 300
    */
   readonly timeout?: number;
   /**
-   * Whether the gateway follows the Function's redirects. A redirect elsewhere would take the token along.
+   * Whether the gateway follows the Function's redirects. Only `false` is accepted: a redirect would take the
+   * gateway's token elsewhere (T19).
    * @default false
    */
   readonly followRedirects?: boolean;
   /**
-   * Whether the whole answer is kept before it goes back; not for streams.
+   * Whether the gateway buffers the response. Set it to `false` for streams.
    * @default true
    */
   readonly bufferResponse?: boolean;
   /**
-   * Whether an answer of 400 to 599 goes to `on-error`.
+   * Whether a response of 400 to 599 is handled in `on-error`.
    * @default false
    */
   readonly failOnErrorStatusCode?: boolean;
 }
 
 /**
- * When the Function is called again.
+ * When the gateway calls the Function again.
  * @escaped written for Terraform as it is
  */
 export interface RetryProps {
   /** Whether to call again: a policy expression, for example `@(context.Response.StatusCode == 503)`. */
   readonly condition: string;
-  /** How often at most, 1 to 50. */
+  /** Maximum number of retries, 1 to 50. */
   readonly count: number;
-  /** How long to wait before, in seconds. */
+  /** How long to wait before a retry, in seconds. */
   readonly interval: number;
   /**
-   * How much longer each time, in seconds.
-   * @default - the same time
+   * How much longer to wait each time, in seconds.
+   * @default - the same interval each time
    */
   readonly delta?: number;
   /**
-   * How long at most, in seconds.
-   * @default - any time
+   * Longest interval, in seconds.
+   * @default - no maximum
    */
   readonly maxInterval?: number;
   /**
-   * Whether the first repetition comes at once.
+   * Whether the first retry is immediate.
    * @default false
    */
   readonly firstFastRetry?: boolean;
 }
 
 /**
- * How many calls are at the Function at a time.
+ * How many calls the Function gets at the same time.
  * @escaped written for Terraform as it is
  */
 export interface LimitConcurrencyProps {
-  /** The key of which each value is counted apart: a text or a policy expression. */
+  /** The key, a text or a policy expression: calls are counted separately for each of its values. */
   readonly key: string;
-  /** How many calls at a time. */
+  /** Maximum number of calls at the same time. */
   readonly maxCount: number;
 }

@@ -41,12 +41,13 @@ import { countOf, type XmlElement } from "./xml";
 
 /**
  * What an API, an operation or a product does in addition to authentication and routing: limits, headers, CORS,
- * caching, answers of its own. Nothing in it can displace the steps that authenticate the caller and the gateway:
- * an attempt is rejected when an API is made with it, raw XML included. It does not change: each method returns
- * another policy.
+ * caching, responses of the gateway itself. Nothing in it can displace the steps that authenticate the caller and the
+ * gateway: an attempt, in raw XML too, is rejected when an API is created with it. It is immutable: each method
+ * returns another policy.
  *
  * Statements run in the order in which they were added. Values may be policy expressions, `@(…)` or `@{…}`, with
- * quotes and `<` as they are in C#, and contain named values, `{{name}}`.
+ * quotes and `<` as in C#, and contain named values, `{{name}}`. Terraform values arrive as text: the plan fails for
+ * one that would begin an expression or a named value.
  *
  * @example
  * new Policy()
@@ -62,8 +63,8 @@ export class Policy {
   private readonly forwarding: Forwarding = {};
 
   /**
-   * `rate-limit`: how many calls each subscription may make within a short time. A call without a subscription's
-   * key has no limit, so it is refused for an API that does not ask for one.
+   * `rate-limit`: how many calls each subscription may make within a short period. A call without a
+   * subscription key has no limit, so it is rejected for an API that does not require one.
    */
   public rateLimit(props: RateLimitProps): Policy {
     [props] = checked("Policy.rateLimit", [props]);
@@ -71,7 +72,7 @@ export class Policy {
   }
 
   /**
-   * `rate-limit-by-key`: how many calls may be made within a short time for each value of a key. Not on
+   * `rate-limit-by-key`: how many calls are allowed within a short period for each value of a key. Not on
    * Consumption (rule 24).
    */
   public rateLimitByKey(props: RateLimitByKeyProps): Policy {
@@ -83,14 +84,14 @@ export class Policy {
     );
   }
 
-  /** `quota`: how many calls or kilobytes each subscription has within a long time. Only in a product's policy. */
+  /** `quota`: how many calls or kilobytes each subscription may use within a long period. Only in a product's policy. */
   public quota(props: QuotaProps): Policy {
     [props] = checked("Policy.quota", [props]);
     return this.add("quota", PolicyPlace.AFTER_AUTHENTICATION, limitElement("quota", props));
   }
 
   /**
-   * `quota-by-key`: how many calls or kilobytes there are within a long time for each value of a key. Not on
+   * `quota-by-key`: how many calls or kilobytes are allowed within a long period for each value of a key. Not on
    * Consumption and the v2 tiers (rule 24).
    */
   public quotaByKey(props: QuotaByKeyProps): Policy {
@@ -99,7 +100,7 @@ export class Policy {
   }
 
   /**
-   * `cors`: which browsers' pages may call. It stands before authentication: a browser asks without a token. Only
+   * `cors`: which pages may call from a browser. It runs before authentication: a preflight request has no token. Only
    * in an API's policy, and not with {@link ApiVersionScheme.header}.
    */
   public cors(props: CorsProps): Policy {
@@ -107,7 +108,7 @@ export class Policy {
     return this.add("cors", PolicyPlace.BEFORE_AUTHENTICATION, corsElement(props));
   }
 
-  /** `ip-filter`: from which addresses calls are taken. It is no authentication (rule 37). */
+  /** `ip-filter`: which addresses may call. It is not authentication (rule 37). */
   public ipFilter(props: IpFilterProps): Policy {
     [props] = checked("Policy.ipFilter", [props]);
     return this.add("ipFilter", PolicyPlace.BEFORE_AUTHENTICATION, ipFilterElement(props));
@@ -125,8 +126,8 @@ export class Policy {
 
   /**
    * `set-header` on the way to the Function.
-   * @param value value of the header; left out, the header is deleted
-   * @param existsAction what happens to a header that the caller sent; `OVERRIDE` unless it is given
+   * @param value value of the header; without one the header is deleted
+   * @param existsAction what happens to a header that the caller sent; `OVERRIDE` by default
    */
   public setRequestHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
     [name, value, existsAction] = checked("Policy.setRequestHeader", [name, value, existsAction]);
@@ -139,8 +140,8 @@ export class Policy {
 
   /**
    * `set-header` on the way back to the caller.
-   * @param value value of the header; left out, the header is deleted
-   * @param existsAction what happens to a header that the Function sent; `OVERRIDE` unless it is given
+   * @param value value of the header; without one the header is deleted
+   * @param existsAction what happens to a header that the Function sent; `OVERRIDE` by default
    */
   public setResponseHeader(name: string, value?: string, existsAction?: ExistsAction): Policy {
     [name, value, existsAction] = checked("Policy.setResponseHeader", [name, value, existsAction]);
@@ -153,8 +154,8 @@ export class Policy {
 
   /**
    * `set-query-parameter` on the way to the Function.
-   * @param value value of the parameter; left out, the parameter is deleted
-   * @param existsAction what happens to a parameter that the caller sent; `OVERRIDE` unless it is given
+   * @param value value of the parameter; without one the parameter is deleted
+   * @param existsAction what happens to a parameter that the caller sent; `OVERRIDE` by default
    */
   public setQueryParameter(name: string, value?: string, existsAction?: ExistsAction): Policy {
     [name, value, existsAction] = checked("Policy.setQueryParameter", [name, value, existsAction]);
@@ -179,9 +180,9 @@ export class Policy {
   }
 
   /**
-   * `cache-lookup`: responses from the cache, which `cacheStore` fills, for GET. Each token or subscription key has
-   * responses of its own unless `sharedByCallers` is set. Not on Consumption, which has no cache of its own. In an
-   * operation's policy only with `sharedByCallers`: the gate has deleted by then what tells the callers apart.
+   * `cache-lookup`: takes responses from the cache, which `cacheStore` fills, for GET. They are cached separately for
+   * each token and subscription key unless `sharedByCallers` is set, and in an operation's policy it has to be set:
+   * by then the gate has deleted what tells the callers apart. Not on Consumption, which has no internal cache.
    */
   public cacheLookup(props?: CacheLookupProps): Policy {
     [props = {}] = checked("Policy.cacheLookup", [props]);
@@ -195,7 +196,7 @@ export class Policy {
   }
 
   /**
-   * `cache-store`: keeps answers for `cacheLookup`.
+   * `cache-store`: stores responses for `cacheLookup`.
    * @param duration how long, in seconds
    */
   public cacheStore(duration: number): Policy {
@@ -203,16 +204,16 @@ export class Policy {
     return this.add("cacheStore", PolicyPlace.OUTBOUND, policyElement("cache-store", { duration }));
   }
 
-  /** `validate-content`: size of the caller's body, and the schema that the API's OpenAPI document has for it. */
+  /** `validate-content`: validates the size of the caller's body, and the body by the API's OpenAPI document. */
   public validateContent(props: ValidateContentProps): Policy {
     [props] = checked("Policy.validateContent", [props]);
     return this.add("validateContent", PolicyPlace.AFTER_AUTHENTICATION, validateContentElement(props));
   }
 
   /**
-   * `mock-response`: an answer from the API's examples. The Function is not called.
+   * `mock-response`: a response from the examples of the API definition. The Function is not called.
    * @param statusCode status code, 100 to 599
-   * @param contentType content type; `application/json` unless it is given
+   * @param contentType content type; `application/json` by default
    */
   public mockResponse(statusCode: number, contentType?: string): Policy {
     [statusCode, contentType] = checked("Policy.mockResponse", [statusCode, contentType]);
@@ -226,15 +227,15 @@ export class Policy {
     );
   }
 
-  /** `return-response`: an answer of the gateway's own. The Function is not called. */
+  /** `return-response`: a response of the gateway itself. The Function is not called. */
   public returnResponse(props: ReturnResponseProps): Policy {
     [props] = checked("Policy.returnResponse", [props]);
     return this.add("returnResponse", PolicyPlace.AFTER_AUTHENTICATION, returnResponseElement(props));
   }
 
   /**
-   * `include-fragment`: a policy fragment of the gateway. What it holds is not checked here: it must not touch
-   * the `Authorization` header or the backend.
+   * `include-fragment`: a policy fragment of the gateway. Its content is not checked: it must not read or change the
+   * `Authorization` header, or change the backend (T14, T19).
    */
   public includeFragment(fragmentId: string): Policy {
     [fragmentId] = checked("Policy.includeFragment", [fragmentId]);
@@ -251,22 +252,21 @@ export class Policy {
     return this.forwardWith({ forwardRequest: props });
   }
 
-  /** `retry`: when the Function is called again. At most once. */
+  /** `retry`: when the gateway calls the Function again. At most once. */
   public retry(props: RetryProps): Policy {
     [props] = checked("Policy.retry", [props]);
     return this.forwardWith({ retry: props });
   }
 
-  /** `limit-concurrency`: how many calls are at the Function at a time. At most once. */
+  /** `limit-concurrency`: how many calls the Function gets at the same time. At most once. */
   public limitConcurrency(props: LimitConcurrencyProps): Policy {
     [props] = checked("Policy.limitConcurrency", [props]);
     return this.forwardWith({ limitConcurrency: props });
   }
 
   /**
-   * Policies as XML, for what has no method here: one or more elements, without `<policies>` and sections. It is
-   * checked like everything else, as far as the policy reference says, and stays in its order. Comments are left
-   * out.
+   * Policies as XML, for what has no method: one or more elements, without `<policies>` and sections. They are
+   * checked like everything else, by Microsoft's policy reference, and keep their order. Comments are removed.
    */
   public rawXml(place: PolicyPlace, xml: string): Policy {
     [place, xml] = checked("Policy.rawXml", [place, xml]);
@@ -279,15 +279,15 @@ export class Policy {
   }
 
   /**
-   * What has to be there before the policy: named values and fragments that it uses by name, in which Terraform
-   * sees no reference (R8).
+   * Adds a resource that has to exist before the policy: a named value or fragment that it uses by name, in which
+   * Terraform sees no reference (R8).
    */
   public needs(dependable: ITerraformDependable): Policy {
     [dependable] = checked("Policy.needs", [dependable]);
     return this.with({ dependables: [...this.dependables, dependable] });
   }
 
-  /** In an order that does not depend on the calls'. @internal */
+  /** What has to exist before it, sorted, so that the order of calls does not matter. @internal */
   public get _needs(): readonly ITerraformDependable[] {
     const path = (dependable: unknown) => (Construct.isConstruct(dependable) ? dependable.node.path : "");
     return [...new Set(this.dependables)].sort((one, other) => compareTexts(path(one), path(other)));
@@ -321,8 +321,8 @@ export class Policy {
     const problems = repeated.map((method) =>
       validationError(
         `\`${method}\` was called twice`,
-        "The Function is called in one way",
-        "Keep one of the two",
+        "It may be called once in a policy",
+        "Keep one of the calls",
       ),
     );
     return this.with({

@@ -1,12 +1,12 @@
 import { validationError } from "../support/validation";
 import { escapedText, type XmlEscape } from "./terraform-values";
 
-/** An XML element: a name, attributes in the order in which they are written, and children or a text. */
+/** An XML element: a name, attributes in the order in which they are written, and children or text. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];
   readonly children: readonly (XmlElement | string)[];
-  /** Line of the raw XML in which it stands; nothing for an element that a method made. */
+  /** Its line in raw XML; undefined for an element that a method created. */
   readonly line?: number;
 }
 
@@ -27,12 +27,12 @@ export function childElements({ children }: XmlElement): XmlElement[] {
   return children.filter((child): child is XmlElement => typeof child !== "string");
 }
 
-/** How often an element of a name stands in one, itself included. */
+/** How many elements of a name there are in an element, itself included. */
 export function countOf(root: XmlElement, name: string): number {
   return childElements(root).reduce((sum, child) => sum + countOf(child, name), root.name === name ? 1 : 0);
 }
 
-/** The value of an attribute; empty without it. */
+/** The value of an attribute; empty if it is missing. */
 export function attribute({ attributes }: XmlElement, name: string): string {
   return attributes.find(([attributeName]) => attributeName === name)?.[1] ?? "";
 }
@@ -42,7 +42,7 @@ export function textOf({ children }: XmlElement): string {
   return children.filter((child) => typeof child === "string").join("");
 }
 
-/** Where an element stands in raw XML, for messages; nothing for an element that a method made. */
+/** The line of an element in raw XML, for messages; empty for an element that a method created. */
 export function lineOf({ line }: XmlElement): string {
   return line === undefined ? "" : ` at line ${line}`;
 }
@@ -56,15 +56,15 @@ export function texts({ attributes, children }: XmlElement): string[] {
 }
 
 /**
- * The one way in which a policy is written: two spaces a level, LF, every special character escaped.
+ * The canonical form of a policy: two spaces a level, LF, every special character escaped.
  *
  * azurerm undoes HTML escapes in what it reads back, and then compares twice: as parsed XML without white
  * space between elements, and, where that does not parse any more, as text without white space and with
  * `&amp; &lt; &gt; &quot;` undone. This form passes one of the two however Azure indents it (rule 21). Escaped
- * tabs and line ends would pass neither, so a text between tags has them as they are, and an attribute should
- * hold none; nor would a text that itself spells one of these escapes.
+ * tabs and line ends would pass neither, so a text between tags has them unescaped, and an attribute should
+ * have none; nor would a text that itself spells one of these escapes.
  *
- * @throws when a text has a character that XML 1.0 cannot hold, not even escaped.
+ * @throws when a text has a character that XML 1.0 does not allow, not even escaped.
  */
 export function xmlText(root: XmlElement): string {
   return `${elementLines(root).join("\n")}\n`;
@@ -112,17 +112,17 @@ export function escapeMarkup(text: string): string {
 function unfit(text: string): string {
   return validationError(
     `The text ${JSON.stringify(text)} was given for a policy`,
-    "XML 1.0 holds no control characters, lone surrogates, U+FFFE or U+FFFF",
-    "Take them out of the text",
+    "XML 1.0 does not allow control characters, lone surrogates, U+FFFE and U+FFFF",
+    "Remove them",
   );
 }
 
-/** Whether XML 1.0 can hold a text: not control characters, lone surrogates, U+FFFE and U+FFFF. */
+/** Whether XML 1.0 allows a text: no control characters, lone surrogates, U+FFFE and U+FFFF. */
 export function fitsXml(text: string): boolean {
   return /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u.test(text);
 }
 
-/** Whether a text itself spells an escape that azurerm undoes in what it reads back, white space left out. */
+/** Whether a text itself spells an escape that azurerm undoes in what it reads back, ignoring white space. */
 export function spellsEscape(text: string): boolean {
   return /&(amp|lt|gt|quot);/.test(text.replace(/\s/g, ""));
 }

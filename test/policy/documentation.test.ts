@@ -41,7 +41,7 @@ describe("docs/policies.md", () => {
     expect(xml).toBe(written(evaluated(snippet)));
   });
 
-  it.each(snippets)("shows what is taken: $snippet", ({ snippet }) => {
+  it.each(snippets)("shows what is accepted: $snippet", ({ snippet }) => {
     const policy = evaluated(snippet);
     const level = snippet.includes(".quota(") ? "product" : "api";
     expect(errorsOf(policy, { level, subscriptionRequired: true })).toBe("");

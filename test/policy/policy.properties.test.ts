@@ -105,7 +105,7 @@ function accepted(build: () => Policy): Policy | undefined {
 }
 
 describe("any text in any place", () => {
-  it("is what API Management reads, through XML and Terraform's template, and no difference later; or is refused", () => {
+  it("is what API Management reads, through XML and Terraform's template, and no difference later; or is rejected", () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.constantFrom(...textPlaces), texts, (place, text) => {
@@ -232,7 +232,7 @@ function lastIndex(all: readonly Element[], matches: (one: Element) => boolean):
 const gateHeader = /^(authorization|ocp-apim-subscription-key)$/i;
 
 describe("any sequence of calls", () => {
-  it("rules 18 and 19: leaves the gate of an API as it is, or is refused", () => {
+  it("rules 18 and 19: leaves the gate of an API as it is, or is rejected", () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.array(steps, { maxLength: 6 }), (sequence) => {
@@ -276,7 +276,7 @@ describe("any sequence of calls", () => {
     expect(taken).toBeGreaterThan(2_000);
   });
 
-  it("rules 18 and 19: leaves the gate as it is whatever the raw XML is made of, or is refused", () => {
+  it("rules 18 and 19: leaves the gate as it is whatever the raw XML is made of, or is rejected", () => {
     const fragments = [
       ...harmless,
       ...harmless,
@@ -324,7 +324,7 @@ describe("any sequence of calls", () => {
     expect(taken).toBeGreaterThan(200);
   });
 
-  it("rule 19: leaves an operation's policy below the API's, or is refused", () => {
+  it("rule 19: leaves an operation's policy below the API's, or is rejected", () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.array(steps, { maxLength: 6 }), fc.boolean(), (sequence, ownFunction) => {

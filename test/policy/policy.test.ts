@@ -48,11 +48,11 @@ describe("a policy", () => {
   it("calls the Function in one way", () => {
     expect(errorsOf(new Policy().forwardRequest({}).forwardRequest({}))).toContain("called twice");
     const raw = (xml: string) => new Policy().rawXml(PolicyPlace.BACKEND, xml);
-    expect(errorsOf(raw("<forward-request /><forward-request />"))).toContain("takes one element");
+    expect(errorsOf(raw("<forward-request /><forward-request />"))).toContain("accepts one element");
     expect(errorsOf(raw('<set-variable name="a" value="b" />'))).toContain("0 `<forward-request>`");
     expect(
       errorsOf(raw("<forward-request />").retry({ condition: "@(true)", count: 1, interval: 1 })),
-    ).toContain("and `retry` beside them");
+    ).toContain("besides `retry`");
     expect(errorsOf(raw("<forward-request />"))).toBe("");
   });
 
@@ -88,8 +88,8 @@ describe("values", () => {
         '<limit-concurrency key="a" max-count="@(1)"><forward-request /></limit-concurrency>',
       ),
     ],
-  ])("out of range are refused: %s", (_what, policy) => {
-    expect(errorsOf(policy)).toContain("API Management takes a whole number");
+  ])("out of range are rejected: %s", (_what, policy) => {
+    expect(errorsOf(policy)).toContain("API Management accepts a whole number");
   });
 
   it.each(["1e3", "0x10", " 5", "+5", "5.0", "", "9007199254740993", "many"])(
@@ -97,12 +97,12 @@ describe("values", () => {
     (calls) => {
       const xml = `<rate-limit-by-key calls="${calls}" renewal-period="60" counter-key="a" />`;
       expect(errorsOf(new Policy().rawXml(PolicyPlace.AFTER_AUTHENTICATION, xml))).toContain(
-        "API Management takes a whole number from 1",
+        "API Management accepts a whole number from 1",
       );
     },
   );
 
-  it("are refused with their line in raw XML", () => {
+  it("are rejected with their line in raw XML", () => {
     const xml =
       '<choose>\n<when condition="@(true)">\n<rate-limit-by-key calls="0" renewal-period="1" counter-key="a" />\n</when></choose>';
     expect(errorsOf(new Policy().rawXml(PolicyPlace.AFTER_TOKEN, xml))).toContain(
@@ -123,12 +123,12 @@ describe("values", () => {
     [
       "two origins and all of them",
       new Policy().cors({ allowedOrigins: ["*", "https://a.example"] }),
-      "stands alone",
+      "must be the only one",
     ],
     [
       "credentials of every origin",
       new Policy().cors({ allowedOrigins: ["*"], allowCredentials: true }),
-      "sends credentials to no API",
+      "send no credentials to an API",
     ],
     ["no origin", new Policy().cors({ allowedOrigins: [] }), "without `<allowed-origins>`"],
     ["a URL for an origin", new Policy().cors({ allowedOrigins: ["https://a.example/"] }), "An origin is"],
@@ -176,15 +176,15 @@ describe("values", () => {
       "Allowed is new, copy",
     ],
     ["a path without a slash", new Policy().rewriteUri("orders"), "does not start with a slash"],
-    ["a control character", new Policy().setVariable("a", "\u0001"), "no control characters"],
-    ["a line end in an attribute", new Policy().setVariable("a", "b\nc"), "no tabs and line ends"],
+    ["a control character", new Policy().setVariable("a", "\u0001"), "control characters"],
+    ["a line end in an attribute", new Policy().setVariable("a", "b\nc"), "no tabs or line ends"],
     ["a spelled escape", new Policy().setVariable("a", "b &amp; c"), "spells `&amp;`"],
     [
       "a carriage return",
       new Policy().returnResponse({ statusCode: 200, body: "a\r\nb" }),
-      "no control characters",
+      "control characters",
     ],
-  ])("are refused: %s", (_what, policy, message) => {
+  ])("are rejected: %s", (_what, policy, message) => {
     expect(errorsOf(policy)).toContain(message);
   });
 
@@ -204,7 +204,7 @@ describe("values", () => {
     ["a body of several lines", new Policy().returnResponse({ statusCode: 200, body: "a\n\tb" })],
     ["named values", new Policy().setRequestHeader("X", "{{a-value}}").rewriteUri("{{path}}")],
     ["expressions of several lines", new Policy().setVariable("a", '@{\n  return "x" + 1;\n}')],
-  ])("are taken: %s", (_what, policy) => {
+  ])("are accepted: %s", (_what, policy) => {
     expect(errorsOf(policy)).toBe("");
   });
 });

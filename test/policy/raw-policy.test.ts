@@ -57,8 +57,20 @@ describe("raw XML", () => {
     ]);
   });
 
-  it("that cannot be read is refused with its line", () => {
+  it("that cannot be read is rejected with its line", () => {
     expect(parseRawPolicy("<choose>\n<when></otherwise>\n</choose>").errors.join()).toContain("line 2: ");
+  });
+
+  it.each([
+    ["<choose>\n  <when>\n  </when>", "`<choose>` has no end tag"],
+    [
+      "<set-method>GET</set-method>\n</raw><base /><raw>",
+      "line 2: there is an end tag without its start tag",
+    ],
+  ])("is rejected without naming what the user did not write: %j", (xml, problem) => {
+    const [error] = parseRawPolicy(xml).errors;
+    expect(error).toContain(problem);
+    expect(error).not.toContain('"raw"');
   });
 
   it.each([
@@ -70,9 +82,9 @@ describe("raw XML", () => {
     ["a document type", '<!DOCTYPE a [<!ENTITY b "c">]><set-body>&b;</set-body>'],
     ["an unknown entity", "<set-body>&nbsp;</set-body>"],
     ["an attribute twice", '<set-variable name="a" name="b" value="c" />'],
-  ])("is refused when it is %s", (_what, xml) => {
+  ])("is rejected when it is %s", (_what, xml) => {
     const { errors, elements } = parseRawPolicy(xml);
     expect(elements).toEqual([]);
-    expect(errors.join()).toContain("Raw XML was given that cannot be used");
+    expect(errors.join()).toContain("Raw XML was given that cannot be read");
   });
 });

@@ -151,7 +151,7 @@ describe("a Terraform value in a policy", () => {
     const { stringValue } = variable(anotherStack(), "v");
     expect(errorsOf(new Policy().setVariable("a", `{{b}} ${stringValue}`))).toBe("");
     expect(errorsOf(new Policy().setVariable("a", `${stringValue}&amp;`))).toContain("spells `&amp;`");
-    expect(errorsOf(new Policy().setVariable("a", `${stringValue}\n`))).toContain("no tabs and line ends");
+    expect(errorsOf(new Policy().setVariable("a", `${stringValue}\n`))).toContain("no tabs or line ends");
     const audiences = (value: string) => entraCallers({ audiences: [value] })._validate();
     expect(audiences(`api://${stringValue}`)).toEqual([]);
     expect(audiences(`@(${stringValue})`)).toHaveLength(1);

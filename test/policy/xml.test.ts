@@ -21,18 +21,18 @@ describe("XML", () => {
   });
 
   it.each(["a\u0000", "\u000b", "\ud800", "a\udc00b", "\ufffe", "\uffff"])(
-    "cannot hold %j, so it is refused, in an attribute and as text",
+    "cannot hold %j, so it is rejected, in an attribute and as text",
     (text) => {
       expect(fitsXml(text)).toBe(false);
       for (const tree of [element("a", { b: text }), element("a", {}, [text])]) {
         expect(messageOf(() => xmlText(tree))).toBe(
-          `The text ${JSON.stringify(text)} was given for a policy. XML 1.0 holds no control characters, lone surrogates, U+FFFE or U+FFFF. Take them out of the text.`,
+          `The text ${JSON.stringify(text)} was given for a policy. XML 1.0 does not allow control characters, lone surrogates, U+FFFE and U+FFFF. Remove them.`,
         );
       }
     },
   );
 
-  it("of any characters, lone surrogates too, is read back as it was given, or is refused", () => {
+  it("of any characters, lone surrogates too, is read back as it was given, or is rejected", () => {
     const text = fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes));
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: "binary" }), fc.string()), (given) => {

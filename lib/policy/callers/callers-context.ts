@@ -2,7 +2,7 @@ import { allCredentials } from "../rules/credentials";
 import type { PolicyContext } from "../rules/grammar";
 import type { Callers } from "./callers";
 
-/** What a policy's rules have to know of those whose calls it is for: of an API, or of all APIs of a product. */
+/** What the rules of policies need to know about the callers of an API, or of all APIs of a product. */
 export function callersContext(
   callers: readonly Callers[],
 ): Pick<PolicyContext, "subscriptionRequired" | "claimHeaders" | "credentials"> {

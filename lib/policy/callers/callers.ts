@@ -25,7 +25,7 @@ import { openIdProviderAuthentication } from "./private/open-id-provider";
 import { chooseByOperation } from "./private/operation-callers";
 
 /**
- * Who may call single operations of an API, instead of those who may call the rest of it.
+ * Who may call single operations of an API, instead of the callers of the API.
  * @escaped written for Terraform as it is
  */
 export interface OperationCallers {
@@ -36,8 +36,8 @@ export interface OperationCallers {
 }
 
 /**
- * Who may call an API at the gateway: a deliberate choice, since the gateway's own token opens the Function
- * to everyone whom the gateway lets through (rule 23). It does not change: each method returns another one.
+ * Who may call an API at the gateway. There is no default, since the gateway calls the Function for every caller that
+ * it lets through (rule 23). It is immutable: each method returns other callers.
  *
  * @example
  * Callers.entraApplications({
@@ -55,7 +55,7 @@ export class Callers {
   }
 
   /**
-   * The clients of an API app registration. The API answers after they were assigned their roles (rule 16).
+   * The clients of an API app registration. The API is callable after they were assigned their roles (rule 16).
    * The policy is `validate-azure-ad-token`.
    */
   public static apiAppRegistration(
@@ -66,29 +66,29 @@ export class Callers {
     return new Callers({ authentication: apiAppRegistrationAuthentication(registration, callers ?? {}) });
   }
 
-  /** Whoever has a token of an OpenID provider. The policy is `validate-jwt`. */
+  /** Holders of a token of an OpenID provider. The policy is `validate-jwt`. */
   public static openIdProvider(callers: OpenIdProviderCallers): Callers {
     [callers] = checked("Callers.openIdProvider", [callers]);
     return new Callers({ authentication: openIdProviderAuthentication(callers) });
   }
 
   /**
-   * Whoever has a subscription key, in the header `Ocp-Apim-Subscription-Key` or the query parameter
-   * `subscription-key`. The key is a shared secret that says nothing about who has it: API Management keeps
-   * it, and a subscription that Terraform makes has it in the state.
+   * Holders of a subscription key, in the header `Ocp-Apim-Subscription-Key` or the query parameter
+   * `subscription-key`. The key is a shared secret that does not identify its holder. API Management stores it, and so
+   * does the Terraform state, for a subscription that Terraform creates.
    */
   public static subscriptionKey(): Callers {
     return Callers.anonymous().withSubscriptionKey();
   }
 
-  /** Everyone who can reach the gateway. The Function still answers nobody but the gateway. */
+  /** Everyone who can reach the gateway. The Function still accepts only calls of the gateway. */
   public static anonymous(): Callers {
     return new Callers({ authentication: everyone });
   }
 
-  /** In words, who may call. */
+  /** Description of who may call. */
   public readonly description: string;
-  /** Whether a subscription key is asked for. */
+  /** Whether a subscription key is required. */
   public readonly subscriptionRequired: boolean;
 
   private constructor(private readonly facts: CallersFacts) {
@@ -96,14 +96,14 @@ export class Callers {
     this.description = [this.ownDescription, ...this.exceptions.map(exceptionDescription)].join("; ");
   }
 
-  /** The same callers, who have to have a subscription key as well, for every operation. */
+  /** The same callers, who also need a subscription key, for every operation. */
   public withSubscriptionKey(): Callers {
     return this.with({ subscriptionRequired: true });
   }
 
   /**
-   * The same callers, except for single operations, which others may call: a health probe opened to everyone,
-   * or operations that ask for another role. Whatever is not named stays with these callers.
+   * The same callers, except for single operations: a health probe that everyone may call, or operations that require
+   * another role. Operations that are not named keep these callers.
    */
   public exceptFor(exception: OperationCallers): Callers {
     [exception] = checked("Callers.exceptFor", [exception]);
@@ -114,10 +114,10 @@ export class Callers {
   }
 
   /**
-   * The same callers, of whom the Function is told claims in headers. The gateway deletes what the client
-   * sent in these headers, then sets them from the token that it validated: a client cannot forge them. A
-   * header is absent where the token lacks the claim, and where no token was asked for. Values are
-   * percent-encoded, and several values are separated by commas.
+   * The same callers, whose claims are passed to the Function in headers. The gateway deletes these headers from the
+   * call, then sets them from the validated token, so a client cannot forge them. A header is missing if the token
+   * lacks the claim, or if no token is required. Values are percent-encoded, and several values are separated by
+   * commas.
    *
    * @param headers claims by the name of their header
    */
@@ -139,7 +139,7 @@ export class Callers {
     return validateCallers({ authentication, subscriptionRequired, exceptions, headers });
   }
 
-  /** The operations that others may call: each has to be in the API's definition. @internal */
+  /** The operations that others may call; each has to be in the API definition. @internal */
   public get _operationIds(): readonly string[] {
     return this.exceptions.flatMap(({ operationIds }) => operationIds);
   }
@@ -150,12 +150,12 @@ export class Callers {
     return operationAccess((exception?.callers ?? this).facts.authentication, this.subscriptionRequired);
   }
 
-  /** Names of the headers in which the Function is told claims. @internal */
+  /** Names of the headers that pass claims to the Function. @internal */
   public get _claimHeaders(): readonly string[] {
     return Object.keys(this.facts.headers ?? {});
   }
 
-  /** The policies that authenticate a caller, and tell the Function who called. @internal */
+  /** The policies that authenticate a caller, and pass its claims to the Function. @internal */
   public _policies(target: AuthenticationTarget): readonly XmlElement[] {
     const byDefault = this.authenticate(this.facts.authentication, target);
     const operations = this.exceptions.map(({ operationIds, callers }) => ({
@@ -217,7 +217,7 @@ export class Callers {
 
 publicClass("Callers", Callers);
 
-/** What callers are made of: the default, a subscription key, exceptions, and what the Function is told. */
+/** The parts of callers: the default, a subscription key, exceptions, and claims that are passed on. */
 interface CallersFacts {
   readonly authentication: CallerAuthentication;
   readonly subscriptionRequired?: boolean;

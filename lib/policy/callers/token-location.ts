@@ -13,7 +13,7 @@ export class TokenLocation {
   public static readonly AUTHORIZATION = new TokenLocation("header", "Authorization");
 
   /**
-   * Another header, which holds the token with or without a scheme.
+   * Another header, with or without a scheme before the token.
    * @param name name of the header, for example `X-Webhook-Token`
    */
   public static header(name: string): TokenLocation {
@@ -24,7 +24,7 @@ export class TokenLocation {
   }
 
   /**
-   * A query parameter. Addresses end up in logs of every proxy on the way: for callers that can set no header.
+   * A query parameter, for callers that cannot set a header: URLs end up in the logs of every proxy on the way.
    * @param name name of the parameter, letters, digits, `.`, `_`, `~` and hyphens
    */
   public static queryParameter(name: string): TokenLocation {
@@ -51,7 +51,7 @@ export class TokenLocation {
     ];
   }
 
-  /** The attributes that say it to a policy; only the header `Authorization` names a scheme. @internal */
+  /** The attributes of a policy for this location. @internal */
   public _attributes(): Record<string, string> {
     return { [this.place === "header" ? "header-name" : "query-parameter-name"]: this.name };
   }

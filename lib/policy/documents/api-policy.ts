@@ -6,7 +6,7 @@ import { element } from "../xml";
 import { policyXml } from "./policy-document";
 import { deletions, deletionsAgain, rejectLookalikes, type TokenStep, tokenStep } from "./steps";
 
-/** What an API's policy is made from. */
+/** What an API's policy is built from. */
 export interface ApiPolicy extends TokenStep {
   readonly callers: Callers;
   /** Id of the tenant of the Function's registration. */
@@ -15,7 +15,7 @@ export interface ApiPolicy extends TokenStep {
   readonly cloud: AzureCloud;
   /** Name of the backend on the gateway. */
   readonly backendId: string;
-  /** What a user added; nothing unless it is given. */
+  /** What a user added; nothing by default. */
   readonly policy?: Policy;
 }
 

@@ -5,19 +5,19 @@ import { element } from "../xml";
 import { policyXml } from "./policy-document";
 import { deletionsAgain, type TokenStep, tokenStep } from "./steps";
 
-/** A Function of its own for an operation. */
+/** Another Function that answers an operation. */
 export interface OperationBackendStep extends TokenStep {
   /** Name of the backend on the gateway. */
   readonly backendId: string;
 }
 
-/** What an operation's policy is made from. */
+/** What an operation's policy is built from. */
 export interface OperationPolicy {
   /** Who may call the API. */
   readonly callers: Callers;
-  /** What a user added; nothing unless it is given. */
+  /** What a user added; nothing by default. */
   readonly policy?: Policy;
-  /** The Function that answers the operation, unless it is the API's. */
+  /** The Function that answers the operation; the API's by default. */
   readonly backend?: OperationBackendStep;
 }
 

@@ -3,7 +3,7 @@ import type { Policy } from "../policy";
 import { PolicyPlace } from "../policy-props";
 import { element, type XmlElement, xmlText } from "../xml";
 
-/** The steps of a policy document beside those that a user added. */
+/** The inbound steps of a policy document, and the policy that a user added. */
 export interface PolicySections {
   readonly inbound: readonly XmlElement[];
   readonly policy: Policy;
@@ -21,7 +21,7 @@ export function policyXml({ inbound, policy }: PolicySections): string {
   return terraformText(xmlText(document));
 }
 
-/** The policy of a product, which comes before the policies of its APIs. */
+/** The policy of a product, which runs before the policies of its APIs. */
 export function productPolicyXml(policy: Policy): string {
   return policyXml({
     inbound: [

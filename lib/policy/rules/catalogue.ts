@@ -62,7 +62,7 @@ export const policyCatalogue: ReadonlyMap<string, PolicyRule> = new Map<string, 
   [
     "cache-lookup",
     {
-      // Before authentication it would answer callers of whom nothing is known.
+      // Before authentication it would respond to callers who are not authenticated.
       places: authenticated,
       levels: ["api", "operation"],
       attributes: ["vary-by-developer", "vary-by-developer-groups"],

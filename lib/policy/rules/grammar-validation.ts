@@ -8,7 +8,7 @@ import { isGatePolicy } from "./gate-policies";
 import type { PolicyContext } from "./grammar";
 import { type ElementRule, levelNames, type PolicyRule } from "./grammar";
 
-/** What API Management would refuse of a statement, as far as its policy reference says. */
+/** Rejects what API Management would reject in a statement, according to Microsoft's policy reference. */
 export function validateGrammar(
   { element, place, origin }: PolicyStatement,
   context: PolicyContext,
@@ -16,7 +16,7 @@ export function validateGrammar(
   return validatePolicy(element, { place, origin, context });
 }
 
-/** Where an element of a statement stands, itself or in another one. */
+/** Where an element of a statement is, at any depth. */
 interface Site {
   readonly place: PolicyPlace;
   readonly origin: string;
@@ -25,7 +25,7 @@ interface Site {
 
 function validatePolicy(element: XmlElement, site: Site): string[] {
   const { name } = element;
-  // The invariants say why.
+  // The gate's rules reject it, and say why.
   if (isGatePolicy(name)) return [];
   const policy = policyCatalogue.get(name);
   const at = where(element, site);
@@ -81,7 +81,7 @@ function where(element: XmlElement, { origin }: Site): string {
 }
 
 function lacks(at: string, what: string): string {
-  return validationError(`${at} without ${what}`, "API Management demands it", "Write it");
+  return validationError(`${at} without ${what}`, "API Management requires it", "Add it");
 }
 
 function lacksAll(
@@ -94,49 +94,45 @@ function lacksAll(
   if (!oneOf || oneOf.some((name) => given.includes(name))) return [];
   const names = oneOf.map((name) => `${open}${name}${close}`).join(" and ");
   return [
-    validationError(`${at} without any of ${names}`, "API Management demands at least one", "Write one"),
+    validationError(`${at} without any of ${names}`, "API Management requires at least one", "Add one"),
   ];
 }
 
 function unknownError(at: string): string {
   return validationError(
     at,
-    "API Management's policy reference has no such policy for an API behind a managed gateway",
-    "Mend its name, or write it inside of the policy that it belongs to",
+    "Microsoft's policy reference has no such policy for an API on a managed gateway",
+    "Correct its name, or move it into the policy that it belongs to",
   );
 }
 
 function childError(at: string, parent: string, allowed: readonly string[]): string {
   return validationError(
-    `${at} inside of \`<${parent}>\``,
+    `${at} in \`<${parent}>\``,
     allowed.length > 0
-      ? `API Management takes ${allowed.map((name) => `\`<${name}>\``).join(", ")} there`
-      : "API Management takes no element there",
-    "Mend its name, or write it elsewhere",
+      ? `API Management accepts ${allowed.map((name) => `\`<${name}>\``).join(", ")} there`
+      : "API Management accepts no element there",
+    "Correct its name, or move it",
   );
 }
 
 function textError(at: string, text: string): string {
   return validationError(
     `${at} with the text ${JSON.stringify(text.trim())} in it`,
-    "API Management takes no text there",
-    "Take it out",
+    "API Management accepts no text there",
+    "Remove it",
   );
 }
 
 function placeError(at: string, place: PolicyPlace, { places }: PolicyRule): string {
-  return validationError(`${at} in the place ${place}`, `Allowed is ${places.join(", ")}`, "Write it there");
+  return validationError(`${at} in the place ${place}`, `Allowed is ${places.join(", ")}`, "Move it there");
 }
 
 function validateLevel(at: string, { levels }: PolicyRule, { level }: PolicyContext): string[] {
   if (!levels || levels.includes(level)) return [];
   const allowed = levels.map((name) => `the policy of ${levelNames[name]}`).join(" and ");
   return [
-    validationError(
-      `${at} in the policy of ${levelNames[level]}`,
-      `It belongs into ${allowed}`,
-      "Write it there",
-    ),
+    validationError(`${at} in the policy of ${levelNames[level]}`, `Allowed is ${allowed}`, "Move it there"),
   ];
 }
 
@@ -149,9 +145,9 @@ function validateTier(
   if (needsSubscription && !subscriptionRequired) {
     return [
       validationError(
-        `${at}, and the callers need no subscription`,
-        "API Management counts these calls by the key of a subscription, and a call without one has no limit",
-        `Use \`${name}-by-key\` on a tier that has it, or let callers bring a key too, with \`withSubscriptionKey()\``,
+        `${at}, and the callers need no subscription key`,
+        "API Management counts calls by the subscription, and a call without a key has no limit",
+        `Use \`${name}-by-key\` on a tier that has it, or require a key too, with \`withSubscriptionKey()\``,
       ),
     ];
   }
@@ -159,7 +155,7 @@ function validateTier(
   return [
     validationError(
       `${at}, and the gateway's SKU is ${JSON.stringify(skuName)}`,
-      `The tiers ${notOn.join(", ")} have not got this policy (rule 24)`,
+      `The tiers ${notOn.join(", ")} lack this policy (rule 24)`,
       name.endsWith("-by-key")
         ? `Use another SKU, or \`${name.replace("-by-key", "")}\` by subscription`
         : "Use another SKU",

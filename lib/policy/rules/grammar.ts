@@ -1,60 +1,60 @@
 import type { PolicyPlace } from "../policy-props";
 import type { Credentials } from "./credentials";
 
-/** What an element of a policy holds. */
+/** What an element of a policy may and must contain. */
 export interface ElementRule {
-  /** Attributes without which it is refused. */
+  /** Attributes that it must have. */
   readonly attributes?: readonly string[];
-  /** Attributes of which it has at least one. */
+  /** Attributes of which it must have at least one. */
   readonly oneOf?: readonly string[];
-  /** What may stand between its tags; nothing unless it is given. */
+  /** What it may contain; nothing by default. */
   readonly content?: Content;
-  /** Children of which it has at least one each. */
+  /** Children of which it must have at least one each. */
   readonly needs?: readonly string[];
-  /** Children of which it has at least one altogether. */
+  /** Children of which it must have at least one in total. */
   readonly needsOneOf?: readonly string[];
 }
 
-/** A text, policies of the same place, whatever there is, or named elements. */
+/** Text, policies of the same place, anything, or named elements. */
 export type Content = "text" | "policies" | "anything" | { readonly [name: string]: ElementRule };
 
 /** Where a policy is attached. */
 export type PolicyLevel = "product" | "api" | "operation";
 
-/** How messages name what a policy is attached to. */
+/** Names of what a policy is attached to, for messages. */
 export const levelNames: Readonly<Record<PolicyLevel, string>> = {
   product: "a product",
   api: "an API",
   operation: "an operation",
 };
 
-/** What API Management says of a policy. */
+/** What Microsoft's reference says about a policy. */
 export interface PolicyRule extends ElementRule {
   readonly places: readonly PolicyPlace[];
-  /** Where it may be attached; anywhere unless it is given. */
+  /** What it may be attached to; anything by default. */
   readonly levels?: readonly PolicyLevel[];
-  /** Tiers that have not got it (rule 24). */
+  /** Tiers that lack it (rule 24). */
   readonly notOn?: readonly string[];
-  /** Whether it stands only once in a policy. */
+  /** Whether a policy may contain it only once. */
   readonly once?: boolean;
-  /** Whether it does nothing for a call without a subscription's key. */
+  /** Whether it does nothing for a call without a subscription key. */
   readonly needsSubscription?: boolean;
   /** Whether it uses a cache, which Consumption does not have unless an external one is connected. */
   readonly needsCache?: boolean;
 }
 
-/** What is known of the place a policy is made for. */
+/** What is known about where a policy is used. */
 export interface PolicyContext {
   readonly level: PolicyLevel;
-  /** SKU of the gateway; nothing where Terraform knows it later. */
+  /** SKU of the gateway; undefined if only Terraform knows it. */
   readonly skuName?: string;
-  /** Whether every call has the key of a subscription. */
+  /** Whether every call has a subscription key. */
   readonly subscriptionRequired: boolean;
-  /** Whether a header says which version of the API is called. */
+  /** Whether the version of the API is in a header. */
   readonly versionInHeader?: boolean;
-  /** Headers in which the Function is told claims of the caller. */
+  /** Headers that pass claims of the caller to the Function. */
   readonly claimHeaders?: readonly string[];
-  /** Where the callers send what tells them apart; in `Authorization` unless it is given. */
+  /** Where the callers send what tells them apart; in `Authorization` by default. */
   readonly credentials?: Credentials;
   /** Whether the policy of the API above looks responses up in the cache. */
   readonly cachedByApi?: boolean;

@@ -28,29 +28,25 @@ export function forbiddenHeader(name: string): boolean {
   return reserved.has(key) || reservedPrefixes.some((prefix) => key.startsWith(prefix));
 }
 
-/** Refuses a name that no header has: it is a token of RFC 9110, 5.6.2. */
-export function validateHeaderForm(name: string, given: string, mend: string): string[] {
+/** Rejects a name that no header can have: it is a token of RFC 9110, 5.6.2. */
+export function validateHeaderForm(name: string, given: string, fix: string): string[] {
   if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [];
   return [
     validationError(
       given,
-      "A header's name has letters, digits, hyphens and a few other signs, and no spaces (RFC 9110)",
-      mend,
+      "A header name has letters, digits, hyphens and a few other signs, and no spaces (RFC 9110)",
+      fix,
     ),
   ];
 }
 
-/** Refuses a header that cannot be the user's own. */
+/** Rejects a header that is not free for the user. */
 export function validateHeaderName(name: string, property: string): string[] {
   const given = `The header ${JSON.stringify(name)} was given`;
-  const mend = `Choose a name like X-Caller-Id in \`${property}\``;
-  const malformed = validateHeaderForm(name, given, mend);
+  const fix = `Choose a name like X-Caller-Id in \`${property}\``;
+  const malformed = validateHeaderForm(name, given, fix);
   if (malformed.length > 0 || !forbiddenHeader(name)) return malformed;
   return [
-    validationError(
-      given,
-      "It belongs to the connection, to the Function's gate, or to API Management",
-      mend,
-    ),
+    validationError(given, "It belongs to the connection, to the Function's gate, or to API Management", fix),
   ];
 }

@@ -6,13 +6,13 @@ import type { XmlElement } from "../xml";
 interface NumberRule {
   readonly least: number;
   readonly most?: number;
-  /** A value below the least that has a meaning of its own. */
+  /** A value below the minimum that is allowed too. */
   readonly or?: number;
-  /** Whether a policy expression may stand in its place. */
+  /** Whether a policy expression is allowed. */
   readonly expression?: boolean;
 }
 
-// As Microsoft's policy reference limits them, by element and attribute.
+// Limits of Microsoft's policy reference, by element and attribute.
 const rules = new Map(
   Object.entries<Readonly<Record<string, NumberRule>>>({
     "cache-store": { duration: { least: 1, expression: true } },
@@ -43,7 +43,7 @@ const rules = new Map(
   }),
 );
 
-/** Refuses numbers that API Management refuses. What Terraform or a call knows later is not known yet. */
+/** Rejects numbers that API Management rejects. Terraform values, named values and expressions are not known yet. */
 export function validateNumber({ name, attributes }: XmlElement, origin: string): string[] {
   const ofElement = new Map(Object.entries(rules.get(name) ?? {}));
   return attributes.flatMap(([attribute, value]) => {
@@ -55,11 +55,11 @@ export function validateNumber({ name, attributes }: XmlElement, origin: string)
 function validateAttribute(given: string, value: string, rule: NumberRule): string[] {
   if (isTerraformValue(value) || /^\{\{.*\}\}$/.test(value)) return [];
   if (isExpression(value) && rule.expression) return [];
-  // JavaScript takes `1e3` and `0x10` for numbers too.
+  // JavaScript also reads `1e3` and `0x10` as numbers.
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   const { least, most = Number.MAX_SAFE_INTEGER, or } = rule;
   if (Number.isSafeInteger(number) && ((number >= least && number <= most) || number === or)) return [];
-  return [validationError(given, `API Management takes ${allowed(rule)}`, "Set it so")];
+  return [validationError(given, `API Management accepts ${allowed(rule)}`, "Choose such a number")];
 }
 
 function allowed({ least, most, or, expression }: NumberRule): string {

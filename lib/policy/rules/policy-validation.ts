@@ -9,7 +9,7 @@ import type { PolicyContext } from "./grammar";
 import { levelNames, type PolicyLevel } from "./grammar";
 import { validateStatement } from "./statement-validation";
 
-/** What is refused of what a user added, where it is added. */
+/** Rejects what does not work, or would get around the gate, where a policy is used. */
 export function validatePolicy(
   statements: readonly PolicyStatement[],
   forwarding: Forwarding,
@@ -17,7 +17,7 @@ export function validatePolicy(
 ): string[] {
   const call = typedCall(forwarding);
   const all: PolicyStatement[] = call
-    ? [...statements, { element: call, place: PolicyPlace.BACKEND, origin: "The call of the Function" }]
+    ? [...statements, { element: call, place: PolicyPlace.BACKEND, origin: "The backend section" }]
     : [...statements];
   const rawCalls = statements
     .filter(({ place }) => place === PolicyPlace.BACKEND)
@@ -45,13 +45,13 @@ function validateOnce(statements: readonly PolicyStatement[]): string[] {
     .map(([name, count]) =>
       validationError(
         `A policy has \`<${name}>\` ${count} times`,
-        "API Management takes it once in a policy",
+        "API Management accepts it once in a policy",
         "Keep one of them",
       ),
     );
 }
 
-// Behind the first one nothing is done any more.
+// Nothing runs after the first one.
 function validateAnswer(statements: readonly PolicyStatement[]): string[] {
   const places = statements
     .filter(({ element }) => /^(mock|return)-response$/.test(element.name))
@@ -60,7 +60,7 @@ function validateAnswer(statements: readonly PolicyStatement[]): string[] {
     .filter((place) => places.indexOf(place) !== places.lastIndexOf(place))
     .map((place) =>
       validationError(
-        `A policy has more than one answer of its own in the place ${place}`,
+        `A policy has more than one response of the gateway itself in the place ${place}`,
         "The first one ends the call",
         "Keep one of them, or choose between them in raw XML",
       ),
@@ -69,10 +69,10 @@ function validateAnswer(statements: readonly PolicyStatement[]): string[] {
 
 // A product's policy runs before the API's authenticates, an operation's after it.
 const neverAt: Readonly<Partial<Record<PolicyLevel, { place: PolicyPlace; why: string }>>> = {
-  product: { place: PolicyPlace.AFTER_TOKEN, why: "It comes before the gateway has its token" },
+  product: { place: PolicyPlace.AFTER_TOKEN, why: "It runs before the gateway has its token" },
   operation: {
     place: PolicyPlace.BEFORE_AUTHENTICATION,
-    why: "It comes after the API's, which has authenticated the caller by then",
+    why: "It runs after the API's policy, which has authenticated the caller by then",
   },
 };
 
@@ -85,7 +85,7 @@ function validatePlace(statements: readonly PolicyStatement[], { level }: Policy
       validationError(
         `${origin} was given for the place ${never.place} of ${levelNames[level]}`,
         never.why,
-        "Put it into the API's `policy`",
+        "Move it to the API's `policy`",
       ),
     );
 }
@@ -99,7 +99,7 @@ function validateCombination(
   return [
     validationError(
       `${origin} was given for an API whose version is in a header`,
-      "A browser asks for permission without that header, so API Management finds no API that allows it",
+      "A browser asks for permission without that header, so API Management finds no API that would allow it",
       "Use `ApiVersionScheme.path()` or `ApiVersionScheme.query()`",
     ),
   ];

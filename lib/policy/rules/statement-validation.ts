@@ -8,7 +8,7 @@ import { validateInvariant } from "./invariants";
 import { validateNumber } from "./number-validation";
 import { validateValue } from "./value-validation";
 
-/** What API Management, azurerm or the gate would refuse of a statement. */
+/** Rejects what does not work in API Management or azurerm, or would get around the gate. */
 export function validateStatement(statement: PolicyStatement, context: PolicyContext): string[] {
   return [
     ...validateInvariant(statement, context),
@@ -49,8 +49,8 @@ function fits(text: string, never: RegExp): boolean {
 function unfitError(text: string, name: string, origin: string): string {
   return validationError(
     `${origin} has ${JSON.stringify(text)} in \`<${name}>\``,
-    "A policy holds no control characters and no text that spells `&amp;`, `&lt;`, `&gt;` or `&quot;`, and an attribute no tabs and line ends; an expression in an attribute may have line ends outside of its texts, and no comments",
-    "Write it without them, an attribute on one line, or compose it in an expression",
+    "A policy must not contain control characters or text that spells `&amp;`, `&lt;`, `&gt;` or `&quot;`, and an attribute no tabs or line ends; an expression in an attribute may have line ends outside of literals, but no comments",
+    "Remove them, write an attribute on one line, or compose the text in an expression",
   );
 }
 

@@ -76,13 +76,19 @@ function validateCors(element: XmlElement, origin: string): string[] {
   const all = origins.includes("*");
   return [
     ...(all && origins.length > 1
-      ? [validationError(given, "`*` is all of them, and stands alone", "Keep `*`, or the others")]
+      ? [
+          validationError(
+            given,
+            "`*` allows every origin, and must be the only one",
+            "Keep `*`, or the others",
+          ),
+        ]
       : []),
     ...(all && attribute(element, "allow-credentials").toLowerCase() === "true"
       ? [
           validationError(
             `${given}, with credentials`,
-            "A browser sends credentials to no API that allows every origin",
+            "Browsers send no credentials to an API that allows every origin",
             "List the origins, or leave `allowCredentials` out",
           ),
         ]
@@ -92,7 +98,7 @@ function validateCors(element: XmlElement, origin: string): string[] {
       .map((text) =>
         validationError(
           `${origin} has the origin ${JSON.stringify(text)}`,
-          "An origin is, in lower case, a scheme, a host and a port that is not the scheme's own, without wildcards, a path and a trailing slash",
+          "An origin is a scheme, a host and a port unless it is the scheme's default, in lower case, without wildcards, path and trailing slash",
           "Write it like `https://shop.contoso.com`",
         ),
       ),
@@ -100,7 +106,7 @@ function validateCors(element: XmlElement, origin: string): string[] {
 }
 
 function isOrigin(text: string): boolean {
-  // A page of a file or a sandbox has the origin `null`.
+  // Pages from files and sandboxes have the origin `null`.
   if (text === "null") return true;
   if (text.includes("*") || !URL.canParse(text)) return false;
   const { protocol, host } = new URL(text);
@@ -156,7 +162,7 @@ function computedPath(given: string): string {
   );
 }
 
-/** Whether a text gets its value from Terraform, a named value or a call. */
+/** Whether a text is only known to Terraform, by a named value, or during a call. */
 function later(text: string): boolean {
   return hasTerraformValue(text) || isExpression(text) || text.includes("{{");
 }

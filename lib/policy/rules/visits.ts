@@ -22,7 +22,7 @@ export interface Violation {
   readonly fix: string;
 }
 
-/** What the gate demands of each element. */
+/** A rule of the gate about each element. */
 export type GateRule = (visit: Visit) => readonly Violation[];
 
 /** An element of a statement and all below it, each when it runs. */

@@ -3,7 +3,7 @@ import type { ForwardRequestProps, LimitConcurrencyProps, RetryProps } from "../
 import { countOf, element, type XmlElement } from "../xml";
 import { policyElement } from "./elements";
 
-/** How a user wants the Function to be called; raw XML takes the place of all the rest. */
+/** How the Function is called; raw XML replaces all of it. */
 export interface Forwarding {
   readonly forwardRequest?: ForwardRequestProps;
   readonly retry?: RetryProps;
@@ -11,21 +11,21 @@ export interface Forwarding {
 }
 
 /**
- * What stands in the backend section. It takes one element, so a call of one's own stands instead of
- * `<base />`, which would be a second call; it is the one section in which a user's policy can do so.
+ * The content of the backend section. It holds one element, so a call that the user configured replaces `<base />`,
+ * which would be a second call. It is the only section in which this is possible.
  */
 export function backendElements(forwarding: Forwarding, raw: readonly XmlElement[]): readonly XmlElement[] {
   if (raw.length > 0) return raw;
   return [typedCall(forwarding) ?? element("base")];
 }
 
-/** The call of the Function as the methods describe it; nothing unless one of them was called. */
+/** The call of the Function as configured by methods; undefined if none was called. */
 export function typedCall({ forwardRequest, retry, limitConcurrency }: Forwarding): XmlElement | undefined {
   if (!forwardRequest && !retry && !limitConcurrency) return undefined;
   const call = policyElement("forward-request", {
     timeout: forwardRequest?.timeout,
     "follow-redirects": forwardRequest?.followRedirects,
-    // A body that is sent again has to be kept.
+    // A retry sends the body again.
     "buffer-request-body": retry ? true : undefined,
     "buffer-response": forwardRequest?.bufferResponse,
     "fail-on-error-status-code": forwardRequest?.failOnErrorStatusCode,
@@ -51,17 +51,17 @@ function repeat({ condition, count, interval, ...times }: RetryProps, call: XmlE
   );
 }
 
-/** Refuses a backend section that would not call the Function once. */
+/** Rejects a backend section that would not call the Function once. */
 export function validateBackend(raw: readonly XmlElement[], forwarding: Forwarding): string[] {
   if (raw.length === 0) return [];
   const typed = Object.keys(forwarding).map((method) => `\`${method}\``);
   const calls = raw.reduce((sum, one) => sum + countOf(one, "forward-request"), 0);
   if (raw.length === 1 && calls === 1 && typed.length === 0) return [];
-  const beside = typed.length > 0 ? `, and ${typed.join(" and ")} beside them` : "";
+  const beside = typed.length > 0 ? `, besides ${typed.join(" and ")}` : "";
   return [
     validationError(
       `The backend section has ${raw.length} elements of raw XML with ${calls} \`<forward-request>\`${beside}`,
-      "API Management takes one element there, and it calls the Function once",
+      "API Management accepts one element there, which must call the Function once",
       "Write one element with one `<forward-request />` in it",
     ),
   ];

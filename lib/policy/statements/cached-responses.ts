@@ -4,7 +4,7 @@ import { childElements, element, textOf, type XmlElement } from "../xml";
 import { policyElement } from "./elements";
 import type { PolicyStatement } from "./statement";
 
-/** `cache-lookup` as a user asks for it. What tells the callers apart is added where these are known. */
+/** `cache-lookup` without what tells the callers apart, which is added when they are known. */
 export function cacheLookupElement(props: CacheLookupProps): XmlElement {
   return policyElement(
     "cache-lookup",

@@ -14,7 +14,7 @@ import { element, type XmlElement } from "../xml";
 
 type Attributes = Record<string, string | number | boolean | undefined>;
 
-/** An element of which attributes are numbers, truths and texts; expressions are put on one line. */
+/** An element whose attributes are numbers, booleans and texts; expressions are written on one line. */
 export function policyElement(
   name: string,
   attributes: Attributes,
@@ -27,7 +27,7 @@ export function policyElement(
   return element(name, Object.fromEntries(texts), children);
 }
 
-// A number that Terraform knows later is a reference in a text.
+// A Terraform number becomes a reference in a text.
 function textOf(value: string | number | boolean): string {
   return typeof value === "number" && Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }
@@ -36,7 +36,7 @@ function items(name: string, values: readonly string[]): XmlElement[] {
   return values.map((value) => element(name, {}, [value]));
 }
 
-/** An element around a list, or none for an empty one. */
+/** An element around a list; nothing for an empty list. */
 function list(
   name: string,
   item: string,
@@ -79,7 +79,7 @@ export function ipFilterElement({ allow = true, addresses = [], ranges = [] }: I
   ]);
 }
 
-/** A header or a query parameter that is set, or deleted when it has no value. */
+/** Sets a header or a query parameter; without a value deletes it. */
 export function valueElement(
   kind: string,
   name: string,
@@ -108,7 +108,7 @@ export function returnResponseElement(props: ReturnResponseProps): XmlElement {
   const { statusCode, reason = reasonPhrase(statusCode), headers = {}, body } = props;
   return element("return-response", {}, [
     policyElement("set-status", { code: statusCode, reason }),
-    // The order of names says nothing, so it is always the same.
+    // Sorted, since the order of names does not matter.
     ...Object.keys(headers)
       .sort()
       .map((name) => valueElement("set-header", name, headers[name])),

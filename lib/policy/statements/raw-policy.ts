@@ -3,18 +3,18 @@ import { validationError } from "../../support/validation";
 import { expressionEnd, policyText } from "../expressions/policy-expressions";
 import { element, escapeMarkup, type XmlElement } from "../xml";
 
-/** What raw XML holds, or why it cannot be read. */
+/** The elements of raw XML, or why it cannot be read. */
 export interface RawPolicy {
   readonly errors: readonly string[];
   readonly elements: readonly XmlElement[];
 }
 
-/** Reads raw XML as people write it for API Management: expressions may hold quotes and `<` as they are. */
+/** Reads raw XML as it is written for API Management: expressions may contain quotes and `<` unescaped. */
 export function parseRawPolicy(xml: string): RawPolicy {
   const first = read(xml);
   const { problem, elements, text } = first.problem === undefined ? first : read(escapeExpressions(xml));
   if (problem !== undefined) return unreadable(problem);
-  if (text !== "") return unreadable(`the text ${JSON.stringify(text)} stands outside of every element`);
+  if (text !== "") return unreadable(`the text ${JSON.stringify(text)} is outside of every element`);
   return elements.length > 0 ? { errors: [], elements } : unreadable("there is no element in it");
 }
 
@@ -23,9 +23,9 @@ function unreadable(problem: string): RawPolicy {
     elements: [],
     errors: [
       validationError(
-        `Raw XML was given that cannot be used: ${problem}`,
-        "Allowed are well-formed policy elements, with expressions as API Management takes them",
-        "Mend it at that place",
+        `Raw XML was given that cannot be read: ${problem}`,
+        "Allowed are well-formed policy elements, with expressions as API Management accepts them",
+        "Correct it there",
       ),
     ],
   };
@@ -42,16 +42,17 @@ function read(xml: string): Read {
   let problem: string | undefined;
   try {
     const parser = new DOMParser({
-      // XML 1.0 knows these line ends alone.
+      // Only these are line ends in XML 1.0.
       normalizeLineEndings: (source) => source.replace(/\r\n?/g, "\n"),
       onError: (_level, message, { locator }) => {
-        // It is a character like others.
+        // It is a valid character.
         if (message.startsWith("Unicode replacement character")) return;
-        problem ??= locator?.lineNumber ? `line ${locator.lineNumber}: ${message}` : message;
+        const plain = withoutWrapper(message);
+        problem ??= locator?.lineNumber ? `line ${locator.lineNumber}: ${plain}` : plain;
         throw new Error(message);
       },
     });
-    // The first line stays the first line.
+    // On one line, so that line numbers stay the user's.
     const root = parser.parseFromString(`<raw>${xml}</raw>`, "text/xml").documentElement;
     const children = root ? childrenOf(root) : [];
     return {
@@ -64,10 +65,17 @@ function read(xml: string): Read {
   }
 }
 
+// The parser reads one element around those of the user, who knows nothing of it.
+function withoutWrapper(message: string): string {
+  const open = /^Opening and ending tag mismatch: "([^"]+)" != "raw"/.exec(message)?.[1];
+  if (open !== undefined) return `\`<${open}>\` has no end tag`;
+  return message.includes("HierarchyRequestError") ? "there is an end tag without its start tag" : message;
+}
+
 type Node = import("@xmldom/xmldom").Node;
 type DomElement = import("@xmldom/xmldom").Element;
 
-/** Elements and texts in their order. Comments, and white space between elements, say nothing to anybody. */
+/** Elements and texts in their order, without comments and white space between elements. */
 function childrenOf(node: Node): (XmlElement | string)[] {
   const children: (XmlElement | string)[] = [];
   for (const child of node.childNodes) {
@@ -91,7 +99,7 @@ function asElement(node: DomElement): XmlElement {
   };
 }
 
-/** Escapes expressions in place, line ends kept, so that lines in messages are the user's. */
+/** Escapes expressions in place, and keeps line ends, so that line numbers stay the user's. */
 function escapeExpressions(xml: string): string {
   let escaped = "";
   let at = 0;

@@ -5,7 +5,7 @@ import type { XmlElement } from "../xml";
 export interface PolicyStatement {
   readonly place: PolicyPlace;
   readonly element: XmlElement;
-  /** The method that added it, or raw XML, for messages. */
+  /** The method that added it, or raw XML; for messages. */
   readonly origin: string;
   /** For which callers `cacheLookup` takes a response from the cache. */
   readonly cached?: "byCaller" | "forAll";

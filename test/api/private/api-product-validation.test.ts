@@ -37,7 +37,9 @@ describe("T18: the limits of a product", () => {
     const keyless = newGatewayApi(stack, "keyless", { callers: entraCallers() });
     const product = (id: string, apis: (typeof keyed)[]) =>
       new ApiProduct(stack, id, { gateway: keyed.gateway, name: id, apis, policy: quota });
-    expect(messageOf(() => product("mixed", [keyed, keyless]))).toContain("a call without one has no limit");
+    expect(messageOf(() => product("mixed", [keyed, keyless]))).toContain(
+      "a call without a key has no limit",
+    );
     expect(() => product("keyed-only", [keyed])).not.toThrow();
   });
 });

@@ -87,7 +87,7 @@ describe("rule 23: the policy of callers", () => {
     expect(callersXml(openId({ clockSkewSeconds: 900 }))).toContain('clock-skew="900"');
   });
 
-  it("is refused with an application that is none, a message of two lines, and clocks without a limit", () => {
+  it("is rejected with an application that is none, a message of two lines, and clocks without a limit", () => {
     expect(
       entraCallers({ backendApplicationIds: ["shop"] })
         ._validate()
@@ -153,12 +153,12 @@ describe("callers", () => {
   });
 
   it.each(["a\tb", "a\nb", "a\rb", "a &amp; b", "a &l t; b"])(
-    "rule 21: are refused with %j, a difference on every plan",
+    "rule 21: are rejected with %j, a difference on every plan",
     (audience) => {
       const message =
         `The audience ${JSON.stringify(audience)} was given. Allowed is a text that is not empty, has no control ` +
-        "characters, tabs and line ends, spells no `&amp;`, `&lt;`, `&gt;` or `&quot;`, and is no policy expression (@(…) or @{…}) or named value ({{…}}). " +
-        "Mend it in `callers.audiences`.";
+        "characters, tabs and line ends, does not spell `&amp;`, `&lt;`, `&gt;` or `&quot;`, and is not a policy expression (@(…) or @{…}) or named value ({{…}}). " +
+        "Correct it in `callers.audiences`.";
       expect(entraCallers({ audiences: [audience] })._validate()).toEqual([message]);
       expect(openId({ audiences: [audience] })._validate()).toEqual([message]);
     },
@@ -171,13 +171,13 @@ describe("callers", () => {
     '@("https://login.example.com/")',
     "https://login.example.com/@(context.Request.Url.Host)",
     "https://login.example.com/\ud800",
-  ])("are refused with the OpenID configuration %j", (url) => {
+  ])("are rejected with the OpenID configuration %j", (url) => {
     expect(openId({ openIdConfigurationUrl: url })._validate()).toEqual([
-      `The OpenID configuration ${JSON.stringify(url)} was given. Allowed is an address like https://login.example.com/.well-known/openid-configuration. Copy it from the provider into \`callers.openIdConfigurationUrl\`.`,
+      `The OpenID configuration ${JSON.stringify(url)} was given. Allowed is a URL like https://login.example.com/.well-known/openid-configuration. Copy it from the provider into \`callers.openIdConfigurationUrl\`.`,
     ]);
   });
 
-  it("are refused with empty lists, which would ask for nothing", () => {
+  it("are rejected with empty lists, which would ask for nothing", () => {
     expect(openId({ audiences: [], issuers: [], requiredClaims: [] })._validate()).toEqual([
       "An empty list of audiences was given. At least one audience says who may call. List it in `callers.audiences`.",
       "An empty list of issuers was given. At least one issuer says who may call. List it in `callers.issuers`.",

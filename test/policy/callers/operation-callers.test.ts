@@ -57,7 +57,7 @@ describe("rule 23: single operations", () => {
     [
       "a key for the operation",
       entraCallers().exceptFor({ operationIds: ["health"], callers: Callers.subscriptionKey() }),
-      "Callers with a subscription key were given for health, in an API that asks for none.",
+      "Callers with a subscription key were given for health, in an API that requires none.",
     ],
     [
       "exceptions of exceptions",
@@ -65,11 +65,11 @@ describe("rule 23: single operations", () => {
       "Callers with exceptions or forwarded claims of their own were given for a.",
     ],
   ];
-  it.each(errors)("are refused with %s", (_what, callers, message) => {
+  it.each(errors)("are rejected with %s", (_what, callers, message) => {
     expect(callers._validate().join("\n")).toContain(message);
   });
 
-  it("of any name are refused, or stand in the expression as they were written", () => {
+  it("of any name are rejected, or stand in the expression as they were written", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (id) => {
         const callers = opened(id);
@@ -120,22 +120,22 @@ describe("claims of the caller", () => {
     "Connection",
     "X Y",
     "Ocp-Apim-Subscription-Key",
-  ])("are refused in the header %s", (name) => {
-    const refused = entraCallers()
+  ])("are rejected in the header %s", (name) => {
+    const rejected = entraCallers()
       .forwardingClaims({ [name]: CallerClaim.OBJECT_ID })
       ._validate();
-    expect(refused.join()).toContain(`The header ${JSON.stringify(name)} was given.`);
+    expect(rejected.join()).toContain(`The header ${JSON.stringify(name)} was given.`);
   });
 
-  it("are refused without a token, without a header, in one header twice, and with a name that breaks out", () => {
-    const refused = (from: Callers, headers: Record<string, CallerClaim>) =>
+  it("are rejected without a token, without a header, in one header twice, and with a name that breaks out", () => {
+    const rejected = (from: Callers, headers: Record<string, CallerClaim>) =>
       from.forwardingClaims(headers)._validate().join();
-    expect(refused(everyone, { "X-A": CallerClaim.NAME })).toContain("callers who have no token");
-    expect(refused(entraCallers(), {})).toContain("No header was given");
-    expect(refused(entraCallers(), { "X-A": CallerClaim.NAME, "x-a": CallerClaim.NAME })).toContain(
+    expect(rejected(everyone, { "X-A": CallerClaim.NAME })).toContain("callers who have no token");
+    expect(rejected(entraCallers(), {})).toContain("No header was given");
+    expect(rejected(entraCallers(), { "X-A": CallerClaim.NAME, "x-a": CallerClaim.NAME })).toContain(
       "given twice",
     );
-    expect(refused(entraCallers(), { "X-A": CallerClaim.named('a"]') })).toContain(
+    expect(rejected(entraCallers(), { "X-A": CallerClaim.named('a"]') })).toContain(
       'The claim "a\\"]" was given.',
     );
   });

@@ -149,7 +149,7 @@ describe("who may call", () => {
     [
       "a policy expression as an audience",
       entraCallers({ audiences: ["@(context.Request.Url)"] }),
-      "is no policy expression",
+      "is not a policy expression",
     ],
     [
       "a named value as a role",
@@ -182,7 +182,7 @@ describe("who may call", () => {
       "An empty list of claim's values was given.",
     ],
   ];
-  it.each(errors)("is refused with %s", (_what, callers, message) => {
+  it.each(errors)("is rejected with %s", (_what, callers, message) => {
     expect(callers._validate().join("\n")).toContain(message);
   });
 });

@@ -5,7 +5,7 @@ import { errorsOf, validateRaw } from "../errors-of";
 
 const { BEFORE_AUTHENTICATION, AFTER_AUTHENTICATION, AFTER_TOKEN, BACKEND, OUTBOUND, ON_ERROR } = PolicyPlace;
 
-describe("raw XML is refused", () => {
+describe("raw XML is rejected", () => {
   it.each([
     ["an unknown element", AFTER_TOKEN, "<set-headers />", "has no such policy"],
     [
@@ -47,7 +47,7 @@ describe("raw XML is refused", () => {
       "wrong nesting",
       AFTER_TOKEN,
       '<set-header name="a"><set-variable name="a" value="b" /></set-header>',
-      "takes `<value>` there",
+      "accepts `<value>` there",
     ],
     [
       "a child of an empty one",
@@ -171,12 +171,12 @@ describe("places of levels", () => {
       validateRaw(BEFORE_AUTHENTICATION, '<trace source="a"><message>b</message></trace>', {
         level: "operation",
       }),
-    ).toContain("Put it into the API's `policy`");
+    ).toContain("Move it to the API's `policy`");
   });
 
   it("a product has nothing after the token step, and no cache", () => {
     expect(validateRaw(AFTER_TOKEN, "<set-method>GET</set-method>", { level: "product" })).toContain(
-      "Put it into the API's `policy`",
+      "Move it to the API's `policy`",
     );
     expect(errorsOf(new Policy().cacheLookup({}), { level: "product" })).toContain("the policy of an API");
   });

@@ -47,10 +47,10 @@ function validateException(
 
 function differentKeys(operations: string, required: boolean): string {
   return validationError(
-    `Callers ${required ? "without" : "with"} a subscription key were given for ${operations}, in an API that asks for ${required ? "one" : "none"}`,
-    "API Management asks for subscription keys of a whole API, never of single operations",
+    `Callers ${required ? "without" : "with"} a subscription key were given for ${operations}, in an API that requires ${required ? "one" : "none"}`,
+    "API Management requires subscription keys for a whole API, not for single operations",
     required
-      ? "Leave the key out for the API too, give these callers `withSubscriptionKey()` too, or put the operations into an API of their own"
+      ? "Leave the key out for the API too, give these callers `withSubscriptionKey()` too, or move the operations to another API"
       : "Give the API's callers `withSubscriptionKey()` too, or leave it out for these operations",
   );
 }
@@ -71,7 +71,7 @@ function validateHeaders(headers: ClaimHeaders, authentications: readonly Caller
 }
 
 const noToken = validationError(
-  "Claims were to be forwarded of callers who have no token",
-  "A subscription key and anonymous calls say nothing about the caller",
+  "`forwardingClaims` was called for callers who have no token",
+  "A subscription key and an anonymous call have no claims",
   "Choose callers with a token, or leave `forwardingClaims` out",
 );

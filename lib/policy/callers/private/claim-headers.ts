@@ -5,10 +5,10 @@ import { validateHeaderName } from "../../rules/header-names";
 import { element, type XmlElement } from "../../xml";
 import type { CallerClaim } from "../caller-claim";
 
-/** Headers in which the Function is told claims of the caller's validated token, by name. */
+/** Claims of the caller's validated token by the header that passes them to the Function. */
 export type ClaimHeaders = Readonly<Record<string, CallerClaim>>;
 
-/** Deletes what the client sent in the headers. The order of names says nothing, so it is always the same. */
+/** Deletes what the client sent in the headers; sorted, since the order of names does not matter. */
 export function claimHeaderDeletions(names: readonly string[]): XmlElement[] {
   return [...names].sort().map((name) => element("set-header", { name, "exists-action": "delete" }));
 }
@@ -26,8 +26,8 @@ export function claimHeaderElements(headers: ClaimHeaders): XmlElement[] {
     );
 }
 
-// Values are percent-encoded: a header holds neither line ends nor other than ASCII characters, and a comma
-// inside one value must not look like the one between two.
+// Values are percent-encoded: a header contains neither line ends nor characters beyond ASCII, and a comma in a
+// value must not look like a separator.
 function setFromToken(header: string, claim: string): XmlElement {
   const claims = `((Jwt)context.Variables["${tokenVariable}"]).Claims`;
   const value = `@(string.Join(",", ${claims}["${claim}"].Select(value => Uri.EscapeDataString(value))))`;
@@ -36,7 +36,7 @@ function setFromToken(header: string, claim: string): XmlElement {
   ]);
 }
 
-/** Refuses headers that are not the user's to set, or of which two are one. */
+/** Rejects headers that are not free for the user, and names of one header given twice. */
 export function validateClaimHeaders(headers: ClaimHeaders): string[] {
   const names = Object.keys(headers);
   const repeated = repeatedItems(names, (name) => name.toLowerCase());
@@ -50,7 +50,7 @@ export function validateClaimHeaders(headers: ClaimHeaders): string[] {
 }
 
 const noHeader = validationError(
-  "No header was given to tell the Function a claim",
+  "No header was given for the claims",
   "Allowed is a map of header names to claims",
   "Write `forwardingClaims({ 'X-Caller-Id': CallerClaim.OBJECT_ID })`",
 );
@@ -58,7 +58,7 @@ const noHeader = validationError(
 function underscores(name: string): string {
   return validationError(
     `The header ${JSON.stringify(name)} was given`,
-    "Some hosts take underscores for hyphens, so a client could send the claim under another name (T21)",
+    "Some hosts treat underscores as hyphens, so a client could send the claim under another name (T21)",
     `Write it as ${JSON.stringify(name.replace(/_/g, "-"))} in \`forwardingClaims\``,
   );
 }
@@ -66,7 +66,7 @@ function underscores(name: string): string {
 function repeatedHeader(name: string): string {
   return validationError(
     `The header ${JSON.stringify(name)} was given twice`,
-    "Names of headers that differ in upper and lower case only are one header",
+    "Header names that differ only in case are one header",
     "Keep one of them in `forwardingClaims`",
   );
 }

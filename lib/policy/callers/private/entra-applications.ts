@@ -57,7 +57,7 @@ function tokenPolicy(callers: EntraApplicationCallers, target: AuthenticationTar
   );
 }
 
-// Without the attribute, the policy takes tokens of global Azure's Entra.
+// Without the attribute, the policy accepts tokens of global Azure's Entra.
 function authenticationEndpoint(cloud: AzureCloud): string | undefined {
   return cloud.loginHost === AzureCloud.PUBLIC.loginHost ? undefined : `https://${cloud.loginHost}`;
 }
@@ -65,7 +65,7 @@ function authenticationEndpoint(cloud: AzureCloud): string | undefined {
 function claims({ requiredRoles, requiredScopes, requiredClaims }: EntraApplicationCallers): RequiredClaim[] {
   return [
     ...(requiredRoles ? [{ name: "roles", values: requiredRoles }] : []),
-    // Entra writes scopes as one text.
+    // In Entra's tokens, scopes are one text.
     ...(requiredScopes ? [{ name: "scp", values: requiredScopes, separator: " " }] : []),
     ...(requiredClaims ?? []),
   ];
@@ -99,7 +99,7 @@ function validateGuids(values: readonly string[], what: string, property: string
     );
 }
 
-/** Clients of an API app registration: tokens for it, of its clients, with one of its roles. */
+/** Clients of an API app registration, with tokens for it that contain one of its roles. */
 export function apiAppRegistrationAuthentication(
   registration: IApiAppRegistration,
   callers: ApiAppRegistrationCallers,
@@ -107,7 +107,7 @@ export function apiAppRegistrationAuthentication(
   const authentication = entraApplicationsAuthentication({
     ...callers,
     clientIds: registration.clientIds,
-    // Tokens of version 2 name the client id, whatever the client asked with.
+    // In version 2 tokens the audience is the client id, whatever the client requested.
     audiences: [registration.clientId],
     requiredRoles: callers.requiredRoles ?? registration.roles,
     tenantId: registration.tenantId,

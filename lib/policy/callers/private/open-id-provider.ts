@@ -37,7 +37,7 @@ function tokenPolicy(callers: OpenIdProviderCallers, target: AuthenticationTarge
       ...location._attributes(),
       ...failureAttributes(callers),
       "require-expiration-time": "true",
-      // The policy reads a scheme in the header Authorization only.
+      // The policy reads a scheme only in the header `Authorization`.
       "require-scheme": location === TokenLocation.AUTHORIZATION ? "Bearer" : undefined,
       "require-signed-tokens": "true",
       "clock-skew": clockSkewSeconds === undefined ? undefined : String(clockSkewSeconds),
@@ -68,8 +68,8 @@ function validateClockSkew(seconds: number): string[] {
   return [
     validationError(
       `A clock skew of ${seconds} seconds was given`,
-      "Allowed are whole seconds from 0 to 900: by so much an expired token is valid longer",
-      "Mend it in `callers.clockSkewSeconds`",
+      "Allowed are whole seconds from 0 to 900, for which an expired token stays valid",
+      "Correct it in `callers.clockSkewSeconds`",
     ),
   ];
 }
@@ -83,7 +83,7 @@ function validateUrl(url: string): string[] {
   return [
     validationError(
       `The OpenID configuration ${JSON.stringify(url)} was given`,
-      "Allowed is an address like https://login.example.com/.well-known/openid-configuration",
+      "Allowed is a URL like https://login.example.com/.well-known/openid-configuration",
       "Copy it from the provider into `callers.openIdConfigurationUrl`",
     ),
   ];

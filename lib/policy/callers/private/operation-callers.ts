@@ -4,15 +4,14 @@ import { validationError } from "../../../support/validation";
 import type { XmlElement } from "../../xml";
 import { element } from "../../xml";
 
-/** Who authenticates the callers of single operations. */
+/** How the callers of single operations are authenticated. */
 export interface OperationAuthentication {
   readonly operationIds: readonly string[];
   readonly policies: readonly XmlElement[];
 }
 
 /**
- * Chooses by the operation. What is not named, new operations too, gets the default's policies:
- * a forgotten operation is a closed one.
+ * Chooses by the operation. Every other operation, also one that is added later, gets the default's policies.
  */
 export function chooseByOperation(
   operations: readonly OperationAuthentication[],
@@ -20,14 +19,18 @@ export function chooseByOperation(
 ): XmlElement {
   return element("choose", {}, [
     ...operations.map(({ operationIds, policies }) =>
-      element("when", { condition: isOneOf(operationIds) }, policies.length > 0 ? policies : [nothingAsked]),
+      element(
+        "when",
+        { condition: isOneOf(operationIds) },
+        policies.length > 0 ? policies : [nothingRequired],
+      ),
     ),
-    element("otherwise", {}, byDefault.length > 0 ? byDefault : [nothingAsked]),
+    element("otherwise", {}, byDefault.length > 0 ? byDefault : [nothingRequired]),
   ]);
 }
 
-// A branch holds at least one policy; this one happens to every call later anyway.
-const nothingAsked = element("set-header", { name: "Authorization", "exists-action": "delete" });
+// A branch needs at least one policy; this one runs for every call later anyway.
+const nothingRequired = element("set-header", { name: "Authorization", "exists-action": "delete" });
 
 function isOneOf(operationIds: readonly string[]): string {
   const names = [...new Set(operationIds.flatMap((id) => [id, importedOperationId(id)]))].sort();
@@ -35,7 +38,7 @@ function isOneOf(operationIds: readonly string[]): string {
   return `@(new[] { ${literals} }.Contains(context.Operation.Id, StringComparer.OrdinalIgnoreCase))`;
 }
 
-/** Refuses ids that a policy expression cannot hold, and ids that are named twice. */
+/** Rejects ids that a policy expression cannot contain, and ids that are given twice. */
 export function validateOperationIds(operationIds: readonly string[]): string[] {
   if (operationIds.length === 0) return [noOperation];
   const repeated = repeatedItems(operationIds, importedOperationId);
@@ -51,22 +54,22 @@ function isOperationId(id: string): boolean {
 
 const noOperation = validationError(
   "An exception was given without an operation",
-  "At least one `operationId` says what others may call",
+  "At least one `operationId` is required",
   "List it in `operationIds`",
 );
 
 function unfitId(id: string): string {
   return validationError(
     `The operation id ${JSON.stringify(id)} was given`,
-    "Allowed are 1 to 80 letters, digits and - _ . : / ~, known at synth, which a policy expression holds as they are",
-    "Copy the `operationId` from the API's definition, or give the operation one of that form",
+    "Allowed are 1 to 80 letters, digits and - _ . : / ~, known at synth, which a policy expression can contain unchanged",
+    "Copy the `operationId` from the API definition, or give the operation another one",
   );
 }
 
 function repeatedId(id: string): string {
   return validationError(
     `The operation ${JSON.stringify(id)} was given twice`,
-    "An operation has one answer to who may call it; ids that differ in case or punctuation only are one for API Management",
+    "An operation has one kind of callers, and API Management treats ids that differ only in case or punctuation as one",
     "Keep it in one `operationIds`",
   );
 }

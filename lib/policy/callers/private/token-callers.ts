@@ -4,26 +4,26 @@ import { ClaimMatch, type RequiredClaim, type TokenCallers } from "../callers-pr
 import { TokenLocation } from "../token-location";
 import { type AuthenticationTarget, validateText, validateValues } from "./authentication";
 
-/** Where the callers' token is. */
+/** Where the callers send their token. */
 export function tokenLocationOf(callers: TokenCallers): TokenLocation {
   return callers.tokenLocation ?? TokenLocation.AUTHORIZATION;
 }
 
-/** The attributes by which a caller without a valid token is answered. */
+/** The attributes for the response to a caller without a valid token. */
 export function failureAttributes({
   failedValidationMessage,
 }: TokenCallers): Record<string, string | undefined> {
   return { "failed-validation-httpcode": "401", "failed-validation-error-message": failedValidationMessage };
 }
 
-/** The attribute that keeps the validated token for what comes after, when something does. */
+/** The attribute that stores the validated token in a variable, if something reads it. */
 export function outputAttributes({
   tokenVariable,
 }: AuthenticationTarget): Record<string, string | undefined> {
   return { "output-token-variable-name": tokenVariable };
 }
 
-/** The claims that a token has to carry; nothing when none is asked for. */
+/** The claims that a token must contain; nothing if none is required. */
 export function requiredClaimsElements(claims: readonly RequiredClaim[]): XmlElement[] {
   return claims.length === 0 ? [] : [element("required-claims", {}, claims.map(claimElement))];
 }
@@ -36,7 +36,7 @@ function claimElement({ name, values, match, separator }: RequiredClaim): XmlEle
   );
 }
 
-/** Refuses what no policy can check of a token. */
+/** Rejects requirements of a token that no policy can check. */
 export function validateToken(callers: TokenCallers): string[] {
   const { requiredClaims, failedValidationMessage } = callers;
   return [
@@ -66,8 +66,8 @@ function validateSeparator(separator: string | undefined): string[] {
   return [
     validationError(
       `The separator ${JSON.stringify(separator)} was given`,
-      "Allowed is one printable ASCII character, a space too",
-      "Mend it in `callers.requiredClaims`",
+      "Allowed is one printable ASCII character or a space",
+      "Correct it in `callers.requiredClaims`",
     ),
   ];
 }
