@@ -9,7 +9,7 @@ import { parseFile } from "./private/open-api/file";
 
 /**
  * How an OpenAPI file is read.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface OpenApiFileOptions {
   /**
@@ -23,12 +23,12 @@ export interface OpenApiFileOptions {
 /**
  * The operations of an API: an OpenAPI document, a list, or everything.
  *
+ * @escaped for Terraform
  * @example
  * ApiDefinition.fromOperations([
  *   { method: "GET", urlTemplate: "/orders" },
  *   { method: "GET", urlTemplate: "/orders/{orderId}" },
  * ]);
- * @escaped written for Terraform as it is
  */
 export class ApiDefinition {
   /**

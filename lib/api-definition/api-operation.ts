@@ -1,6 +1,6 @@
 /**
  * An operation of an API.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface ApiOperation {
   /** HTTP method, for example `GET`. */

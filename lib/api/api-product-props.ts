@@ -11,13 +11,13 @@ export interface ApiProductProps {
   /**
    * Display name.
    * @default - the name
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly displayName?: string;
   /**
    * What the product is for.
    * @default - no description
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly description?: string;
   /** The APIs of the product, on the same gateway. */
@@ -46,7 +46,7 @@ export interface ApiProductProps {
   /**
    * Terms that a subscriber agrees to.
    * @default - none
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly terms?: string;
   /**

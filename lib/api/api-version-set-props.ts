@@ -80,7 +80,7 @@ export interface ApiVersionSetProps {
   /**
    * Display name.
    * @default - the name
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly displayName?: string;
   /**

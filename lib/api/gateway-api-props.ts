@@ -38,7 +38,7 @@ export interface GatewayApiProps {
   /**
    * Display name.
    * @default - the title of the OpenAPI document, or the API's name
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly displayName?: string;
   /**
@@ -55,7 +55,7 @@ export interface GatewayApiProps {
   /**
    * What changed in the revision.
    * @default - no description
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly revisionDescription?: string;
   /**

@@ -19,7 +19,7 @@ export interface FunctionAppSettings {
    * App settings, name to value. Values are readable in the Terraform plan and state. Names are literal, because they are
    * checked.
    * @default - only what runtime and host require
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly appSettings?: { [name: string]: string };
   /**
@@ -48,7 +48,7 @@ export interface FunctionAppSettings {
    * Tags of the new resources.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
 }

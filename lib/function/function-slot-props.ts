@@ -5,7 +5,7 @@ export interface FunctionSlotProps {
   /**
    * App settings of the slot, name to value, instead of the Function App's.
    * @default - the Function App's settings
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly appSettings?: { [name: string]: string };
 }

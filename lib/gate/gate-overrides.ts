@@ -14,7 +14,7 @@ export interface GateOverride {
   readonly argument: string;
   /**
    * Why the gate is overridden, in words, for those who review it. It is shown at every synth.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly reason: string;
 }

@@ -49,7 +49,7 @@ export enum GatewayIdentityType {
 export interface Publisher {
   /**
    * Name of the organization, 1 to 100 characters.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly name: string;
   /** E-mail address that receives the service's notifications, at most 100 characters. */
@@ -96,7 +96,7 @@ export interface GatewayProps {
    * Tags of the service and its identity.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
 }

@@ -39,7 +39,7 @@ export interface PrivateEndpointsProps {
    * Tags of the endpoints.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
 }

@@ -10,7 +10,7 @@ export interface FunctionApiOptions {
   /**
    * Display name.
    * @default - the title of the OpenAPI document, or the API's name
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly displayName?: string;
   /**
@@ -21,7 +21,7 @@ export interface FunctionApiOptions {
   /**
    * What changed in the revision.
    * @default - no description
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly revisionDescription?: string;
   /**

@@ -40,13 +40,13 @@ export interface ResourceNames {
   /**
    * The Application Insights component: 1 to 260 characters.
    * @default - `appi-{name}`
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly applicationInsights?: string;
   /**
    * The application in Entra: 1 to 120 characters, which no other application of the tenant has.
    * @default - the Function App's derived name
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly application?: string;
 }

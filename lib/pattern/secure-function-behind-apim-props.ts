@@ -137,7 +137,7 @@ export interface SecureFunctionBehindApimProps {
   /**
    * Name of the API that people read.
    * @default - the title of the OpenAPI document, or the workload's name
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly apiDisplayName?: string;
   /**
@@ -176,7 +176,7 @@ export interface SecureFunctionBehindApimProps {
    * Settings of the Function App, name to value. A secret belongs in Key Vault, with a Key Vault reference
    * as the value: what stands here is readable in the plan and in the state.
    * @default - only what the runtime and the host need
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly appSettings?: { [name: string]: string };
   /**
@@ -238,7 +238,7 @@ export interface SecureFunctionBehindApimProps {
    * Tags of everything that takes tags.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
 }

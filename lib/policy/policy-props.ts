@@ -26,7 +26,7 @@ export enum ExistsAction {
 
 /**
  * How a call is sent to another path of the Function.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface RewriteUriProps {
   /**
@@ -38,7 +38,7 @@ export interface RewriteUriProps {
 
 /**
  * Which pages may call the API from a browser.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface CorsProps {
   /** Origins, for example `https://shop.contoso.com`, at least one; a single `*` allows every origin. */
@@ -72,7 +72,7 @@ export interface CorsProps {
 
 /**
  * A range of addresses, both ends included.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface AddressRange {
   /** The first address. */
@@ -83,7 +83,7 @@ export interface AddressRange {
 
 /**
  * Which addresses may call. At least one address or range is required.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface IpFilterProps {
   /**
@@ -105,7 +105,7 @@ export interface IpFilterProps {
 
 /**
  * How responses are taken from the cache.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface CacheLookupProps {
   /**
@@ -143,7 +143,7 @@ export enum ValidationAction {
 
 /**
  * How a body is validated.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface ValidateContentProps {
   /** Largest body, in bytes, at most 4194304. */
@@ -162,7 +162,7 @@ export interface ValidateContentProps {
 
 /**
  * A response of the gateway itself.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface ReturnResponseProps {
   /** Status code, 100 to 599. */
@@ -186,7 +186,7 @@ export interface ReturnResponseProps {
 
 /**
  * A limit of calls within a short period, for each subscription.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface RateLimitProps {
   /** How many calls are allowed within the period, from 1. */
@@ -212,7 +212,7 @@ export interface RateLimitProps {
 
 /**
  * A limit of calls within a short period, for each value of a key. Not on Consumption (rule 24).
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface RateLimitByKeyProps extends RateLimitProps {
   /**
@@ -229,7 +229,7 @@ export interface RateLimitByKeyProps extends RateLimitProps {
 
 /**
  * A limit of calls or volume within a long period, for each subscription.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface QuotaProps {
   /**
@@ -248,7 +248,7 @@ export interface QuotaProps {
 
 /**
  * A limit of calls or volume within a long period, for each value of a key. Not on Consumption and the v2 tiers (rule 24).
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface QuotaByKeyProps {
   /**
@@ -274,7 +274,7 @@ export interface QuotaByKeyProps {
 
 /**
  * How the Function is called.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface ForwardRequestProps {
   /**
@@ -302,7 +302,7 @@ export interface ForwardRequestProps {
 
 /**
  * When the gateway calls the Function again.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface RetryProps {
   /** Whether to call again: a policy expression, for example `@(context.Response.StatusCode == 503)`. */
@@ -330,7 +330,7 @@ export interface RetryProps {
 
 /**
  * How many calls the Function gets at the same time.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface LimitConcurrencyProps {
   /** The key, a text or a policy expression: calls are counted separately for each of its values. */

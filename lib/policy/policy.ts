@@ -49,12 +49,12 @@ import { countOf, type XmlElement } from "./xml";
  * quotes and `<` as in C#, and contain named values, `{{name}}`. Terraform values arrive as text: the plan fails for
  * one that would begin an expression or a named value.
  *
+ * @escaped for Terraform
  * @example
  * new Policy()
  *   .rateLimitByKey({ calls: 60, renewalPeriod: 60, counterKey: "@(context.Request.IpAddress)" })
  *   .cors({ allowedOrigins: ["https://shop.contoso.com"] })
  *   .setResponseHeader("X-Powered-By");
- * @escaped written for Terraform as it is
  */
 export class Policy {
   private readonly statements: readonly PolicyStatement[] = [];

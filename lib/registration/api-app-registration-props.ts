@@ -25,13 +25,13 @@ export interface IApiAppRegistration extends IConstruct {
 export interface ApiAppRole {
   /**
    * Value of the role, as tokens carry it: up to 120 characters without spaces, for example `Orders.Read`.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly value: string;
   /**
    * What the role allows, for people.
    * @default - the value
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly description?: string;
 }
@@ -49,7 +49,7 @@ export interface ApiClient {
   readonly principalId: string;
   /**
    * Values of the roles that the client is given, at least one.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly roles: string[];
 }
@@ -58,7 +58,7 @@ export interface ApiClient {
 export interface ApiAppRegistrationProps {
   /**
    * Display name of the application, 1 to 120 characters, of which the tenant has no other.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly displayName: string;
   /** The roles, at least one. */

@@ -31,7 +31,7 @@ export interface IRegistration extends IConstruct {
 export interface RegistrationProps {
   /**
    * Display name of the application, 1 to 120 characters, of which the tenant has no other.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly displayName: string;
   /**
@@ -85,7 +85,7 @@ export interface RegistrationAttributes {
 export interface RegistrationLookup {
   /**
    * Display name of the application, of which the tenant has only one.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly displayName: string;
   /**

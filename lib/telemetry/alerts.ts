@@ -27,7 +27,7 @@ export interface AlertsProps extends AlertOptions {
    * Tags of the alerts and the action group.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
 }

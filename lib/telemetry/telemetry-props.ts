@@ -31,7 +31,7 @@ export interface TelemetryProps {
   readonly workspaceId?: string;
   /**
    * Name of the Application Insights component: 1 to 260 characters.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly applicationInsightsName: string;
   /**
@@ -43,7 +43,7 @@ export interface TelemetryProps {
    * Tags of the workspace and the component.
    * @default - no tags
    * @wholeToken also a map that Terraform knows later, for example `Fn.merge`
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
 }
@@ -65,7 +65,7 @@ export interface TelemetryAttributes {
 export interface TelemetryLookup {
   /**
    * Name of the component.
-   * @escaped written for Terraform as it is
+   * @escaped for Terraform
    */
   readonly applicationInsightsName: string;
   /** Name of the component's resource group. */

@@ -4,7 +4,7 @@ import { validationError } from "../../support/validation";
 
 /**
  * A claim of a caller's validated token that is passed to the Function.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export class CallerClaim {
   /** Client id of the calling application: `azp` of version 2 tokens, `appid` of version 1 tokens. */

@@ -10,7 +10,7 @@ export enum ClaimMatch {
 
 /**
  * A claim that a token must contain.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface RequiredClaim {
   /** Name of the claim, as in the token. */
@@ -31,7 +31,7 @@ export interface RequiredClaim {
 
 /**
  * How the token of a caller is read and validated, whatever its issuer.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface TokenCallers {
   /**
@@ -53,7 +53,7 @@ export interface TokenCallers {
 
 /**
  * Applications of an Entra tenant that may call an API.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface EntraApplicationCallers extends TokenCallers {
   /**
@@ -89,7 +89,7 @@ export interface EntraApplicationCallers extends TokenCallers {
 
 /**
  * An OpenID provider whose tokens an API accepts: signed with the keys that it publishes, and not expired.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface OpenIdProviderCallers extends TokenCallers {
   /** URL of the provider's configuration, `https://…/.well-known/openid-configuration`. */
@@ -110,7 +110,7 @@ export interface OpenIdProviderCallers extends TokenCallers {
 
 /**
  * Clients of an API app registration.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface ApiAppRegistrationCallers extends TokenCallers {
   /**

@@ -26,7 +26,7 @@ import { chooseByOperation } from "./private/operation-callers";
 
 /**
  * Who may call single operations of an API, instead of the callers of the API.
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export interface OperationCallers {
   /** `operationId`s of the operations, at least one. */
@@ -39,13 +39,13 @@ export interface OperationCallers {
  * Who may call an API at the gateway. There is no default, since the gateway calls the Function for every caller that
  * it lets through (rule 23). It is immutable: each method returns other callers.
  *
+ * @escaped for Terraform
  * @example
  * Callers.entraApplications({
  *   clientIds: ["11111111-2222-4333-8444-555555555555"],
  *   audiences: ["api://orders"],
  *   requiredRoles: ["Orders.Read"],
  * }).exceptFor({ operationIds: ["health"], callers: Callers.anonymous() });
- * @escaped written for Terraform as it is
  */
 export class Callers {
   /** Applications of an Entra tenant, by client id and audience. The policy is `validate-azure-ad-token`. */

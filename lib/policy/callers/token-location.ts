@@ -6,7 +6,7 @@ import { validateHeaderName } from "../rules/header-names";
 
 /**
  * Where a caller sends its token. Wherever it is, the gate deletes it before the Function is called (T14).
- * @escaped written for Terraform as it is
+ * @escaped for Terraform
  */
 export class TokenLocation {
   /** The header `Authorization`, as `Bearer …`. */

@@ -177,6 +177,8 @@ class Run {
       callers: Object.fromEntries(apis.map(({ callers }, index) => [addresses[index], wordsOf(callers)])),
       open: apis.flatMap(({ callers }, index) => openIn(callers).map((id) => `${addresses[index]}/${id}`)),
       sharedAnswers: isShared ? addresses : [],
+      // Whoever includes a fragment vouches for it: what it holds is not in the program (T19).
+      vouched: fragmentsIn(sourceOf(this.program)),
     };
   }
 
@@ -258,4 +260,10 @@ function openIn({ description }: library.Callers): string[] {
   const [byDefault, ...exceptions] = description.split("; ");
   const open = exceptions.flatMap((one) => /^anyone may call (.*)$/s.exec(one)?.[1].split(", ") ?? []);
   return byDefault === "Everyone" ? [...open, "*"] : open;
+}
+
+function fragmentsIn(source: string): string[] {
+  return [...source.matchAll(/includeFragment\("([^"]+)"\)|fragment-id="([^"]+)"/g)].map(
+    ([, method, attribute]) => method ?? attribute,
+  );
 }
