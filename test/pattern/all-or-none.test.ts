@@ -9,7 +9,7 @@ import {
   SecureFunctionBehindApim,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
-import { type IConstruct, Node } from "constructs";
+import { Construct, type IConstruct, Node } from "constructs";
 import { patternProps } from "../fixtures/constructs";
 import { existingGateway } from "../fixtures/existing-parts";
 import { otherIdentity } from "../fixtures/ids";
@@ -61,8 +61,9 @@ const methods: [string, (orders: SecureFunctionBehindApim) => unknown][] = [
   ["operationBackend", (orders) => orders.operationBackend("other", another())],
 ];
 
+// Within a construct: some parts are shared by the stack, and made in it.
 function newOrders(stack: TerraformStack): SecureFunctionBehindApim {
-  return new SecureFunctionBehindApim(stack, "orders", everything);
+  return new SecureFunctionBehindApim(stack.node.findChild("team") as Construct, "orders", everything);
 }
 
 function paths(root: IConstruct): string[] {
@@ -92,7 +93,12 @@ function failingAt(number: number, action: () => unknown): void {
 }
 
 const features = { storage: [{ dataPlaneAvailable: false }] };
-const stackOfPattern = () => newStack({ features: [features] });
+
+function stackOfPattern(): TerraformStack {
+  const stack = newStack({ features: [features] });
+  new Construct(stack, "team");
+  return stack;
+}
 
 describe("a pattern of which one part cannot be made", () => {
   const whole = stackOfPattern();

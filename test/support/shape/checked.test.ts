@@ -437,6 +437,23 @@ describe("what is refused", () => {
     expect(errorsOf("Gateway", proxy, proxy, proxy)).toHaveLength(3);
   });
 
+  it("is an object that only looks like a construct, or like a value of Terraform", () => {
+    const construct = { [Symbol.for("constructs.Construct")]: true, id: "subnet" };
+    expect(errorsOf("GatewayNetwork.integration", construct)).toEqual([
+      expect.stringMatching(/^`subnet` was given as an object\./),
+    ]);
+    expect(errorsOf("CallerClaim.named", { resolve: () => "roles" })).toEqual([
+      "`name` was given as an object. Allowed is a string. Give a string.",
+    ]);
+  });
+
+  it("is a map token with more names", () => {
+    const tags = { ...Token.asStringMap(Token.asAny("${var.tags}")), team: "orders" };
+    expect(errorsOf("Gateway", newStack(), "gateway", { ...gatewayProps, tags })).toEqual([
+      expect.stringContaining("A name that Terraform knows later was given in `tags`."),
+    ]);
+  });
+
   it("is a getter that throws", () => {
     const props = {
       get allow(): boolean {
