@@ -143,5 +143,6 @@ export function wrongFor(type: string): Arbitrary<Source> | undefined {
 function kindOf(type: string): string {
   if (type.endsWith("[]")) return "list";
   if (type.endsWith("{}")) return "map";
+  if (type === "text") return "string";
   return Object.hasOwn(wrongByKind, type) ? type : "object";
 }

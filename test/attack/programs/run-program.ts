@@ -246,7 +246,9 @@ function throwing(object: Record<string, unknown>): object {
   };
   return Object.defineProperties(
     {},
-    Object.fromEntries(Object.keys(object).map((name) => [name, { enumerable: true, get }])),
+    Object.fromEntries(
+      ["unreadable", ...Object.keys(object)].map((name) => [name, { enumerable: true, get }]),
+    ),
   );
 }
 

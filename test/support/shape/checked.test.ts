@@ -450,7 +450,7 @@ describe("what is refused", () => {
   it("is a map token with more names", () => {
     const tags = { ...Token.asStringMap(Token.asAny("${var.tags}")), team: "orders" };
     expect(errorsOf("Gateway", newStack(), "gateway", { ...gatewayProps, tags })).toEqual([
-      expect.stringContaining("A name that Terraform knows later was given in `tags`."),
+      expect.stringContaining("A name that Terraform knows later, or would evaluate, was given in `tags`."),
     ]);
   });
 
