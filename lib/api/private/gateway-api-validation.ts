@@ -186,9 +186,20 @@ function validateTag(
 ): string[] {
   return Object.entries(tags ?? {}).flatMap(([operationId, names]) => [
     ...validateUnknownOperation(operationId, known, "operationTags"),
-    ...names.flatMap((name) => validateChildName("tag", name)),
+    ...names.flatMap((name) =>
+      Token.isUnresolved(name) ? [unknownTagError(operationId)] : validateChildName("tag", name),
+    ),
     ...repeatedItems(names, (name) => name.toLowerCase()).map((name) => repeatedTagError(operationId, name)),
   ]);
+}
+
+// The tag's resource is named after it.
+function unknownTagError(operationId: string): string {
+  return validationError(
+    `A tag that Terraform knows later was given to the operation ${JSON.stringify(operationId)}`,
+    "Names of tags have to be known at synth",
+    "Write the name in `operationTags` as a literal string",
+  );
 }
 
 function repeatedTagError(operationId: string, name: string): string {

@@ -265,7 +265,7 @@ function openIn({ description }: library.Callers): string[] {
 }
 
 function fragmentsIn(source: string): string[] {
-  return [...source.matchAll(/includeFragment\("([^"]+)"\)|fragment-id="([^"]+)"/g)].map(
+  return [...source.matchAll(/includeFragment\("([^"]+)"\)|fragment-id=\\?"([^"\\]+)/g)].map(
     ([, method, attribute]) => method ?? attribute,
   );
 }
