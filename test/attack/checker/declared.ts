@@ -15,6 +15,8 @@ export interface Declared {
   readonly sharedAnswers?: readonly string[];
   /** Named values and policy fragments outside of the stacks that are vouched for. */
   readonly vouched?: readonly string[];
+  /** Whether the providers' cloud is chosen outside of the program: by ARM_ENVIRONMENT or a variable. */
+  readonly cloudOfEnvironment?: boolean;
   /** Marks within texts from outside, none of which Terraform may evaluate. */
   readonly canaries?: readonly string[];
 }

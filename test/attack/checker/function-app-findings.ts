@@ -1,3 +1,4 @@
+import type { Declared } from "./declared";
 import { type Finding, Findings } from "./finding";
 import { type Block, blocksIn, type Json, type TerraformApp, type Value } from "./terraform-app";
 
@@ -10,9 +11,9 @@ export function functionApps(app: TerraformApp): Block[] {
 }
 
 /** What is wrong with a Function App's own gate (rules 2 to 9) and with what leads around it (34, 35, 37). */
-export function functionAppFindings(app: TerraformApp, block: Block): Finding[] {
+export function functionAppFindings(app: TerraformApp, block: Block, declared: Declared): Finding[] {
   const findings = new Findings();
-  easyAuth(app, block, findings);
+  easyAuth(app, block, declared, findings);
   appSettings(block, findings);
   hardening(block, findings);
   return findings.all;
@@ -60,7 +61,7 @@ const directoryArguments: Readonly<Record<string, Allowed>> = {
   www_authentication_disabled: is(false),
 };
 
-function easyAuth(app: TerraformApp, block: Block, findings: Findings): void {
+function easyAuth(app: TerraformApp, block: Block, declared: Declared, findings: Findings): void {
   const at = block.address;
   const { auth_settings, auth_settings_v2, lifecycle } = block.args;
   findings.expect(isEmpty(auth_settings), "easy-auth", at, "auth_settings stands beside auth_settings_v2");
@@ -73,10 +74,16 @@ function easyAuth(app: TerraformApp, block: Block, findings: Findings): void {
   exact(settings, authArguments, requiredAuthArguments, at, findings);
   const [login] = blocksIn(settings.login);
   exact(login ?? {}, { token_store_enabled: is(false) }, [], `${at} login`, findings);
-  directory(app, block, settings, findings);
+  directory(app, block, settings, declared, findings);
 }
 
-function directory(app: TerraformApp, block: Block, settings: Json, findings: Findings): void {
+function directory(
+  app: TerraformApp,
+  block: Block,
+  settings: Json,
+  declared: Declared,
+  findings: Findings,
+): void {
   const at = `${block.address} active_directory_v2`;
   const [directoryBlock, ...others] = blocksIn(settings.active_directory_v2);
   if (directoryBlock === undefined || others.length > 0) {
@@ -90,7 +97,7 @@ function directory(app: TerraformApp, block: Block, settings: Json, findings: Fi
     const { key } = app.value(block.stack, audience);
     findings.expect(key === clientId.key, "easy-auth", at, `the audience ${key} is not the client id`);
   }
-  issuer(app, block, directoryBlock.tenant_auth_endpoint, findings);
+  issuer(app, block, directoryBlock.tenant_auth_endpoint, declared, findings);
 }
 
 /** Nothing but what is allowed, and everything that is required. */
@@ -110,12 +117,20 @@ function exact(
   }
 }
 
-function issuer(app: TerraformApp, block: Block, endpoint: Json, findings: Findings): void {
+function issuer(
+  app: TerraformApp,
+  block: Block,
+  endpoint: Json,
+  { cloudOfEnvironment }: Declared,
+  findings: Findings,
+): void {
   const at = `${block.address} tenant_auth_endpoint`;
   const [, host, tenant] = /^https:\/\/([^/$%{}]+)\/([^/]+)\/v2\.0$/.exec(String(endpoint)) ?? [];
   const hosts = cloudsOf(block).map((cloud) => loginHosts[cloud]);
   findings.expect(
-    hosts.every((expected) => host === expected),
+    cloudOfEnvironment
+      ? Object.values(loginHosts).includes(host)
+      : hosts.every((expected) => host === expected),
     "issuer",
     at,
     `${endpoint} is not of ${hosts.join(", ")}, the login host of the providers' environment`,

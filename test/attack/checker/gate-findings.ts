@@ -32,7 +32,7 @@ export function gateFindings(stacks: Readonly<Record<string, Json>>, declared: D
   const targets = routes.flatMap((route) => route.targets);
   return distinct([
     ...app.stacks.flatMap((stack) => terraformTextFindings(stack, declared.canaries ?? [])),
-    ...hosts.flatMap((host) => functionAppFindings(app, host)),
+    ...hosts.flatMap((host) => functionAppFindings(app, host, declared)),
     ...hosts.flatMap((host) => identityFindings(app, host, targetsOf(app, host, targets), declared)),
     ...registrationFindings(app, hosts),
     ...model.findings,

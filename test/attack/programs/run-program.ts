@@ -28,6 +28,9 @@ export function sourceOf(program: Program): string {
 /** How errors say what was given, what is allowed, and how to fix it, behind the path. */
 const errorForm = /^[^\n]+: invalid input\.(?:\n {2}- [^\n]+\. [^\n]+\. [^\n]+\.)+$/;
 
+/** How cdktf passes on what a validation, or a lazy value, says at synth. */
+const validationForms = [/^Validation failed/, /^Resolution error: [^\n]+\. [^\n]+\. [^\n]+\.\./];
+
 /**
  * Runs a program as JavaScript.
  *
@@ -158,7 +161,7 @@ class Run {
       return synthesize(this.stack);
     } catch (error) {
       const { name, message } = error as Error;
-      const isRefusal = errorForm.test(message) || /^Validation failed/.test(message);
+      const isRefusal = errorForm.test(message) || validationForms.some((form) => form.test(message));
       if (!isRefusal) this.found.push(`raw error at synth: ${name}: ${message.slice(0, 300)}`);
       return undefined;
     }
@@ -177,6 +180,9 @@ class Run {
       callers: Object.fromEntries(apis.map(({ callers }, index) => [addresses[index], wordsOf(callers)])),
       open: apis.flatMap(({ callers }, index) => openIn(callers).map((id) => `${addresses[index]}/${id}`)),
       sharedAnswers: isShared ? addresses : [],
+      cloudOfEnvironment: /AzureCloud\.(CHINA|US_GOVERNMENT)|"environment", variable/.test(
+        sourceOf(this.program),
+      ),
       // Whoever includes a fragment vouches for it: what it holds is not in the program (T19).
       vouched: fragmentsIn(sourceOf(this.program)),
     };
