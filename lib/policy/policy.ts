@@ -23,6 +23,7 @@ import {
 } from "./policy-props";
 import type { Credentials } from "./rules/credentials";
 import type { PolicyContext } from "./rules/grammar";
+import { harmlessNamedValues } from "./rules/named-values";
 import { validatePolicy } from "./rules/policy-validation";
 import { backendElements, type Forwarding } from "./statements/backend-section";
 import { cacheLookupElement, forCallers } from "./statements/cached-responses";
@@ -234,16 +235,22 @@ export class Policy {
   }
 
   /**
-   * `include-fragment`: a policy fragment of the gateway. Its content is not checked: it must not read or change the
-   * `Authorization` header, or change the backend (T14, T19).
+   * `include-fragment`: a policy fragment of the gateway. Its content is not checked: by this call you vouch that it
+   * does not read or change the `Authorization` header, and does not change the backend or what the gate sets (T14, T19).
+   * @param place where it is included; `AFTER_AUTHENTICATION` by default
    */
-  public includeFragment(fragmentId: string): Policy {
-    [fragmentId] = checked("Policy.includeFragment", [fragmentId]);
-    return this.add(
-      "includeFragment",
-      PolicyPlace.AFTER_AUTHENTICATION,
-      policyElement("include-fragment", { "fragment-id": fragmentId }),
-    );
+  public includeFragment(fragmentId: string, place?: PolicyPlace): Policy {
+    [fragmentId, place = PolicyPlace.AFTER_AUTHENTICATION] = checked("Policy.includeFragment", [
+      fragmentId,
+      place,
+    ]);
+    const statement: PolicyStatement = {
+      origin: "`includeFragment`",
+      place,
+      element: policyElement("include-fragment", { "fragment-id": fragmentId }),
+      vouched: true,
+    };
+    return this.with({ statements: [...this.statements, statement] });
   }
 
   /** `forward-request`: how the Function is called. At most once. */
@@ -280,7 +287,8 @@ export class Policy {
 
   /**
    * Adds a resource that has to exist before the policy: a named value or fragment that it uses by name, in which
-   * Terraform sees no reference (R8).
+   * Terraform sees no reference (R8). A named value that is used when the gateway has its token must be given here, so
+   * that it is known to hold no expression (T19).
    */
   public needs(dependable: ITerraformDependable): Policy {
     [dependable] = checked("Policy.needs", [dependable]);
@@ -296,7 +304,8 @@ export class Policy {
   /** What is wrong with it where it is used. @internal */
   public _validate(context: PolicyContext): string[] {
     const statements = this.statements.map((statement) => forCallers(statement, context.credentials));
-    return [...this.problems, ...validatePolicy(statements, this.forwarding, context)];
+    const namedValues = harmlessNamedValues(this.dependables);
+    return [...this.problems, ...validatePolicy(statements, this.forwarding, { ...context, namedValues })];
   }
 
   /** Whether it looks responses up in the cache. @internal */

@@ -1,6 +1,6 @@
 import { type IResolvable, type IResolveContext, Token } from "cdktf";
 import { terraformText } from "../support/terraform-text";
-import { validationError } from "../support/validation";
+import { throwIfInvalidInput, validationError } from "../support/validation";
 import { expressionsIn } from "./expressions/policy-expressions";
 
 /** A part of a text: a literal, or a value that Terraform knows later. */
@@ -115,9 +115,11 @@ class EscapedValue implements IResolvable {
   public resolve(context: IResolveContext): string {
     const whole = String(context.resolve(this.token));
     const expression = withoutBraces(this.token, context);
-    // A text that a program knows later than this.
-    if (whole === expression) return terraformText(escapedLiteral(this.plain(whole), this.escapes));
-    if (whole !== `\${${expression}}`) throw new Error(mixed(whole));
+    const { path } = context.scope.node;
+    // A text that a program knows later than this, or that `Fn.rawString` quotes.
+    const text = whole === expression ? whole : quotedText(expression);
+    if (text !== undefined) return terraformText(escapedLiteral(this.plain(text, path), this.escapes));
+    if (whole !== `\${${expression}}`) throwIfInvalidInput(path, [mixed(whole)]);
     return isSafe(expression) ? whole : `\${${this.escaped(expression)}}`;
   }
 
@@ -129,15 +131,10 @@ class EscapedValue implements IResolvable {
     return "<a Terraform value in a policy>";
   }
 
-  private plain(text: string): string {
-    if (new RegExp(this.form).test(text)) return text;
-    throw new Error(
-      validationError(
-        `The lazy value ${JSON.stringify(text)} was given for a policy`,
-        "A value that is known later is text, with no policy expression, named value or Liquid tag in it",
-        "Write the expression where the policy is written",
-      ),
-    );
+  private plain(text: string, path: string): string {
+    const isPlain = new RegExp(this.form).test(text);
+    throwIfInvalidInput(path, isPlain ? [] : [evaluated(text)]);
+    return text;
   }
 
   private escaped(expression: string): string {
@@ -154,6 +151,24 @@ function withoutBraces(token: string, context: IResolveContext): string {
   const expression = String(context.resolve(token));
   context.suppressBraces = suppressBraces;
   return expression;
+}
+
+/** The text of a quoted text of Terraform; undefined for another expression. */
+function quotedText(expression: string): string | undefined {
+  if (!/^"(?:[^"\\]|\\.)*"$/s.test(expression)) return undefined;
+  try {
+    return JSON.parse(expression).replace(/([$%])\1\{/g, "$1{");
+  } catch {
+    return undefined;
+  }
+}
+
+function evaluated(text: string): string {
+  return validationError(
+    `The lazy value ${JSON.stringify(text)} was given for a policy`,
+    "A value that is known later is text, with no policy expression, named value or Liquid tag in it",
+    "Write the expression where the policy is written",
+  );
 }
 
 function mixed(text: string): string {

@@ -202,7 +202,7 @@ describe("values", () => {
       }),
     ],
     ["a body of several lines", new Policy().returnResponse({ statusCode: 200, body: "a\n\tb" })],
-    ["named values", new Policy().setRequestHeader("X", "{{a-value}}").rewriteUri("{{path}}")],
+    ["named values", new Policy().setRequestHeader("X", "{{a-value}}").rewriteUri("/a?b={{c}}")],
     ["expressions of several lines", new Policy().setVariable("a", '@{\n  return "x" + 1;\n}')],
   ])("are accepted: %s", (_what, policy) => {
     expect(errorsOf(policy)).toBe("");
@@ -221,6 +221,12 @@ describe("what Terraform knows later", () => {
     expect(xml).toMatch(/ calls="\$\{replace\(.*\bvar\.later\b.*\}" renewal-period/);
     expect(xml).toMatch(/<value>\$\{replace\(.*\bvar\.later\b.*\}<\/value>/);
   });
+  it("may not be a part of a path at the Function, but of its query (T22)", () => {
+    const { stringValue } = new TerraformVariable(newStack(), "later", {});
+    expect(errorsOf(new Policy().rewriteUri(`/a/${stringValue}`))).toContain("T22");
+    expect(errorsOf(new Policy().rewriteUri(`/a?b=${stringValue}`))).toBe("");
+  });
+
   it("may not be a list, of which the items cannot be written", () => {
     const later = new TerraformVariable(newStack(), "later", { type: "list(string)" });
     const allowedOrigins = later.listValue;

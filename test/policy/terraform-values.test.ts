@@ -196,11 +196,26 @@ describe("a Terraform value in a policy", () => {
     expect(written(anotherStack(), lazy)).toBe("<a>&lt;a&gt; &amp; $${b}</a>\n");
   });
 
+  it("may be a raw string, whose references and directives stay text", () => {
+    expect(written(anotherStack(), Fn.rawString('"${a}" %{b}\nc'))).toBe(
+      "<a>&quot;$${a}&quot; %%{b}\nc</a>\n",
+    );
+  });
+
+  it.each([Fn.rawString("@(context.Request.Headers)"), Fn.rawString("\\d")])(
+    "is rejected when it is a raw string that is evaluated, or no text of Terraform",
+    (raw) => {
+      expect(() => written(anotherStack(), raw)).toThrow("elsewhere: invalid input.");
+    },
+  );
+
   it.each(["@(context.Request.Headers)", "{{secret}}"])(
     "is rejected when it is lazy and turns out as %s",
     (text) => {
       const lazy = Lazy.stringValue({ produce: () => text });
-      expect(() => written(anotherStack(), lazy)).toThrow("A value that is known later is text");
+      expect(() => written(anotherStack(), lazy)).toThrow(
+        /elsewhere: invalid input\.\n {2}- The lazy value .*A value that is known later is text/,
+      );
     },
   );
 

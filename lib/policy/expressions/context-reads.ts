@@ -1,7 +1,8 @@
 /** One thing that a text of a policy reads when the gateway evaluates it. */
 export type Read =
   | { readonly what: "header"; readonly name: string; readonly claimsOnly: boolean }
-  | { readonly what: "queryParameter" | "namedValue"; readonly name: string }
+  | { readonly what: "queryParameter"; readonly name: string }
+  | { readonly what: "namedValue"; readonly name: string; readonly inCode: boolean }
   | { readonly what: "query" | "subscription" | "subscriptionKey" | "user" | "variables" | "response" }
   /** Code that may run after the statement in which it stands. */
   | { readonly what: "later" }

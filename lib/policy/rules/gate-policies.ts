@@ -38,6 +38,17 @@ export const oneWayOutRule: GateRule = (visit) => {
   return [];
 };
 
+/** Rejects fragments, whose content is not known, unless the user vouches for it. */
+export const fragmentRule: GateRule = ({ element, vouched }) =>
+  element.name === "include-fragment" && !vouched
+    ? [
+        {
+          why: "what a fragment does with the gateway's token cannot be checked (T19)",
+          fix: "Include it with `includeFragment`, by which you vouch for its content, or write its content",
+        },
+      ]
+    : [];
+
 function copy(mode: string): Violation[] {
   if (/^(new)?$/i.test(mode)) return [];
   return [

@@ -56,6 +56,8 @@ export interface PolicyContext {
   readonly claimHeaders?: readonly string[];
   /** Where the callers send what tells them apart; in `Authorization` by default. */
   readonly credentials?: Credentials;
+  /** Names of named values that are known to hold no expression. */
+  readonly namedValues?: readonly string[];
   /** Whether the policy of the API above looks responses up in the cache. */
   readonly cachedByApi?: boolean;
 }

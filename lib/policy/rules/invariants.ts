@@ -2,7 +2,7 @@ import { validationError } from "../../support/validation";
 import type { PolicyStatement } from "../statements/statement";
 import { attribute, lineOf, type XmlElement } from "../xml";
 import { cachingRule } from "./caching";
-import { gatePolicyRule, oneWayOutRule } from "./gate-policies";
+import { fragmentRule, gatePolicyRule, oneWayOutRule } from "./gate-policies";
 import type { PolicyContext } from "./grammar";
 import { limitRule } from "./limits";
 import { headerNameRule, parameterNameRule, variableNameRule } from "./reserved-names";
@@ -12,6 +12,7 @@ import { type GateRule, visitsOf } from "./visits";
 const rules: readonly GateRule[] = [
   gatePolicyRule,
   oneWayOutRule,
+  fragmentRule,
   headerNameRule,
   parameterNameRule,
   variableNameRule,

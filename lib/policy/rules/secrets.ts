@@ -10,48 +10,36 @@ export interface EvaluatedText {
   /** The attribute; undefined for the text between the tags. */
   readonly attribute?: string;
   readonly reads: readonly Read[];
-  /** Names of the named values in it; none in a Liquid template, where braces are Liquid's own. */
-  readonly namedValues: readonly string[];
 }
 
 /** The texts of an element itself. */
 export function evaluatedTexts(element: XmlElement): EvaluatedText[] {
   const isLiquid = element.name === "set-body" && attribute(element, "template") !== "";
   return [
-    ...element.attributes.map(([name, text]) => ({
-      attribute: name,
-      reads: readsOf(text, false),
-      namedValues: namedValuesIn(text),
-    })),
+    ...element.attributes.map(([name, text]) => ({ attribute: name, reads: readsOf(text, false) })),
     ...element.children
       .filter((child) => typeof child === "string")
-      .map((text) => ({ reads: readsOf(text, isLiquid), namedValues: isLiquid ? [] : namedValuesIn(text) })),
+      .map((text) => ({ reads: readsOf(text, isLiquid) })),
   ];
-}
-
-function namedValuesIn(text: string): string[] {
-  return [...text.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].map(([, name]) => name);
 }
 
 /** Rejects texts that show or send the gateway's token (T19), or hand on what callers send as theirs (T14). */
 export const secretRule: GateRule = (visit) =>
-  evaluatedTexts(visit.element).flatMap(({ attribute: name, reads, namedValues }) => {
+  evaluatedTexts(visit.element).flatMap(({ attribute: name, reads }) => {
     // These are evaluated at the end of the call.
     const hasToken = visit.hasToken || /^increment-(condition|count)$/.test(name ?? "");
-    const ofToken = hasToken ? tokenViolations(reads) : keptViolations(visit, reads);
-    if (ofToken.length > 0) return ofToken;
-    // A named value may be an expression.
-    return hasToken && namedValues.length > 0
-      ? [namedValueInCode(namedValues[0])]
-      : callerViolations(visit, reads);
+    const ofToken = hasToken ? tokenViolations(visit, reads) : keptViolations(visit, reads);
+    return ofToken.length > 0 ? ofToken : callerViolations(visit, reads);
   });
 
 /** With the token there, nothing reads `Authorization`, or more of the request than single headers. */
-function tokenViolations(reads: readonly Read[]): Violation[] {
+function tokenViolations({ context }: Visit, reads: readonly Read[]): Violation[] {
   return reads.flatMap((read) => {
     if (isAuthorization(read)) return [gatewayToken];
     if (read.what === "undecided") return [undecidedWithToken(read.why)];
-    return read.what === "namedValue" ? [namedValueInCode(read.name)] : [];
+    if (read.what !== "namedValue") return [];
+    if (read.inCode) return [namedValueInCode(read.name)];
+    return context.namedValues?.includes(read.name) ? [] : [unknownNamedValue(read.name)];
   });
 }
 
@@ -62,7 +50,7 @@ function keptViolations({ element }: Visit, reads: readonly Read[]): Violation[]
   const isChanged = reads.some(({ what }) => what === "variables");
   return reads.flatMap((read) => {
     if (read.what === "undecided" && (isKept || isChanged)) return [undecidedKept(read.why)];
-    if (read.what === "namedValue" && isKept) return [namedValueInCode(read.name)];
+    if (read.what === "namedValue" && read.inCode && isKept) return [namedValueInCode(read.name)];
     return isAuthorization(read) && isKept && runsLater ? [readLater] : [];
   });
 }
@@ -107,8 +95,8 @@ function isAuthorization(read: Read): boolean {
 
 function namedValueInCode(name: string): Violation {
   return {
-    why: `the named value \`{{${name}}}\` may be code, or part of it, that reads the gateway's token (rule 18, T19)`,
-    fix: `Set a variable to \`{{${name}}}\` with \`setVariable\` in the API's \`policy\`, which runs before the token is there, and read the variable here`,
+    why: `the named value \`{{${name}}}\` is part of the code, which may read the gateway's token with it (rule 18, T19)`,
+    fix: `Set a variable to \`{{${name}}}\` with \`setVariable\` in the API's \`policy\`, which runs before the token step, and read the variable in the expression`,
   };
 }
 
@@ -116,6 +104,13 @@ const gatewayToken: Violation = {
   why: "`Authorization` is the gateway's token by then, which goes to the Function and nowhere else, and is the same for all callers (rule 18, T19)",
   fix: "Keep what you need of the caller's token in a variable, with `setVariable` in the API's `policy`, which runs before, and read the variable here",
 };
+
+function unknownNamedValue(name: string): Violation {
+  return {
+    why: `the named value \`{{${name}}}\` may be an expression, which may read the gateway's token (rule 18, T19)`,
+    fix: `Create it in the program, from a secret of Key Vault, and call \`needs\` with it; or set a variable to \`{{${name}}}\` with \`setVariable\` in the API's \`policy\`, which runs before the token step, and read the variable here`,
+  };
+}
 
 function undecidedWithToken(why: string): Violation {
   return {

@@ -150,14 +150,14 @@ function isRange(from: string, to: string): boolean {
 function validateRewrite(element: XmlElement, origin: string): string[] {
   const template = attribute(element, "template");
   const given = `${origin} has the template ${JSON.stringify(template)}`;
-  if (isExpression(template)) return [computedPath(given)];
-  return later(template) ? [] : validateFunctionPath(given, template);
+  const [path] = template.split("?", 1);
+  return later(path) ? [computedPath(given)] : validateFunctionPath(given, template);
 }
 
 function computedPath(given: string): string {
   return validationError(
     given,
-    "What an expression makes of a call can lead out of the Function's URL, or to the Functions host itself (T22)",
+    "A path that is known later can lead out of the Function's URL, or to the Functions host itself (T22)",
     "Write the path with the operation's parameters in braces, like `/orders?id={id}`",
   );
 }

@@ -12,6 +12,8 @@ export interface Visit {
   readonly ownRequest: boolean;
   /** Whether `Authorization` is the gateway's token when it runs. */
   readonly hasToken: boolean;
+  /** Whether the user vouches for what cannot be checked: the content of a fragment. */
+  readonly vouched: boolean;
   /** Whether every caller may get every response from the cache. */
   readonly sharedByCallers: boolean;
 }
@@ -27,13 +29,14 @@ export type GateRule = (visit: Visit) => readonly Violation[];
 
 /** An element of a statement and all below it, each when it runs. */
 export function visitsOf(statement: PolicyStatement, context: PolicyContext): Visit[] {
-  const { element, place, cached } = statement;
+  const { element, place, vouched = false, cached } = statement;
   return nested({
     element,
     place,
     context,
     ownRequest: false,
     hasToken: hasToken(place, context),
+    vouched,
     sharedByCallers: cached === "forAll",
   });
 }

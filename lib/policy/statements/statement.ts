@@ -7,6 +7,8 @@ export interface PolicyStatement {
   readonly element: XmlElement;
   /** The method that added it, or raw XML; for messages. */
   readonly origin: string;
+  /** Whether the user vouches for what cannot be checked: the content of a fragment. */
+  readonly vouched?: boolean;
   /** For which callers `cacheLookup` takes a response from the cache. */
   readonly cached?: "byCaller" | "forAll";
 }

@@ -59,7 +59,7 @@ export const entrances = {
   "Policy.cacheStore": { duration: "number" },
   "Policy.cors": { props: "CorsProps" },
   "Policy.forwardRequest": { props: "ForwardRequestProps" },
-  "Policy.includeFragment": { fragmentId: "text" },
+  "Policy.includeFragment": { fragmentId: "text", place: "PolicyPlace?" },
   "Policy.ipFilter": { props: "IpFilterProps" },
   "Policy.limitConcurrency": { props: "LimitConcurrencyProps" },
   "Policy.mockResponse": { statusCode: "number", contentType: "text?" },

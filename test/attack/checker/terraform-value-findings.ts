@@ -49,7 +49,7 @@ function problemsOf(
     const isFirst = index === 0 && text.text.startsWith("\uE000");
     const evaluated = isFirst && expressions.some((sample) => isEvaluated(textOf(expression, sample)));
     return [
-      ...(/[<"]|&(?!(?:amp|lt|gt|quot|apos);)/.test(written) || unescaped(written) !== markup
+      ...(/[<"]|&(?!(?:amp|lt|gt|quot|apos);)/.test(written) || !unescaped(written).includes(markup)
         ? ["does not arrive as the text that it is"]
         : []),
       ...(evaluated ? ["may be an expression, which the gateway evaluates"] : []),

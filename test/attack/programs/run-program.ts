@@ -172,7 +172,8 @@ class Run {
     const apis = this.stack.node
       .findAll()
       .filter((one) => one instanceof library.GatewayApi) as library.GatewayApi[];
-    const isShared = /sharedByCallers: true/.test(sourceOf(this.program));
+    const source = sourceOf(this.program);
+    const isShared = /sharedByCallers: true/.test(source);
     const addresses = apis.map(({ api }) => `${api.terraformResourceType}.${api.friendlyUniqueId}`);
     return {
       canaries: [canary],
@@ -180,11 +181,11 @@ class Run {
       callers: Object.fromEntries(apis.map(({ callers }, index) => [addresses[index], wordsOf(callers)])),
       open: apis.flatMap(({ callers }, index) => openIn(callers).map((id) => `${addresses[index]}/${id}`)),
       sharedAnswers: isShared ? addresses : [],
-      cloudOfEnvironment: /AzureCloud\.(CHINA|US_GOVERNMENT)|"environment", variable/.test(
-        sourceOf(this.program),
+      cloudOfEnvironment: /AzureCloud\.(CHINA|US_GOVERNMENT)|"environment", variable/.test(source),
+      // The method says that its caller vouches for the fragment.
+      vouched: [...source.matchAll(/\.includeFragment\(("(?:[^"\\]|\\.)*")/g)].map(([, id]) =>
+        JSON.parse(id),
       ),
-      // Whoever includes a fragment vouches for it: what it holds is not in the program (T19).
-      vouched: fragmentsIn(sourceOf(this.program)),
     };
   }
 
@@ -268,10 +269,4 @@ function openIn({ description }: library.Callers): string[] {
   const [byDefault, ...exceptions] = description.split("; ");
   const open = exceptions.flatMap((one) => /^anyone may call (.*)$/s.exec(one)?.[1].split(", ") ?? []);
   return byDefault === "Everyone" ? [...open, "*"] : open;
-}
-
-function fragmentsIn(source: string): string[] {
-  return [...source.matchAll(/includeFragment\("([^"]+)"\)|fragment-id=\\?"([^"\\]+)/g)].map(
-    ([, method, attribute]) => method ?? attribute,
-  );
 }

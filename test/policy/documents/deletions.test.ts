@@ -74,7 +74,7 @@ describe("what the caller must not send on", () => {
   it.each(["subscription-key", "code", "token"])(
     "T14: the query parameter %s does not come back with a fragment, of which nothing is known",
     (name) => {
-      const after = new Policy().rawXml(PolicyPlace.AFTER_TOKEN, '<include-fragment fragment-id="a" />');
+      const after = new Policy().includeFragment("a", PolicyPlace.AFTER_TOKEN);
       expect(behind(apiXml(after), "<include-fragment")).toContain(parameterDeletion(name));
       const policy = new Policy().includeFragment("a");
       const xml = operationPolicyXml({ policy, callers: byQuery });

@@ -5,6 +5,7 @@ function told(reads: readonly Read[]): string[] {
   return reads.map((read) => {
     if (read.what === "undecided") return `undecided: ${read.why}`;
     if (read.what === "header" && read.claimsOnly) return `claims in ${read.name}`;
+    if (read.what === "namedValue" && read.inCode) return `namedValue ${read.name} in code`;
     return "name" in read ? `${read.what} ${read.name}` : read.what;
   });
 }
@@ -51,7 +52,7 @@ describe("an expression", () => {
     ["context.Operation.Id + context.Api.Name + context.RequestId", []],
     ['"context.Request.Headers" + @"context" + \'c\' /* context */', []],
     ["a.context.Request", []],
-    ['"{{name}}"', ["namedValue name"]],
+    ['"{{name}}" + "{{ other }}"', ["namedValue name in code", "namedValue other in code"]],
     ["new[] { 1 }.Select(a => a)", ["later"]],
     ["from a in b select a", ["later"]],
     ["a >= b", []],
@@ -105,6 +106,11 @@ describe("an expression", () => {
   });
 });
 
+it("a text reads the named values in it", () => {
+  expect(told(readsOf("a {{b}} @(1) {{c.d-e}}", false))).toEqual(["namedValue b", "namedValue c.d-e"]);
+  expect(told(readsOf("a {{b}} @({{c}})", true))).toEqual(["namedValue c in code"]);
+});
+
 describe("a Liquid template", () => {
   it.each([
     ["{{context.Request.Headers.X-A}}", ["header X-A"]],
@@ -140,6 +146,8 @@ describe("a Liquid template", () => {
   });
 
   it("is one only where it is evaluated", () => {
-    expect(readsOf("{{context.Request.Headers.Authorization}}", false)).toEqual([]);
+    expect(told(readsOf("{{context.Request.Headers.Authorization}}", false))).toEqual([
+      "namedValue context.Request.Headers.Authorization",
+    ]);
   });
 });

@@ -66,6 +66,22 @@ describe("T19: the gateway's token has one way out", () => {
   });
 });
 
+describe("T19: a policy fragment", () => {
+  it.each(nested('<include-fragment fragment-id="a" />'))("is not included by raw XML: %s", (xml) => {
+    for (const place of places) expect(validateRaw(place, xml)).toContain("`includeFragment`");
+  });
+
+  it("is included in any place by the method that vouches for it", () => {
+    const { AFTER_AUTHENTICATION, AFTER_TOKEN, OUTBOUND, ON_ERROR } = PolicyPlace;
+    for (const place of [AFTER_AUTHENTICATION, AFTER_TOKEN, OUTBOUND, ON_ERROR]) {
+      const policy = new Policy().includeFragment("a", place);
+      expect(errorsOf(policy)).toBe("");
+      expect(policy._at(place).map(({ name }) => name)).toEqual(["include-fragment"]);
+    }
+    expect(new Policy().includeFragment("a")._at(AFTER_AUTHENTICATION)).toHaveLength(1);
+  });
+});
+
 it("an error says in which line of the raw XML it is", () => {
   const xml = '<choose>\n  <when condition="@(true)">\n    <base />\n  </when>\n</choose>';
   expect(validateRaw(PolicyPlace.OUTBOUND, xml)).toContain("Raw XML has `<base>` at line 3.");

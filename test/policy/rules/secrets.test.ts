@@ -1,6 +1,9 @@
+import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
+import { Lazy } from "cdktf";
 import { Policy } from "../../../lib/policy/policy";
 import { PolicyPlace } from "../../../lib/policy/policy-props";
 import type { PolicyContext } from "../../../lib/policy/rules/grammar";
+import { anotherStack } from "../../synthesis";
 import { errorsOf, nested, validateRaw } from "../errors-of";
 
 const { BEFORE_AUTHENTICATION, AFTER_AUTHENTICATION, AFTER_TOKEN, BACKEND, OUTBOUND, ON_ERROR } = PolicyPlace;
@@ -166,6 +169,46 @@ describe("T19: with the gateway's token in the request", () => {
     "{{ 'context.Request.Headers' }}",
   ])("a Liquid template that reads nothing of it is accepted: %s", (template) => {
     expect(validateRaw(OUTBOUND, `<set-body template="liquid">${template}</set-body>`)).toBe("");
+  });
+
+  describe("a named value", () => {
+    const named = (settings: object) =>
+      new ApiManagementNamedValue(anotherStack(), "value", {
+        apiManagementName: "a",
+        resourceGroupName: "b",
+        name: "key",
+        displayName: "key",
+        ...settings,
+      });
+    const policy = new Policy().setResponseHeader("X-A", "a {{ key }}");
+    const fromKeyVault = {
+      secret: true,
+      valueFromKeyVault: { secretId: "https://a.vault.azure.net/secrets/b" },
+    };
+
+    it("is an expression for all that is known, so it is rejected", () => {
+      expect(errorsOf(policy)).toContain("may be an expression");
+      expect(errorsOf(new Policy().setRequestHeader("X-A", "{{key}}"), { level: "operation" })).toContain(
+        "T19",
+      );
+      expect(errorsOf(new Policy().setRequestHeader("X-A", "{{key}}"))).toBe("");
+    });
+
+    it.each([
+      ["a secret of Key Vault", fromKeyVault],
+      ["a plain text", { value: "plain" }],
+    ])("is accepted when the policy needs it, and it is %s", (_what, settings) => {
+      expect(errorsOf(policy.needs(named(settings)))).toBe("");
+    });
+
+    it.each([
+      ["an expression", { value: "@(context.Request.Headers)" }],
+      ["a value that Terraform knows later", { value: Lazy.stringValue({ produce: () => "a" }) }],
+      ["another one", { ...fromKeyVault, displayName: "other" }],
+      ["nothing", {}],
+    ])("is rejected when the policy needs it, and it is %s", (_what, settings) => {
+      expect(errorsOf(policy.needs(named(settings)))).toContain("may be an expression");
+    });
   });
 
   it("the error says the safe way", () => {
