@@ -1,5 +1,4 @@
 import { type IResolvable, type IResolveContext, Token } from "cdktf";
-import { terraformText } from "../support/terraform-text";
 import { throwIfInvalidInput, validationError } from "../support/validation";
 import { expressionsIn } from "./expressions/policy-expressions";
 
@@ -92,7 +91,7 @@ function joins(part: TextPart | undefined, edge: RegExp): boolean {
 
 /**
  * Texts without `@(`, `@{`, `{{` and `{%`, at which expressions, named values and Liquid tags begin, together with
- * what is beside them. Both Terraform and JavaScript read the form.
+ * what is beside them.
  */
 function plainForm(joinsBefore: boolean, joinsBehind: boolean): string {
   const unit = "(?:[^@{]|[{]?@+[^@({]|[{][^{@%])";
@@ -115,11 +114,8 @@ class EscapedValue implements IResolvable {
   public resolve(context: IResolveContext): string {
     const whole = String(context.resolve(this.token));
     const expression = withoutBraces(this.token, context);
-    const { path } = context.scope.node;
-    // A text that a program knows later than this, or that `Fn.rawString` quotes.
-    const text = whole === expression ? whole : quotedText(expression);
-    if (text !== undefined) return terraformText(escapedLiteral(this.plain(text, path), this.escapes));
-    if (whole !== `\${${expression}}`) throwIfInvalidInput(path, [mixed(whole)]);
+    const isExpression = whole === `\${${expression}}`;
+    throwIfInvalidInput(context.scope.node.path, isExpression ? [] : [knownTooLate(whole)]);
     return isSafe(expression) ? whole : `\${${this.escaped(expression)}}`;
   }
 
@@ -129,12 +125,6 @@ class EscapedValue implements IResolvable {
 
   public toJSON(): string {
     return "<a Terraform value in a policy>";
-  }
-
-  private plain(text: string, path: string): string {
-    const isPlain = new RegExp(this.form).test(text);
-    throwIfInvalidInput(path, isPlain ? [] : [evaluated(text)]);
-    return text;
   }
 
   private escaped(expression: string): string {
@@ -153,29 +143,11 @@ function withoutBraces(token: string, context: IResolveContext): string {
   return expression;
 }
 
-/** The text of a quoted text of Terraform; undefined for another expression. */
-function quotedText(expression: string): string | undefined {
-  if (!/^"(?:[^"\\]|\\.)*"$/s.test(expression)) return undefined;
-  try {
-    return JSON.parse(expression).replace(/([$%])\1\{/g, "$1{");
-  } catch {
-    return undefined;
-  }
-}
-
-function evaluated(text: string): string {
+function knownTooLate(text: string): string {
   return validationError(
-    `The lazy value ${JSON.stringify(text)} was given for a policy`,
-    "A value that is known later is text, with no policy expression, named value or Liquid tag in it",
-    "Write the expression where the policy is written",
-  );
-}
-
-function mixed(text: string): string {
-  return validationError(
-    `The lazy value ${JSON.stringify(text)} was given for a policy`,
-    "A lazy value is a text or one Terraform value: in a mixture, what Terraform evaluates cannot be told from what it does not",
-    "Write the text and the values where the policy is written",
+    `A lazy value or a raw string was given for a policy, which turned out as ${JSON.stringify(text)}`,
+    "A policy is checked when it is given, and then holds texts and values of Terraform",
+    "Give the text itself, or a variable, an attribute or a function of cdktf",
   );
 }
 

@@ -1,4 +1,5 @@
 import { attribute } from "../xml";
+import { headerKey, isComputedName } from "./gate-names";
 import { type GateRule, isOfCall, type Violation } from "./visits";
 
 interface GatePolicy {
@@ -34,6 +35,7 @@ export const oneWayOutRule: GateRule = (visit) => {
   const { element, hasToken } = visit;
   if (/^send-(one-way-)?request$/.test(element.name) && hasToken) return copy(attribute(element, "mode"));
   if (element.name === "proxy" && isOfCall(visit)) return [proxy];
+  if (element.name === "check-header" && hasToken) return check(attribute(element, "name"));
   if (element.name === "forward-request") return redirect(attribute(element, "follow-redirects"));
   return [];
 };
@@ -55,6 +57,16 @@ function copy(mode: string): Violation[] {
     {
       why: "a copy of the call takes the gateway's token elsewhere (rule 18, T19)",
       fix: "Set `mode` to `new`, and the headers that the other service needs",
+    },
+  ];
+}
+
+function check(name: string): Violation[] {
+  if (!isComputedName(name) && headerKey(name) !== "authorization") return [];
+  return [
+    {
+      why: "`Authorization` is the gateway's token by then (rule 18, T19)",
+      fix: "Check the header in the API's `policy`, before the token step, or another header by a literal name",
     },
   ];
 }

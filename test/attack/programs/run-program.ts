@@ -183,7 +183,7 @@ class Run {
       sharedAnswers: isShared ? addresses : [],
       cloudOfEnvironment: /AzureCloud\.(CHINA|US_GOVERNMENT)|"environment", variable/.test(source),
       // The method says that its caller vouches for the fragment.
-      vouched: [...source.matchAll(/\.includeFragment\(("(?:[^"\\]|\\.)*")/g)].map(([, id]) =>
+      vouched: [...source.matchAll(/\.includeFragment\(("(?:[^"\\]|\\.)*")[,)]/g)].map(([, id]) =>
         JSON.parse(id),
       ),
     };

@@ -66,6 +66,26 @@ describe("T19: the gateway's token has one way out", () => {
   });
 });
 
+describe("T19: a check of a header", () => {
+  const check = (name: string) =>
+    `<check-header name="${name}" failed-check-httpcode="401" failed-check-error-message="a" ignore-case="true"><value>a</value></check-header>`;
+
+  it.each(["Authorization", " authorization", "{{name}}", "@(&quot;a&quot;)"])(
+    "does not check the gateway's token: %s",
+    (name) => {
+      for (const text of nested(check(name))) {
+        expect(validateRaw(PolicyPlace.AFTER_TOKEN, text)).toContain("T19");
+        expect(validateRaw(PolicyPlace.AFTER_AUTHENTICATION, text, { level: "operation" })).toContain("T19");
+      }
+      expect(validateRaw(PolicyPlace.BEFORE_AUTHENTICATION, check(name))).toBe("");
+    },
+  );
+
+  it("may check another one", () => {
+    expect(validateRaw(PolicyPlace.AFTER_TOKEN, check("X-A"))).toBe("");
+  });
+});
+
 describe("T19: a policy fragment", () => {
   it.each(nested('<include-fragment fragment-id="a" />'))("is not included by raw XML: %s", (xml) => {
     for (const place of places) expect(validateRaw(place, xml)).toContain("`includeFragment`");
