@@ -109,13 +109,18 @@ describeWithTerraform("a Terraform value in a policy (rule 21b, T23)", () => {
     ["an expression with the text before", "(context.Request.Headers)", (value: string) => `mail@${value}`],
     ["a named value with the text before", "{secret}}", (value: string) => `a {${value}`],
     ["the beginning of an expression", "a@", (value: string) => `${value}(1)`],
+    [
+      "an expression with another value",
+      "(a",
+      (value: string, stack: TerraformStack) => `${variable(stack, "at", "@").stringValue}${value}`,
+    ],
   ])(
     "is rejected by the plan when it is %s",
     async (_what, value, text) => {
       const stack = anotherStack();
       const { stringValue } = variable(stack, "crafted", value);
       new TerraformOutput(stack, "xml", {
-        value: terraformText(xmlText(element("a", {}, [text(stringValue)]))),
+        value: terraformText(xmlText(element("a", {}, [text(stringValue, stack)]))),
       });
       await inStack(Testing.synth(stack), async (terraform) => {
         await expect(terraform("plan", "-input=false")).rejects.toThrow(

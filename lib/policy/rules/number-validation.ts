@@ -58,7 +58,7 @@ function validateAttribute(given: string, value: string, rule: NumberRule): stri
   // JavaScript also reads `1e3` and `0x10` as numbers.
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   const { least, most = Number.MAX_SAFE_INTEGER, or } = rule;
-  if (Number.isSafeInteger(number) && ((number >= least && number <= most) || number === or)) return [];
+  if (Number.isInteger(number) && ((number >= least && number <= most) || number === or)) return [];
   return [validationError(given, `API Management accepts ${allowed(rule)}`, "Choose such a number")];
 }
 

@@ -138,7 +138,6 @@ function validateRange(element: XmlElement, origin: string): string[] {
 }
 
 function isRange(from: string, to: string): boolean {
-  if (isIP(from) !== isIP(to)) return false;
   try {
     new BlockList().addRange(from, to, isIP(from) === 6 ? "ipv6" : "ipv4");
     return true;

@@ -201,6 +201,11 @@ describe("T19: with the gateway's token in the request", () => {
       expect(errorsOf(policy.needs(named(settings)))).toBe("");
     });
 
+    it("is never a part of code, which its text could end", () => {
+      const inCode = new Policy().setResponseHeader("X-A", '@("{{key}}")');
+      expect(errorsOf(inCode.needs(named({ value: "plain" })))).toContain("is part of the code");
+    });
+
     it.each([
       ["an expression", { value: "@(context.Request.Headers)" }],
       ["a value that Terraform knows later", { value: Lazy.stringValue({ produce: () => "a" }) }],
@@ -304,6 +309,11 @@ describe("T14: what goes to the Function", () => {
     }
     const page = new Policy().setRequestHeader("X-Page", '@(context.Request.Url.Query["page"][0])');
     expect(errorsOf(page, { credentials })).toBe("");
+  });
+
+  it("is not what another service is sent, to validate the token for example", () => {
+    const xml = `<send-request mode="new" response-variable-name="r"><set-url>https://x.example</set-url><set-header name="Authorization"><value>${escaped(`@(${header("Authorization")})`)}</value></set-header></send-request>`;
+    for (const text of nested(xml).slice(0, 2)) expect(validateRaw(AFTER_AUTHENTICATION, text)).toBe("");
   });
 
   it("may carry claims of the caller's token, and calls may be counted by it", () => {

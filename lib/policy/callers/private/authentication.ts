@@ -2,7 +2,6 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AzureCloud } from "../../../support/cloud";
 import { validationError } from "../../../support/validation";
-import { markedText } from "../../terraform-values";
 import { element, fitsXml, spellsEscape, type XmlElement } from "../../xml";
 import type { TokenLocation } from "../token-location";
 
@@ -62,9 +61,8 @@ export function validateText(value: string, what: string, property: string): str
  * and a tab, a line end or a spelled escape would be a difference on every plan (`xmlText` says why).
  */
 export function isPolicyText(value: string): boolean {
-  const marked = markedText(value);
-  const isPlain = !/[\t\n\r]|@[({]|\{\{.*\}\}/.test(marked);
-  return marked.trim() !== "" && fitsXml(marked) && isPlain && !spellsEscape(marked);
+  const isPlain = !/[\t\n\r]|@[({]|\{\{.*\}\}/.test(value);
+  return value.trim() !== "" && fitsXml(value) && isPlain && !spellsEscape(value);
 }
 
 /** A list of values in a policy. */
