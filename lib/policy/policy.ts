@@ -183,7 +183,7 @@ export class Policy {
   /**
    * `cache-lookup`: takes responses from the cache, which `cacheStore` fills, for GET. They are cached separately for
    * each token and subscription key unless `sharedByCallers` is set, and in an operation's policy it has to be set:
-   * by then the gate has deleted what tells the callers apart. Not on Consumption, which has no internal cache.
+   * by then what tells the callers apart is deleted. Not on Consumption, which has no internal cache.
    */
   public cacheLookup(props?: CacheLookupProps): Policy {
     [props = {}] = checked("Policy.cacheLookup", [props]);
@@ -236,7 +236,7 @@ export class Policy {
 
   /**
    * `include-fragment`: a policy fragment of the gateway. Its content is not checked: by this call you vouch that it
-   * does not read or change the `Authorization` header, and does not change the backend or what the gate sets (T14, T19).
+   * does not read or change the `Authorization` header, and does not change the backend or what the fixed steps set (T14, T19).
    * @param place where it is included; `AFTER_AUTHENTICATION` by default
    */
   public includeFragment(fragmentId: string, place?: PolicyPlace): Policy {

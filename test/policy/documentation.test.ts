@@ -12,7 +12,7 @@ const snippets = [...text.matchAll(/```ts\n(new Policy\(\)[^`]+)```\n(?:\n```xml
   ([, snippet, xml]) => ({ snippet, xml }),
 );
 
-/** What a snippet makes, section by section, without the gate's own steps. */
+/** What a snippet makes, section by section, without the fixed steps. */
 function written(policy: Policy): string {
   const inbound = [
     PolicyPlace.BEFORE_AUTHENTICATION,

@@ -14,7 +14,7 @@ function everywhere(): Policy {
     .rawXml(BACKEND, '<forward-request timeout="7" />');
 }
 
-/** The steps of a document in their order: traces by their place, and what the gate does. */
+/** The steps of a document in their order: traces by their place, and the fixed steps. */
 function steps(document: string): string[] {
   const step =
     /<trace source="(\w+)"|<(\/?(?:inbound|backend|outbound|on-error)|base|validate-[\w-]+|set-backend-service|authentication-managed-identity|forward-request)[ >]/g;

@@ -232,7 +232,7 @@ function lastIndex(all: readonly Element[], matches: (one: Element) => boolean):
 const gateHeader = /^(authorization|ocp-apim-subscription-key)$/i;
 
 describe("any sequence of calls", () => {
-  it("rules 18 and 19: leaves the gate of an API as it is, or is rejected", () => {
+  it("rules 18 and 19: leaves the fixed steps of an API as they are, or is rejected", () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.array(steps, { maxLength: 6 }), (sequence) => {
@@ -276,7 +276,7 @@ describe("any sequence of calls", () => {
     expect(taken).toBeGreaterThan(2_000);
   });
 
-  it("rules 18 and 19: leaves the gate as it is whatever the raw XML is made of, or is rejected", () => {
+  it("rules 18 and 19: leaves the fixed steps as they are whatever the raw XML is made of, or is rejected", () => {
     const fragments = [
       ...harmless,
       ...harmless,

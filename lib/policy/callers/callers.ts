@@ -5,7 +5,7 @@ import { compareTexts } from "../../support/lists";
 import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
 import { allCredentials, type Credentials, subscriptionKeyCredentials } from "../rules/credentials";
-import { tokenVariable } from "../rules/gate-names";
+import { tokenVariable } from "../rules/fixed-names";
 import type { XmlElement } from "../xml";
 import type { CallerClaim } from "./caller-claim";
 import type {

@@ -5,7 +5,7 @@ import type { Credentials } from "../rules/credentials";
 import { validateHeaderName } from "../rules/header-names";
 
 /**
- * Where a caller sends its token. Wherever it is, the gate deletes it before the Function is called (T14).
+ * Where a caller sends its token. Wherever it is, it is deleted before the Function is called (T14).
  * @escaped for Terraform
  */
 export class TokenLocation {

@@ -1,5 +1,5 @@
 import { type Credentials, parametersToDelete } from "../rules/credentials";
-import { deletedHeaders, headerKey } from "../rules/gate-names";
+import { deletedHeaders, headerKey } from "../rules/fixed-names";
 import { countOf, element, type XmlElement } from "../xml";
 
 /** Which token the gateway requests, and as which identity. */
@@ -43,11 +43,16 @@ function headerDeletion(name: string): XmlElement {
 }
 
 /** Beginnings of the names by which a call could pass for somebody else, or hand on a key. */
-const gatePrefixes = ["X-MS-CLIENT-PRINCIPAL", "X-MS-TOKEN-", "Ocp-Apim-Subscription-Key", "x-functions-key"];
+const fixedPrefixes = [
+  "X-MS-CLIENT-PRINCIPAL",
+  "X-MS-TOKEN-",
+  "Ocp-Apim-Subscription-Key",
+  "x-functions-key",
+];
 
 /** Rejects calls with a header that a host may take for one of these: with underscores for its hyphens (T21). */
 export function rejectLookalikes(claimHeaders: readonly string[]): XmlElement {
-  const names = [...[...claimHeaders].sort(), ...gatePrefixes].map((name) => `"${name}"`).join(", ");
+  const names = [...[...claimHeaders].sort(), ...fixedPrefixes].map((name) => `"${name}"`).join(", ");
   const isOne = `new[] { ${names} }.Any(name => header.Key.Replace("_", "-").StartsWith(name, StringComparison.OrdinalIgnoreCase))`;
   const condition = `@(context.Request.Headers.Any(header => header.Key.Contains("_") && ${isOne}))`;
   return element("choose", {}, [

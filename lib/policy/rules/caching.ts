@@ -2,11 +2,11 @@ import type { Read } from "../expressions/context-reads";
 import { readsOf } from "../expressions/request-reads";
 import { attribute, childElements, textOf, type XmlElement } from "../xml";
 import { defaultCredentials, hasHeader, hasParameter } from "./credentials";
-import { headerKey } from "./gate-names";
-import type { GateRule, Violation, Visit } from "./visits";
+import { headerKey } from "./fixed-names";
+import type { PolicyCheck, Violation, Visit } from "./visits";
 
 /** Rejects caches that could hand one caller's response to another (T20). */
-export const cachingRule: GateRule = (visit) => {
+export const checkCaching: PolicyCheck = (visit) => {
   const { credentials = defaultCredentials } = visit.context;
   const areTheSame = credentials.headers.length + credentials.queryParameters.length === 0;
   if (areTheSame || visit.sharedByCallers) return [];
@@ -88,7 +88,7 @@ const notVaried: Violation = {
 };
 
 const afterDeletion: Violation = {
-  why: "one caller would get another's response: the gate has deleted by then what tells the callers apart, and `Authorization` is the gateway's token (T20)",
+  why: "one caller would get another's response: what tells the callers apart is deleted by then, and `Authorization` is the gateway's token (T20)",
   fix: `Put it into the API's \`policy\`, before the token step, or share ${share}`,
 };
 

@@ -51,8 +51,8 @@ const semanticLookup: PolicyRule = {
 const semanticStore: PolicyRule = { places: [PolicyPlace.OUTBOUND], attributes: ["duration"] };
 
 /**
- * Microsoft's "API Management policy reference", as far as it is for a REST API behind a managed gateway: where
- * a policy may stand, what it must have, and which tiers have it. The gate's own policies are not in it.
+ * Microsoft's "API Management policy reference", for REST APIs on a managed gateway: where a policy is allowed,
+ * what it must have, and which tiers have it. Policies that only the fixed steps use are not in it.
  */
 export const policyCatalogue: ReadonlyMap<string, PolicyRule> = new Map<string, PolicyRule>([
   ["azure-openai-emit-token-metric", tokenMetric],

@@ -1,7 +1,7 @@
 import { validationError } from "../../support/validation";
-import { headerKey } from "./gate-names";
+import { headerKey } from "./fixed-names";
 
-// What belongs to the connection (RFC 9110, 7.6.1), to the gate, or to API Management.
+// Headers of the connection (RFC 9110, 7.6.1), of App Service Authentication, and of API Management.
 const reserved = new Set([
   "authorization",
   "connection",
@@ -22,7 +22,7 @@ const reserved = new Set([
 ]);
 const reservedPrefixes = ["x-ms-client-principal", "x-ms-token-", "ocp-apim-", "x-forwarded-"];
 
-/** Whether a header belongs to the connection, to the gate in front of the Function, or to API Management. */
+/** Whether a header belongs to the connection, to App Service Authentication, or to API Management. */
 export function forbiddenHeader(name: string): boolean {
   const key = headerKey(name);
   return reserved.has(key) || reservedPrefixes.some((prefix) => key.startsWith(prefix));
@@ -47,6 +47,10 @@ export function validateHeaderName(name: string, property: string): string[] {
   const malformed = validateHeaderForm(name, given, fix);
   if (malformed.length > 0 || !forbiddenHeader(name)) return malformed;
   return [
-    validationError(given, "It belongs to the connection, to the Function's gate, or to API Management", fix),
+    validationError(
+      given,
+      "It belongs to the connection, to App Service Authentication, or to API Management",
+      fix,
+    ),
   ];
 }

@@ -1,31 +1,31 @@
 import { validationError } from "../../support/validation";
 import type { PolicyStatement } from "../statements/statement";
 import { attribute, lineOf, type XmlElement } from "../xml";
-import { cachingRule } from "./caching";
-import { fragmentRule, gatePolicyRule, oneWayOutRule } from "./gate-policies";
+import { checkCaching } from "./caching";
+import { checkFixedPolicy, checkFragment, checkWayOut } from "./fixed-policies";
 import type { PolicyContext } from "./grammar";
-import { limitRule } from "./limits";
-import { headerNameRule, parameterNameRule, variableNameRule } from "./reserved-names";
-import { secretRule } from "./secrets";
-import { type GateRule, visitsOf } from "./visits";
+import { checkLimitKey } from "./limits";
+import { checkHeaderName, checkParameterName, checkVariableName } from "./reserved-names";
+import { checkSecrets } from "./secrets";
+import { type PolicyCheck, visitsOf } from "./visits";
 
-const rules: readonly GateRule[] = [
-  gatePolicyRule,
-  oneWayOutRule,
-  fragmentRule,
-  headerNameRule,
-  parameterNameRule,
-  variableNameRule,
-  secretRule,
-  limitRule,
-  cachingRule,
+const checks: readonly PolicyCheck[] = [
+  checkFixedPolicy,
+  checkWayOut,
+  checkFragment,
+  checkHeaderName,
+  checkParameterName,
+  checkVariableName,
+  checkSecrets,
+  checkLimitKey,
+  checkCaching,
 ];
 
-/** Rejects what would displace or get around a step of the gate, however deep it is nested. */
+/** Rejects what would displace or get around the fixed steps, at any depth. */
 export function validateInvariant(statement: PolicyStatement, context: PolicyContext): string[] {
   const errors = visitsOf(statement, context).flatMap((visit) =>
-    rules
-      .flatMap((rule) => rule(visit))
+    checks
+      .flatMap((check) => check(visit))
       .map(({ why, fix }) =>
         validationError(
           `${statement.origin} has \`<${visit.element.name}>\`${named(visit.element)}${lineOf(visit.element)}`,

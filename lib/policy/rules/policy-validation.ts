@@ -9,7 +9,7 @@ import type { PolicyContext } from "./grammar";
 import { levelNames, type PolicyLevel } from "./grammar";
 import { validateStatement } from "./statement-validation";
 
-/** Rejects what does not work, or would get around the gate, where a policy is used. */
+/** Rejects what does not work, or would get around the fixed steps, where a policy is used. */
 export function validatePolicy(
   statements: readonly PolicyStatement[],
   forwarding: Forwarding,

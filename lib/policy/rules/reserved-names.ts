@@ -1,37 +1,37 @@
 import { attribute, type XmlElement } from "../xml";
 import { defaultCredentials, hasHeader, hasParameter, parametersToDelete } from "./credentials";
-import { headerKey, isComputedName, isGateHeader, tokenVariable } from "./gate-names";
-import { type GateRule, isOfCall, type Violation } from "./visits";
+import { headerKey, isComputedName, isFixedHeader, tokenVariable } from "./fixed-names";
+import { isOfCall, type PolicyCheck, type Violation } from "./visits";
 
-/** Rejects headers of the call that the gate deletes or sets, under any name that a host may take for theirs. */
-export const headerNameRule: GateRule = (visit) => {
+/** Rejects headers of the call that the fixed steps delete or set, under any name that a host may take for theirs. */
+export const checkHeaderName: PolicyCheck = (visit) => {
   const { element, context } = visit;
   if (element.name !== "set-header" || !isOfCall(visit)) return [];
   const name = attribute(element, "name");
   const { claimHeaders = [], credentials = defaultCredentials } = context;
   if (isComputedName(name)) return [computedName("header", "T14, T21")];
-  if (isGateHeader(name) || hasHeader(credentials, name)) return [gateHeader];
+  if (isFixedHeader(name) || hasHeader(credentials, name)) return [fixedHeader];
   return claimHeaders.some((header) => headerKey(header) === headerKey(name)) ? [claimHeader] : [];
 };
 
-/** Rejects query parameters of the call that the gate deletes. */
-export const parameterNameRule: GateRule = (visit) => {
+/** Rejects query parameters of the call that the fixed steps delete. */
+export const checkParameterName: PolicyCheck = (visit) => {
   const { element, context, hasToken } = visit;
   if (element.name !== "set-query-parameter" || !isOfCall(visit)) return [];
   const name = attribute(element, "name");
   if (isComputedName(name)) return [computedName("query parameter", "T14")];
-  // By then the gate has read it.
+  // By then nothing reads it any more.
   if (hasToken && attribute(element, "exists-action").toLowerCase() === "delete") return [];
   const { credentials = defaultCredentials } = context;
   const queryParameters = parametersToDelete(credentials);
-  return hasParameter({ headers: [], queryParameters }, name) ? [gateParameter] : [];
+  return hasParameter({ headers: [], queryParameters }, name) ? [fixedParameter] : [];
 };
 
-/** Rejects variables by which a statement could pass for the gate (T21). */
-export const variableNameRule: GateRule = ({ element }) =>
+/** Rejects variables of the fixed steps, by which a statement could pass for one of them (T21). */
+export const checkVariableName: PolicyCheck = ({ element }) =>
   variablesOf(element).flatMap((name) => {
     if (isComputedName(name)) return [computedName("variable", "T21")];
-    return name.trim().toLowerCase() === tokenVariable ? [gateVariable] : [];
+    return name.trim().toLowerCase() === tokenVariable ? [fixedVariable] : [];
   });
 
 /** Names of the variables that an element sets. */
@@ -43,13 +43,13 @@ function variablesOf({ name, attributes }: XmlElement): string[] {
 
 function computedName(what: string, threats: string): Violation {
   return {
-    why: `the name of the ${what} is known only later, and may be one of the gate's (rule 18, ${threats})`,
+    why: `the name of the ${what} is known only later, and may be one of the fixed steps' (rule 18, ${threats})`,
     fix: "Write the name as a literal text",
   };
 }
 
-const gateHeader: Violation = {
-  why: "the header belongs to the gate: the caller's is deleted, and the gateway's own stays (rule 18, T14)",
+const fixedHeader: Violation = {
+  why: "the header belongs to the fixed steps: the caller's is deleted, and the gateway's own stays (rule 18, T14)",
   fix: "Choose another header",
 };
 
@@ -58,12 +58,12 @@ const claimHeader: Violation = {
   fix: "Choose another header",
 };
 
-const gateParameter: Violation = {
-  why: "the query parameter belongs to the gate: it does not reach the Function (T14)",
+const fixedParameter: Violation = {
+  why: "the query parameter belongs to the fixed steps: it does not reach the Function (T14)",
   fix: "Choose another query parameter",
 };
 
-const gateVariable: Violation = {
+const fixedVariable: Violation = {
   why: "the variable holds the caller's validated token (T21)",
   fix: "Choose another variable",
 };

@@ -2,8 +2,8 @@ import type { Read } from "../expressions/context-reads";
 import { readsOf } from "../expressions/request-reads";
 import { attribute, type XmlElement } from "../xml";
 import { type Credentials, defaultCredentials, hasHeader, hasParameter } from "./credentials";
-import { headerKey } from "./gate-names";
-import { type GateRule, isOfCall, type Violation, type Visit } from "./visits";
+import { headerKey } from "./fixed-names";
+import { isOfCall, type PolicyCheck, type Violation, type Visit } from "./visits";
 
 /** A text of an element, and what the gateway reads when it evaluates it. */
 export interface EvaluatedText {
@@ -24,7 +24,7 @@ export function evaluatedTexts(element: XmlElement): EvaluatedText[] {
 }
 
 /** Rejects texts that show or send the gateway's token (T19), or hand on what callers send as theirs (T14). */
-export const secretRule: GateRule = (visit) =>
+export const checkSecrets: PolicyCheck = (visit) =>
   evaluatedTexts(visit.element).flatMap(({ attribute: name, reads }) => {
     // These are evaluated at the end of the call.
     const hasToken = visit.hasToken || /^increment-(condition|count)$/.test(name ?? "");

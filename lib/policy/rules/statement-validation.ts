@@ -8,7 +8,7 @@ import { validateInvariant } from "./invariants";
 import { validateNumber } from "./number-validation";
 import { validateValue } from "./value-validation";
 
-/** Rejects what does not work in API Management or azurerm, or would get around the gate. */
+/** Rejects what does not work in API Management or azurerm, or would get around the fixed steps. */
 export function validateStatement(statement: PolicyStatement, context: PolicyContext): string[] {
   return [
     ...validateInvariant(statement, context),

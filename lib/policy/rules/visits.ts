@@ -24,8 +24,8 @@ export interface Violation {
   readonly fix: string;
 }
 
-/** A rule of the gate about each element. */
-export type GateRule = (visit: Visit) => readonly Violation[];
+/** What must hold of each element, so that the fixed steps of a policy stay effective. */
+export type PolicyCheck = (visit: Visit) => readonly Violation[];
 
 /** An element of a statement and all below it, each when it runs. */
 export function visitsOf(statement: PolicyStatement, context: PolicyContext): Visit[] {

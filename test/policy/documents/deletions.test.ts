@@ -96,7 +96,7 @@ describe("what the caller must not send on", () => {
   });
 });
 
-describe("T21: a call with a header that a host may take for one of the gate's", () => {
+describe("T21: a call with a header that a host may take for a deleted one", () => {
   const callers = entraCallers().forwardingClaims({ "X-Caller-Id": CallerClaim.OBJECT_ID });
 
   it("is rejected after the caller is authenticated and before the token step", () => {
@@ -124,7 +124,7 @@ describe("T21: a call with a header that a host may take for one of the gate's",
     );
   });
 
-  it("covers every header with hyphens that the gate deletes", () => {
+  it("covers every header with hyphens that is deleted", () => {
     const [, names] = /new\[\] \{ ([^}]*) \}\.Any/.exec(apiXml()) ?? [];
     const prefixes = names.replaceAll("&quot;", "").split(", ");
     const deleted = [...apiXml().matchAll(/<set-header name="([^"]*-[^"]*)" exists-action="delete"/g)];

@@ -105,7 +105,7 @@ describe("T20: a cached response of callers with", () => {
     }
   });
 
-  it("a key or a token is not varied by where the gate has deleted it", () => {
+  it("a key or a token is not varied by where it is deleted already", () => {
     for (const [, callers, { headers, parameters }] of kinds.slice(0, -1)) {
       const context = callersContext([callers]);
       expect(validateRaw(AFTER_TOKEN, lookup(headers, parameters), context)).toContain("T20");

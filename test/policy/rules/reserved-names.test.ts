@@ -63,13 +63,13 @@ describe("a header of the call", () => {
     expect(errorsOf(new Policy().setResponseHeader(knownLater(), "me"))).toBe("");
   });
 
-  it("T14: in which callers send their token is the gate's", () => {
+  it("T14: in which callers send their token belongs to the fixed steps", () => {
     const credentials = { headers: ["X-Webhook-Token"], queryParameters: [] };
     expect(errorsOf(new Policy().setRequestHeader("x_webhook_token", "a"), { credentials })).toContain("T14");
     expect(errorsOf(new Policy().setRequestHeader("X-Webhook", "a"), { credentials })).toBe("");
   });
 
-  it("may be one of the gate's in a response, and in a request of its own", () => {
+  it("may be one of these in a response, and in a request of its own", () => {
     expect(
       validateRaw(PolicyPlace.OUTBOUND, '<set-header name="X-MS-CLIENT-PRINCIPAL" exists-action="delete" />'),
     ).toBe("");
@@ -88,7 +88,7 @@ describe("a query parameter of the call", () => {
   const set = (name: string, value?: string) => new Policy().setQueryParameter(name, value);
 
   it.each(["subscription-key", "Subscription-Key", "code", "CODE", "token"])(
-    "T14: that the gate deletes is not set by a user: %s",
+    "T14: that is deleted is not set by a user: %s",
     (name) => {
       expect(errorsOf(set(name, "x"), { credentials })).toContain("T14");
       expect(errorsOf(set(name, "x"), { credentials, level: "operation" })).toContain("T14");

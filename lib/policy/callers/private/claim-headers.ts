@@ -1,6 +1,6 @@
 import { repeatedItems } from "../../../support/lists";
 import { validationError } from "../../../support/validation";
-import { tokenVariable } from "../../rules/gate-names";
+import { tokenVariable } from "../../rules/fixed-names";
 import { validateHeaderName } from "../../rules/header-names";
 import { element, type XmlElement } from "../../xml";
 import type { CallerClaim } from "../caller-claim";

@@ -1,7 +1,7 @@
 import { isExpression } from "../expressions/policy-expressions";
 import { hasTerraformValue } from "../terraform-values";
 
-/** Headers that the gate deletes from every call: a client could pass for somebody else, or hand on a secret. */
+/** Headers that are deleted from every call: a client could pass for somebody else, or send a secret on. */
 export const deletedHeaders: readonly string[] = [
   "X-MS-CLIENT-PRINCIPAL",
   "X-MS-CLIENT-PRINCIPAL-ID",
@@ -15,7 +15,7 @@ export const deletedHeaders: readonly string[] = [
   "Authorization",
 ];
 
-/** Query parameters that the gate deletes from every call: the subscription key, and a key of the Function. */
+/** Query parameters that are deleted from every call: the subscription key, and a key of the Functions host. */
 export const deletedParameters: readonly string[] = ["subscription-key", "code"];
 
 /** Name of the variable that holds the caller's validated token during a call. */
@@ -29,8 +29,8 @@ export function headerKey(name: string): string {
   return name.trim().toLowerCase().replace(/_/g, "-");
 }
 
-/** Whether a header of the call belongs to the gate. */
-export function isGateHeader(name: string): boolean {
+/** Whether only the fixed steps may set a header of the call. */
+export function isFixedHeader(name: string): boolean {
   return /^(authorization|ocp-apim-subscription-key|x-functions-key|x-ms-client-principal.*|x-ms-token-.*)$/.test(
     headerKey(name),
   );

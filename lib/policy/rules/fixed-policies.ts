@@ -1,16 +1,16 @@
 import { attribute } from "../xml";
-import { headerKey, isComputedName } from "./gate-names";
-import { type GateRule, isOfCall, type Violation } from "./visits";
+import { headerKey, isComputedName } from "./fixed-names";
+import { isOfCall, type PolicyCheck, type Violation } from "./visits";
 
-interface GatePolicy {
+interface FixedPolicy {
   readonly name: RegExp;
   readonly why: string;
 }
 
-/** Policies that only the gate writes. */
-const gatePolicies: readonly GatePolicy[] = [
+/** Policies that only the fixed steps use. */
+const fixedPolicies: readonly FixedPolicy[] = [
   { name: /^base$/, why: "every section has `<base />` already (rules 18 and 19)" },
-  { name: /^authentication-/, why: "the gate requests the token, once (rule 18)" },
+  { name: /^authentication-/, why: "the fixed steps request the token, once (rule 18)" },
   {
     name: /^validate-(azure-ad-token|jwt|client-certificate)$/,
     why: "`Callers` says who may call, in one place (rule 23)",
@@ -21,27 +21,27 @@ const gatePolicies: readonly GatePolicy[] = [
   },
 ];
 
-/** Whether only the gate writes a policy. */
-export function isGatePolicy(policy: string): boolean {
-  return gatePolicies.some(({ name }) => name.test(policy));
+/** Whether only the fixed steps use a policy. */
+export function isFixedPolicy(policy: string): boolean {
+  return fixedPolicies.some(({ name }) => name.test(policy));
 }
 
-/** Rejects policies that only the gate writes. */
-export const gatePolicyRule: GateRule = ({ element }) =>
-  gatePolicies.filter(({ name }) => name.test(element.name)).map(({ why }) => ({ why, fix: "Remove it" }));
+/** Rejects policies that only the fixed steps use. */
+export const checkFixedPolicy: PolicyCheck = ({ element }) =>
+  fixedPolicies.filter(({ name }) => name.test(element.name)).map(({ why }) => ({ why, fix: "Remove it" }));
 
 /** Rejects what sends the call, and the gateway's token with it, elsewhere than to the Function (T19). */
-export const oneWayOutRule: GateRule = (visit) => {
+export const checkWayOut: PolicyCheck = (visit) => {
   const { element, hasToken } = visit;
   if (/^send-(one-way-)?request$/.test(element.name) && hasToken) return copy(attribute(element, "mode"));
   if (element.name === "proxy" && isOfCall(visit)) return [proxy];
-  if (element.name === "check-header" && hasToken) return check(attribute(element, "name"));
+  if (element.name === "check-header" && hasToken) return headerCheck(attribute(element, "name"));
   if (element.name === "forward-request") return redirect(attribute(element, "follow-redirects"));
   return [];
 };
 
 /** Rejects fragments, whose content is not known, unless the user vouches for it. */
-export const fragmentRule: GateRule = ({ element, vouched }) =>
+export const checkFragment: PolicyCheck = ({ element, vouched }) =>
   element.name === "include-fragment" && !vouched
     ? [
         {
@@ -61,7 +61,7 @@ function copy(mode: string): Violation[] {
   ];
 }
 
-function check(name: string): Violation[] {
+function headerCheck(name: string): Violation[] {
   if (!isComputedName(name) && headerKey(name) !== "authorization") return [];
   return [
     {
