@@ -1,7 +1,7 @@
 import type { Read } from "../expressions/context-reads";
 import { readsOf } from "../expressions/request-reads";
 import { attribute, childElements, textOf, type XmlElement } from "../xml";
-import { defaultCredentials, hasHeader, hasParameter } from "./credentials";
+import { defaultCredentials, hasHeader, includesName } from "./credentials";
 import { headerKey } from "./fixed-names";
 import type { PolicyCheck, Violation, Visit } from "./visits";
 
@@ -35,14 +35,14 @@ function lookupViolations(visit: Visit): Violation[] {
 
 function variesByCredentials({ element, context }: Visit): boolean {
   const { headers, queryParameters } = context.credentials ?? defaultCredentials;
-  const varied = {
-    headers: listed(element, "vary-by-header"),
-    queryParameters: listed(element, "vary-by-query-parameter"),
-  };
-  const byHeaders = headers.every((name) => hasHeader(varied, name));
+  const variedHeaders = listed(element, "vary-by-header");
+  const variedParameters = listed(element, "vary-by-query-parameter");
   // Without a list, responses differ by all query parameters.
-  const byAll = varied.queryParameters.length === 0;
-  return byHeaders && (byAll || queryParameters.every((name) => hasParameter(varied, name)));
+  const byAll = variedParameters.length === 0;
+  return (
+    headers.every((name) => includesName(variedHeaders, name)) &&
+    (byAll || queryParameters.every((name) => includesName(variedParameters, name)))
+  );
 }
 
 /** The texts of children; API Management takes several in one, with semicolons between. */

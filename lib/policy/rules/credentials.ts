@@ -6,8 +6,6 @@ export interface Credentials {
   readonly queryParameters: readonly string[];
 }
 
-export const noCredentials: Credentials = { headers: [], queryParameters: [] };
-
 /** What callers have unless they are known: a token in the usual header. */
 export const defaultCredentials: Credentials = { headers: ["Authorization"], queryParameters: [] };
 
@@ -20,35 +18,34 @@ export const subscriptionKeyCredentials: Credentials = {
 /** The credentials of several kinds of callers. */
 export function allCredentials(credentials: readonly Credentials[]): Credentials {
   return {
-    headers: withoutRepeated(
-      credentials.flatMap(({ headers }) => headers),
-      headerKey,
-    ),
-    queryParameters: withoutRepeated(
-      credentials.flatMap(({ queryParameters }) => queryParameters),
-      parameterKey,
-    ),
+    headers: withoutRepeated(credentials.flatMap(({ headers }) => headers)),
+    queryParameters: withoutRepeated(credentials.flatMap(({ queryParameters }) => queryParameters)),
   };
 }
 
 /** Query parameters that do not reach the Function. */
 export function parametersToDelete({ queryParameters }: Credentials): readonly string[] {
-  return withoutRepeated([...deletedParameters, ...queryParameters], parameterKey);
+  return withoutRepeated([...deletedParameters, ...queryParameters]);
 }
 
+/** Whether a header is a credential, or a host may take it for one (T21). */
 export function hasHeader({ headers }: Credentials, name: string): boolean {
   return headers.some((header) => headerKey(header) === headerKey(name));
 }
 
 export function hasParameter({ queryParameters }: Credentials, name: string): boolean {
-  return queryParameters.some((parameter) => parameterKey(parameter) === parameterKey(name));
+  return includesName(queryParameters, name);
 }
 
-function parameterKey(name: string): string {
+/** Whether a name is among others, in any case. */
+export function includesName(names: readonly string[], name: string): boolean {
+  return names.some((one) => nameKey(one) === nameKey(name));
+}
+
+function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-function withoutRepeated(names: readonly string[], keyOf: (name: string) => string): string[] {
-  const keys = names.map(keyOf);
-  return names.filter((name, index) => keys.indexOf(keyOf(name)) === index);
+function withoutRepeated(names: readonly string[]): string[] {
+  return names.filter((name, index) => !includesName(names.slice(0, index), name));
 }

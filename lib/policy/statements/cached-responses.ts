@@ -1,5 +1,5 @@
 import type { CacheLookupProps } from "../policy-props";
-import { type Credentials, defaultCredentials, hasHeader, hasParameter } from "../rules/credentials";
+import { type Credentials, defaultCredentials, includesName } from "../rules/credentials";
 import { childElements, element, textOf, type XmlElement } from "../xml";
 import { policyElement } from "./elements";
 import type { PolicyStatement } from "./statement";
@@ -33,8 +33,8 @@ export function forCallers(
 function varyingByCaller(lookup: XmlElement, credentials: Credentials): XmlElement {
   const headers = listed(lookup, "vary-by-header");
   const parameters = listed(lookup, "vary-by-query-parameter");
-  const ownHeaders = headers.filter((name) => !hasHeader(credentials, name));
-  const ownParameters = parameters.filter((name) => !hasParameter(credentials, name));
+  const ownHeaders = headers.filter((name) => !includesName(credentials.headers, name));
+  const ownParameters = parameters.filter((name) => !includesName(credentials.queryParameters, name));
   return {
     ...lookup,
     children: [

@@ -33,6 +33,14 @@ const kinds: readonly (readonly [string, Callers, { headers: string[]; parameter
       .exceptFor({ operationIds: ["get"], callers: entraCallers() }),
     { headers: ["Authorization"], parameters: ["token"] },
   ],
+  [
+    "tokens in headers that differ by hyphens and underscores",
+    byHeader.exceptFor({
+      operationIds: ["hook"],
+      callers: entraCallers({ tokenLocation: TokenLocation.header("X_Token") }),
+    }),
+    { headers: ["X-Token", "X_Token"], parameters: [] },
+  ],
   ["nothing", everyone, { headers: [], parameters: [] }],
 ];
 
