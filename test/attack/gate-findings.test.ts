@@ -4,6 +4,7 @@ import type { Declared } from "./checker/declared";
 import type { Finding } from "./checker/finding";
 import { gateFindings } from "./checker/gate-findings";
 import { entraSabotage, functionAppSabotage } from "./sabotage/function-app";
+import { gatewaySabotage, wholeGateways } from "./sabotage/gateways";
 import {
   callerSabotage,
   routeSabotage,
@@ -12,6 +13,7 @@ import {
   tokenSabotage,
   whole,
 } from "./sabotage/policies";
+import { validationSabotage, wholeValidations } from "./sabotage/token-validation";
 
 const examples = Object.fromEntries(synthesizedExamples());
 /** What the examples say in words: a health probe is open to everyone. */
@@ -45,7 +47,7 @@ test("a text from outside that is evaluated is found, although it refers to what
   );
 });
 
-test.each(whole)("the gate is whole with %s", (_, change) => {
+test.each([...whole, ...wholeValidations, ...wholeGateways])("the gate is whole with %s", (_, change) => {
   expect(changed(change)).toEqual([]);
 });
 
@@ -57,7 +59,17 @@ const sabotage = [
   ...callerSabotage,
   ...routeSabotage,
   ...textSabotage,
+  ...validationSabotage,
+  ...gatewaySabotage,
 ];
+
+test("an API that asks for less than what was declared is found", () => {
+  const asked = { callers: { hello: { token: true, key: true } } };
+  expect(findings({ quickstart: examples.quickstart }, asked)).toEqual([
+    expect.objectContaining({ kind: "key" }),
+    ...Array(7).fill(expect.objectContaining({ kind: "key" })),
+  ]);
+});
 
 test.each(sabotage)("%s is found", (_, change, kind) => {
   expect(changed(change).map((finding) => finding.kind)).toContain(kind);
