@@ -1,12 +1,14 @@
 import { synthesizedExamples } from "../fixtures/examples";
-import type { Json } from "../synthesis";
+import { type Json, only } from "../synthesis";
 import type { Declared } from "./checker/declared";
 import type { Finding } from "./checker/finding";
 import { gateFindings } from "./checker/gate-findings";
+import type { Sabotage } from "./sabotage/changes";
 import { entraSabotage, functionAppSabotage } from "./sabotage/function-app";
 import { gatewaySabotage, wholeGateways } from "./sabotage/gateways";
 import {
   callerSabotage,
+  openApi,
   routeSabotage,
   stepSabotage,
   textSabotage,
@@ -51,7 +53,7 @@ test.each([...whole, ...wholeValidations, ...wholeGateways])("the gate is whole 
   expect(changed(change)).toEqual([]);
 });
 
-const sabotage = [
+const sabotage: Sabotage[] = [
   ...functionAppSabotage,
   ...entraSabotage,
   ...stepSabotage,
@@ -71,6 +73,27 @@ test("an API that asks for less than what was declared is found", () => {
   ]);
 });
 
-test.each(sabotage)("%s is found", (_, change, kind) => {
-  expect(changed(change).map((finding) => finding.kind)).toContain(kind);
+test("an open operation of one exact path opens no more than that path", () => {
+  const found = changed(openApi("hello/deeper", "/a"));
+  expect(found.map(({ kind }) => kind)).not.toContain("overlap");
+});
+
+test("a cloud that is chosen outside of the program is any of Azure's, and none that a provider contradicts", () => {
+  const government = structuredClone(examples.quickstart);
+  const { active_directory_v2 } = only(government, "azurerm_linux_function_app").auth_settings_v2;
+  const endpoint = active_directory_v2.tenant_auth_endpoint;
+  active_directory_v2.tenant_auth_endpoint = endpoint.replace("microsoftonline.com", "microsoftonline.us");
+  const kinds = (said: Declared) => findings({ quickstart: government }, said).map(({ kind }) => kind);
+  expect(kinds({ cloudOfEnvironment: true })).toEqual([]);
+  expect(kinds({})).toContain("issuer");
+  government.provider.azurerm[0].environment = "china";
+  expect(kinds({ cloudOfEnvironment: true })).toEqual(["issuer"]);
+});
+
+const rows = sabotage.map(([what, change, kind, says = /^/]) => [what, change, kind, says] as const);
+
+test.each(rows)("%s is found", (_, change, kind, says) => {
+  expect(changed(change)).toContainEqual(
+    expect.objectContaining({ kind, detail: expect.stringMatching(says) }),
+  );
 });

@@ -126,15 +126,14 @@ function issuer(
 ): void {
   const at = `${block.address} tenant_auth_endpoint`;
   const [, host, tenant] = /^https:\/\/([^/$%{}]+)\/([^/]+)\/v2\.0$/.exec(String(endpoint)) ?? [];
-  const hosts = cloudsOf(block).map((cloud) => loginHosts[cloud]);
-  findings.expect(
-    cloudOfEnvironment
-      ? Object.values(loginHosts).includes(host)
-      : hosts.every((expected) => host === expected),
-    "issuer",
-    at,
-    `${endpoint} is not of ${hosts.join(", ")}, the login host of the providers' environment`,
-  );
+  for (const environment of environmentsOf(block)) {
+    findings.expect(
+      hostsOf(environment, cloudOfEnvironment ?? false).includes(host),
+      "issuer",
+      at,
+      `${endpoint} is not of the cloud of a provider, ${environment ?? "public unless it is said elsewhere"}`,
+    );
+  }
   const value = app.value(block.stack, tenant ?? "");
   findings.expect(isId(value), "issuer", at, `the tenant is ${value.key}`);
   const application = app.argument(block, "auth_settings_v2.active_directory_v2.client_id").attribute?.block;
@@ -147,10 +146,17 @@ function issuer(
   );
 }
 
-/** The clouds that the providers of a stack deploy to; both have to be the same one. */
-function cloudsOf({ stack }: Block): string[] {
+/** The clouds that the providers of a stack deploy to, where they say so. */
+function environmentsOf({ stack }: Block): (string | undefined)[] {
   const providers = [...blocksIn(stack.json.provider?.azurerm), ...blocksIn(stack.json.provider?.azuread)];
-  return providers.map(({ environment }) => environment ?? "public");
+  return providers.map(({ environment }) => environment);
+}
+
+/** The login hosts that fit a provider: those of its cloud, or any where the cloud is chosen outside of the program. */
+function hostsOf(environment: string | undefined, isChosenOutside: boolean): string[] {
+  if (environment !== undefined && Object.hasOwn(loginHosts, environment)) return [loginHosts[environment]];
+  if (isChosenOutside) return Object.values(loginHosts);
+  return environment === undefined ? [loginHosts.public] : [];
 }
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -41,9 +41,13 @@ interface Route {
   readonly operation: Operation;
   readonly segments: readonly Segment[];
   readonly signature: string;
+  readonly isOpen: boolean;
 }
 
-/** No call matches two operations that ask different things of their callers: which one Azure takes is not said. */
+/**
+ * No call matches two operations that ask different things of their callers: which one Azure takes is not said. An
+ * open operation of one exact path is no danger: that path alone is open, as it was declared, whichever is taken.
+ */
 export function overlapFindings(apis: readonly Api[]): Finding[] {
   const findings = new Findings();
   const routes = apis.flatMap((api) => api.operations.map((operation) => routeOf(api, operation)));
@@ -51,6 +55,7 @@ export function overlapFindings(apis: readonly Api[]): Finding[] {
     for (const other of routes.slice(index + 1)) {
       const differ = one.signature !== other.signature && one.operation.method === other.operation.method;
       if (!differ || !mayMeet(one.api, other.api) || !overlap(one.segments, other.segments)) continue;
+      if (isOpenPath(one) || isOpenPath(other)) continue;
       findings.add(
         "overlap",
         one.api.block.address,
@@ -63,7 +68,12 @@ export function overlapFindings(apis: readonly Api[]): Finding[] {
 
 function routeOf(api: Api, operation: Operation): Route {
   const segments = segmentsOf(`${api.path}/${operation.template}`);
-  return { api, operation, segments, signature: callersOf(api, operation).signature };
+  const { signature, validations, key } = callersOf(api, operation);
+  return { api, operation, segments, signature, isOpen: validations.length === 0 && !key };
+}
+
+function isOpenPath({ isOpen, segments }: Route): boolean {
+  return isOpen && segments.every((segment) => typeof segment !== "string");
 }
 
 function nameOf({ api, operation }: Route): string {

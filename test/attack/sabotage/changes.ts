@@ -4,8 +4,11 @@ import type { FindingKind } from "../checker/finding";
 /** A change of a stack with one Function behind one API. */
 export type Change = (stack: Json) => void;
 
-/** Something that somebody does to the gate, and the kind of finding that has to say so. */
-export type Sabotage = readonly [what: string, change: Change, kind: FindingKind];
+/**
+ * Something that somebody does to the gate, and the kind of finding that has to say so; where another one of that kind
+ * would do so as well, what it says.
+ */
+export type Sabotage = readonly [what: string, change: Change, kind: FindingKind, says?: RegExp];
 
 /** Sets an argument of the only resource of a type, blocks in blocks by dots; nothing takes it away. */
 export function set(type: string, path: string, value?: Json): Change {

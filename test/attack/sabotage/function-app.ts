@@ -40,8 +40,13 @@ export const functionAppSabotage: readonly Sabotage[] = [
   ],
   ["a secret of Easy Auth", directory("client_secret_setting_name", "SECRET"), "easy-auth"],
   ["allowed groups", directory("allowed_groups", [someId]), "easy-auth"],
-  ["a client id that is none", directory("client_id", "https://management.azure.com"), "easy-auth"],
-  ["any tenant", directory("tenant_auth_endpoint", endpoint("common")), "issuer"],
+  [
+    "a client id that is none",
+    directory("client_id", "https://management.azure.com"),
+    "easy-auth",
+    /client_id is/,
+  ],
+  ["any tenant", directory("tenant_auth_endpoint", endpoint("common")), "issuer", /the tenant is/],
   ["another tenant", directory("tenant_auth_endpoint", endpoint(someId)), "issuer"],
   [
     "an issuer of anyone's",
@@ -66,10 +71,30 @@ export const functionAppSabotage: readonly Sabotage[] = [
     "a slot that lets others in",
     slot("auth_settings_v2.active_directory_v2.allowed_identities", []),
     "allow-list",
+    /differ in length/,
   ],
 
-  ["no application on the list", directory("allowed_applications"), "allow-list"],
-  ["no identity on the list", directory("allowed_identities", []), "allow-list"],
+  ["two providers in Easy Auth", directory2, "easy-auth", /it is not one block/],
+  [
+    "azuread of another cloud",
+    (stack) => {
+      stack.provider.azuread[0].environment = "china";
+    },
+    "issuer",
+  ],
+
+  [
+    "no application on the list",
+    directory("allowed_applications"),
+    "allow-list",
+    /allowed_applications is empty/,
+  ],
+  [
+    "no identity on the list",
+    directory("allowed_identities", []),
+    "allow-list",
+    /allowed_identities is empty/,
+  ],
   [
     "one more identity",
     all(
@@ -85,6 +110,7 @@ export const functionAppSabotage: readonly Sabotage[] = [
     "a token asked for as another identity",
     rewrite(/client-id="[^"]*"/, `client-id="${someId}"`),
     "allow-list",
+    /is not on the lists/,
   ],
   ["a token asked for as the gateway's own identity", rewrite(/client-id="[^"]*" /, ""), "token-step"],
 
@@ -124,6 +150,11 @@ export const functionAppSabotage: readonly Sabotage[] = [
   ["remote debugging", site("remote_debugging_enabled", true), "hardening"],
   ["the gateways' service tag", site("ip_restriction", [{ service_tag: "ApiManagement" }]), "hardening"],
 ];
+
+function directory2(stack: Parameters<typeof only>[0]): void {
+  const settings = only(stack, "azurerm_linux_function_app").auth_settings_v2;
+  settings.active_directory_v2 = [settings.active_directory_v2, settings.active_directory_v2];
+}
 
 function swapLists(stack: Parameters<typeof only>[0]): void {
   const lists = only(stack, "azurerm_linux_function_app").auth_settings_v2.active_directory_v2;

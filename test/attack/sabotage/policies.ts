@@ -166,7 +166,14 @@ export const stepSabotage: readonly Sabotage[] = [
     operationPolicy('<set-backend-service backend-id="hello" />'),
     "order",
   ],
-  ["a backend over HTTP", backendUrl((url) => url.replace("https", "http")), "backend"],
+  [
+    "a backend by its name and its URL",
+    rewrite("backend-id=", 'base-url="https://a.example" backend-id='),
+    "backend",
+    /chosen by base-url/,
+  ],
+  ["a backend that is no HTTP", backend("protocol", "soap"), "backend", /the protocol is/],
+  ["a backend over HTTP", backendUrl((url) => url.replace("https", "http")), "backend", /over HTTPS/],
   ["another host", backend("url", "https://example.com/api"), "backend"],
   [
     "a host behind the Function's name",
@@ -429,8 +436,9 @@ export const routeSabotage: readonly Sabotage[] = [
   ["a rewrite that is encoded twice", rewriteUri("/%252e%252e/admin"), "route"],
   ["a rewrite to another host", rewriteUri("//example.com/"), "route"],
   ["a rewrite that is computed", rewriteUri("@(context.Request.OriginalUrl.Path)"), "unknown"],
-  ["an open API over a closed one's paths", openApi("hello/deeper"), "overlap"],
-  ["an open API over a closed one's paths in other letters", openApi("Hello"), "overlap"],
+  ["an open API over a closed one's paths", openApi("hello/deeper", "/{page}"), "overlap"],
+  ["an open API over a closed one's paths in other letters", openApi("Hello", "/{*rest}"), "overlap"],
+  ["an operation that asks for something else, under another one's paths", narrower, "overlap"],
   [
     "a product of another gateway",
     all(product({}), set("azurerm_api_management_product_api", "api_management_name", "other")),
@@ -444,7 +452,15 @@ export const routeSabotage: readonly Sabotage[] = [
   ],
 ];
 
-function openApi(path: string): Change {
+/** An API with callers of its own at one exact path, which the closed one's wildcard matches too. */
+function narrower(stack: Parameters<Change>[0]): void {
+  openApi("hello/deeper", "/a")(stack);
+  const policy = { ...only(stack, "azurerm_api_management_api_policy"), api_name: "open" };
+  policy.xml_content = policy.xml_content.replace("api://hello", "api://other");
+  add("azurerm_api_management_api_policy", policy)(stack);
+}
+
+export function openApi(path: string, template: string): Change {
   return (stack) => {
     const open = { ...only(stack, "azurerm_api_management_api"), name: "open", path };
     const [operation] = Object.values<object>(stack.resource.azurerm_api_management_api_operation);
@@ -454,7 +470,7 @@ function openApi(path: string): Change {
         ...operation,
         api_name: "open",
         method: "GET",
-        url_template: "/a",
+        url_template: template,
       }),
     )(stack);
   };

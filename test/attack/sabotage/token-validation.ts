@@ -17,7 +17,7 @@ const byParameter = (name: string) =>
 
 /** What somebody does to the validation of callers' tokens, and to what follows from where the tokens are. */
 export const validationSabotage: readonly Sabotage[] = [
-  ["a token that is computed", jwt(`${place} token-value="@(a)"`), "authentication"],
+  ["a token that is computed", jwt(`${place} token-value="a"`), "authentication"],
   ["tokens from two places", jwt(`${place} ${queryToken}`), "authentication"],
   ["a place that is evaluated", jwt('header-name="{{name}}"'), "authentication"],
   ["tokens without an end", jwt(`${place} require-expiration-time="false"`), "authentication"],
