@@ -3,6 +3,7 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IGateway } from "../gateway/gateway-props";
+import { validateIdentityInPolicies } from "../gateway/policy-identity";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, validationError } from "../support/validation";
 import { validateChildName } from "./private/names";
@@ -51,6 +52,7 @@ export class NamedValue extends Construct {
     throwIfInvalid(this, [
       ...validateChildName("named value's", props.name),
       ...validateSecretUrl(props.secretUrl),
+      ...validateIdentityInPolicies(this, props.gateway),
     ]);
     const { gateway, name, secretUrl, keyVaultId } = props;
     this.name = name;

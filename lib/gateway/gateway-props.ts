@@ -14,7 +14,7 @@ export interface IGateway extends IConstruct {
   /** The identity with which the gateway calls Functions. */
   readonly identity: IManagedIdentity;
   /**
-   * Client id with which a policy selects the identity.
+   * Client id with which a policy selects the identity: the one of `identity`; another is rejected.
    * @default - the service's system-assigned identity is used, which a policy selects by naming no identity (rule 17)
    */
   readonly policyClientId?: string;

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../../api-definition/api-definition";
 import { FunctionBackend } from "../../function/function-backend";
 import type { IGateway } from "../../gateway/gateway-props";
+import { validateIdentityInPolicies } from "../../gateway/policy-identity";
 import type { Callers } from "../../policy/callers/callers";
 import { callersContext } from "../../policy/callers/callers-context";
 import type { Policy } from "../../policy/policy";
@@ -49,6 +50,7 @@ export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): strin
     // It is also the name of the API's backend and logger.
     ...validateChildName("API", name),
     ...validateApiPath(path),
+    ...(gateway ? validateIdentityInPolicies(scope, gateway) : []),
     ...(gateway ? validateReservation(scope, gateway, { name, path, version }) : []),
     ...validateVersion(version),
     ...validateRevision(api.revision),
