@@ -16,10 +16,15 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   function: ["support", "gate", "identity", "network", "registration"],
   api: ["support", "gate", "gateway", "registration", "api-definition", "policy", "function"],
   telemetry: ["support", "gateway"],
+  // The access review reads stacks and makes none: it knows no construct, and no construct knows it.
+  access: ["support", "policy"],
 };
 
 /** The part that knows all others, what is private to them too: it validates them before it makes a resource. */
 export const pattern = "pattern";
+
+/** The part that only the command loads. */
+export const review = "access";
 
 const parts = [...Object.keys(layers), pattern];
 const entry = ["secure-function-behind-apim", "index"];
@@ -30,15 +35,21 @@ export function layersConfig(): object {
   return {
     overrides: [
       ...Object.entries(layers).map(([part, allowed]) => layerConfig(part, allowed)),
-      override(`lib/${pattern}/**`, [{ group: importsOf(entry), message: patternMessage }]),
+      override(`lib/${pattern}/**`, [
+        { group: importsOf(entry), message: patternMessage },
+        { group: importsOf([review]), message: reviewMessage },
+      ]),
+      override("lib/secure-function-behind-apim.ts", [{ group: [`./${review}/**`], message: reviewMessage }]),
       override("lib/index.ts", [
         { group: privateFolders.map((folder) => `./${folder}/**`), message: privateMessage },
+        { group: [`./${review}/**`], message: reviewMessage },
       ]),
     ],
   };
 }
 
 const patternMessage = "The pattern's construct imports these files, not the other way around.";
+const reviewMessage = "The command loads the access review; the library never does.";
 const privateMessage = "This folder is private to its part: move the file up if others need it.";
 
 function layerConfig(part: string, allowed: readonly string[]): object {
