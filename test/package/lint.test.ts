@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { layers, layersConfig, pattern } from "../../tools/layers";
+import { layers, layersConfig, pattern, review } from "../../tools/layers";
 
 const root = join(__dirname, "..", "..");
 const parts = [...Object.keys(layers), pattern];
