@@ -32,6 +32,8 @@ export interface Resource {
   readonly actions: readonly Action[];
   /** Arguments whose change replaces it. */
   readonly replacedBy: readonly string[];
+  /** Where a `moved` block took it from. It has its new address before the plan too. */
+  readonly previousAddress?: string;
 }
 
 export type Action = "create" | "read" | "update" | "delete" | "forget" | "import";

@@ -31,6 +31,11 @@ export interface ReferenceValue {
   readonly address: string;
   /** The attribute's path in it, for example `identity.0.principal_id`. */
   readonly attribute: string;
+  /**
+   * Whether it is an inference: a plan's JSON has no expressions, only what they refer to. The argument refers to this
+   * attribute and to nothing else, but it may be a text around it or the result of a function.
+   */
+  readonly inferred?: boolean;
 }
 
 /** A text of known parts and of values that are known later: `api://${azuread_application.this.client_id}`. */
@@ -44,4 +49,6 @@ export interface UnknownValue {
   readonly kind: "unknown";
   /** Why, for people: `known after apply`, `the result of jsonencode(…)`. */
   readonly because: string;
+  /** What it is made of, as far as that is known. */
+  readonly refersTo?: readonly ReferenceValue[];
 }
