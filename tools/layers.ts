@@ -26,6 +26,9 @@ export const pattern = "pattern";
 /** The part that only the command loads. */
 export const review = "access";
 
+/** What the policies are made of, without a construct: the access review reads them with the same code. */
+const pureOfPolicy = ["xml/**", "expressions/**", "fixed-names"];
+
 const parts = [...Object.keys(layers), pattern];
 const entry = ["secure-function-behind-apim", "index"];
 const privateFolders = [`${oneOf(parts)}/**/private`, "policy/{statements,rules}"];
@@ -58,8 +61,17 @@ function layerConfig(part: string, allowed: readonly string[]): object {
   return override(`lib/${part}/**`, [
     { group: importsOf(forbidden), message },
     { group: privateFolders.map((folder) => `../**/${folder}/**`), message: privateMessage },
+    ...(part === review ? constructsOfPolicy : []),
   ]);
 }
+
+// Later patterns of a group make exceptions of earlier ones.
+const constructsOfPolicy: ImportPattern[] = [
+  {
+    group: ["../**/policy/**", ...pureOfPolicy.map((pure) => `!../**/policy/${pure}`)],
+    message: `The access review loads no construct: of policy it may import ${pureOfPolicy.join(", ")}.`,
+  },
+];
 
 interface ImportPattern {
   readonly group: string[];

@@ -36,9 +36,9 @@ import {
   validateContentElement,
   valueElement,
 } from "./statements/elements";
-import { parseRawPolicy } from "./statements/raw-policy";
 import type { PolicyStatement } from "./statements/statement";
-import { countOf, type XmlElement } from "./xml";
+import { parseRawPolicy } from "./xml/raw-policy";
+import { countOf, type XmlElement } from "./xml/xml-element";
 
 /**
  * What an API, an operation or a product does in addition to authentication and routing: limits, headers, CORS,

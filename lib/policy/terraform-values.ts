@@ -1,6 +1,6 @@
 import { type IResolvable, type IResolveContext, Token } from "cdktf";
 import { throwIfInvalidInput, validationError } from "../support/validation";
-import { expressionsIn } from "./expressions/policy-expressions";
+import { expressionsIn, isExpression } from "./expressions/policy-expressions";
 
 /** A part of a text: a literal, or a value that Terraform knows later. */
 export type TextPart =
@@ -54,6 +54,11 @@ export function hasEvaluatedValue(text: string): boolean {
   return [...codes, ...(marked.match(/\{[{%][\s\S]*?(?:[}%]\}|$)/g) ?? [])].some((code) =>
     code.includes(mark),
   );
+}
+
+/** Whether a name is known only to Terraform, by a named value or during a call, so that it may be any name. */
+export function isComputedName(name: string): boolean {
+  return hasTerraformValue(name) || isExpression(name) || name.includes("{{");
 }
 
 /** A character, how XML writes it, and how Terraform does in a quoted text. */

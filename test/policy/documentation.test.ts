@@ -3,7 +3,8 @@ import { join } from "node:path";
 import * as library from "cdktf-secure-function-behind-apim";
 import { Callers, Policy, PolicyPlace } from "cdktf-secure-function-behind-apim";
 import { ScriptTarget, transpileModule as transpile } from "typescript";
-import { element, type XmlElement, xmlText } from "../../lib/policy/xml";
+import { element, type XmlElement } from "../../lib/policy/xml/xml-element";
+import { xmlText } from "../../lib/policy/xml-text";
 import { all, newStack, synthesize } from "../synthesis";
 import { errorsOf } from "./errors-of";
 

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { Policy } from "../../lib/policy/policy";
 import { PolicyPlace } from "../../lib/policy/policy-props";
-import { xmlText } from "../../lib/policy/xml";
+import { xmlText } from "../../lib/policy/xml-text";
 import { newStack, resolved } from "../synthesis";
 import { errorsOf } from "./errors-of";
 

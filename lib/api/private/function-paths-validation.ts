@@ -3,7 +3,7 @@ import type { LoadedApiDefinition } from "../../api-definition/loaded-api-defini
 import type { FunctionBackend } from "../../function/function-backend";
 import type { Policy } from "../../policy/policy";
 import { PolicyPlace } from "../../policy/policy-props";
-import { attribute, childElements, type XmlElement } from "../../policy/xml";
+import { attribute, childElements, type XmlElement } from "../../policy/xml/xml-element";
 import { routePrefixOf, validateFunctionPath, validateRoutePrefixTarget } from "../../support/function-paths";
 import type { OperationBackend } from "../gateway-api-props";
 

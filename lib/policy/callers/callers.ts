@@ -4,9 +4,9 @@ import type { IApiAppRegistration } from "../../registration/api-app-registratio
 import { compareTexts } from "../../support/lists";
 import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
+import { tokenVariable } from "../fixed-names";
 import { allCredentials, type Credentials, subscriptionKeyCredentials } from "../rules/credentials";
-import { tokenVariable } from "../rules/fixed-names";
-import type { XmlElement } from "../xml";
+import type { XmlElement } from "../xml/xml-element";
 import type { CallerClaim } from "./caller-claim";
 import type {
   ApiAppRegistrationCallers,

@@ -2,7 +2,7 @@ import type { AzureCloud } from "../../support/cloud";
 import type { Callers } from "../callers/callers";
 import { Policy } from "../policy";
 import { PolicyPlace } from "../policy-props";
-import { element } from "../xml";
+import { element } from "../xml/xml-element";
 import { policyXml } from "./policy-document";
 import { deletions, deletionsAgain, rejectLookalikes, type TokenStep, tokenStep } from "./steps";
 

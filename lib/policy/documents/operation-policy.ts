@@ -1,7 +1,7 @@
 import type { Callers } from "../callers/callers";
 import { Policy } from "../policy";
 import { PolicyPlace } from "../policy-props";
-import { element } from "../xml";
+import { element } from "../xml/xml-element";
 import { policyXml } from "./policy-document";
 import { deletionsAgain, type TokenStep, tokenStep } from "./steps";
 

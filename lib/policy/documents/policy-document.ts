@@ -1,7 +1,8 @@
 import { terraformText } from "../../support/terraform-text";
 import type { Policy } from "../policy";
 import { PolicyPlace } from "../policy-props";
-import { element, type XmlElement, xmlText } from "../xml";
+import { element, type XmlElement } from "../xml/xml-element";
+import { xmlText } from "../xml-text";
 
 /** The inbound steps of a policy document, and the policy that a user added. */
 export interface PolicySections {

@@ -1,6 +1,6 @@
+import { deletedHeaders, headerKey } from "../fixed-names";
 import { type Credentials, parametersToDelete } from "../rules/credentials";
-import { deletedHeaders, headerKey } from "../rules/fixed-names";
-import { countOf, element, type XmlElement } from "../xml";
+import { countOf, element, type XmlElement } from "../xml/xml-element";
 
 /** Which token the gateway requests, and as which identity. */
 export interface TokenStep {

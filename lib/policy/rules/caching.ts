@@ -1,8 +1,8 @@
 import type { Read } from "../expressions/context-reads";
 import { readsOf } from "../expressions/request-reads";
-import { attribute, childElements, textOf, type XmlElement } from "../xml";
+import { headerKey } from "../fixed-names";
+import { attribute, childElements, textOf, type XmlElement } from "../xml/xml-element";
 import { defaultCredentials, hasHeader, includesName } from "./credentials";
-import { headerKey } from "./fixed-names";
 import type { PolicyCheck, Violation, Visit } from "./visits";
 
 /** Rejects caches that could hand one caller's response to another (T20). */

@@ -1,4 +1,4 @@
-import { deletedParameters, headerKey } from "./fixed-names";
+import { deletedParameters, headerKey } from "../fixed-names";
 
 /** Where callers send what tells them apart: a token, a subscription key. */
 export interface Credentials {

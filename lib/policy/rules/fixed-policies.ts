@@ -1,5 +1,6 @@
-import { attribute } from "../xml";
-import { headerKey, isComputedName } from "./fixed-names";
+import { headerKey } from "../fixed-names";
+import { isComputedName } from "../terraform-values";
+import { attribute } from "../xml/xml-element";
 import { isOfCall, type PolicyCheck, type Violation } from "./visits";
 
 interface FixedPolicy {

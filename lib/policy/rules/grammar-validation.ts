@@ -2,7 +2,7 @@ import { tierName } from "../../gateway/sku";
 import { validationError } from "../../support/validation";
 import type { PolicyPlace } from "../policy-props";
 import type { PolicyStatement } from "../statements/statement";
-import { attribute, childElements, lineOf, type XmlElement } from "../xml";
+import { attribute, childElements, lineOf, type XmlElement } from "../xml/xml-element";
 import { policyCatalogue } from "./catalogue";
 import { isFixedPolicy } from "./fixed-policies";
 import type { PolicyContext } from "./grammar";

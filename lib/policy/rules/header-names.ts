@@ -1,5 +1,5 @@
 import { validationError } from "../../support/validation";
-import { headerKey } from "./fixed-names";
+import { headerKey } from "../fixed-names";
 
 // Headers of the connection (RFC 9110, 7.6.1), of App Service Authentication, and of API Management.
 const reserved = new Set([

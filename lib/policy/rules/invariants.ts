@@ -1,6 +1,6 @@
 import { validationError } from "../../support/validation";
 import type { PolicyStatement } from "../statements/statement";
-import { attribute, lineOf, type XmlElement } from "../xml";
+import { attribute, lineOf, type XmlElement } from "../xml/xml-element";
 import { checkCaching } from "./caching";
 import { checkFixedPolicy, checkFragment, checkWayOut } from "./fixed-policies";
 import type { PolicyContext } from "./grammar";

@@ -1,6 +1,6 @@
-import { attribute } from "../xml";
+import { isFixedHeader } from "../fixed-names";
+import { attribute } from "../xml/xml-element";
 import { defaultCredentials, hasHeader, hasParameter } from "./credentials";
-import { isFixedHeader } from "./fixed-names";
 import { evaluatedTexts } from "./secrets";
 import type { PolicyCheck, Violation } from "./visits";
 

@@ -1,7 +1,7 @@
 import { validationError } from "../../support/validation";
 import { isExpression } from "../expressions/policy-expressions";
 import { isTerraformValue } from "../terraform-values";
-import type { XmlElement } from "../xml";
+import type { XmlElement } from "../xml/xml-element";
 
 interface NumberRule {
   readonly least: number;

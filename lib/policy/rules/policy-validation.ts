@@ -2,7 +2,7 @@ import { validationError } from "../../support/validation";
 import { PolicyPlace } from "../policy-props";
 import { type Forwarding, typedCall, validateBackend } from "../statements/backend-section";
 import type { PolicyStatement } from "../statements/statement";
-import { countOf } from "../xml";
+import { countOf } from "../xml/xml-element";
 import { policyCatalogue } from "./catalogue";
 import { defaultCredentials } from "./credentials";
 import type { PolicyContext } from "./grammar";

@@ -1,6 +1,7 @@
-import { attribute, type XmlElement } from "../xml";
+import { headerKey, isFixedHeader, tokenVariable } from "../fixed-names";
+import { isComputedName } from "../terraform-values";
+import { attribute, type XmlElement } from "../xml/xml-element";
 import { defaultCredentials, hasHeader, hasParameter, parametersToDelete } from "./credentials";
-import { headerKey, isComputedName, isFixedHeader, tokenVariable } from "./fixed-names";
 import { isOfCall, type PolicyCheck, type Violation } from "./visits";
 
 /** Rejects headers of the call that the fixed steps delete or set, under any name that a host may take for theirs. */

@@ -1,8 +1,8 @@
 import type { Read } from "../expressions/context-reads";
 import { readsOf } from "../expressions/request-reads";
-import { attribute, type XmlElement } from "../xml";
+import { headerKey } from "../fixed-names";
+import { attribute, type XmlElement } from "../xml/xml-element";
 import { type Credentials, defaultCredentials, hasHeader, hasParameter } from "./credentials";
-import { headerKey } from "./fixed-names";
 import { isOfCall, type PolicyCheck, type Violation, type Visit } from "./visits";
 
 /** A text of an element, and what the gateway reads when it evaluates it. */

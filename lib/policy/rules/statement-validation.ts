@@ -1,7 +1,7 @@
 import { validationError } from "../../support/validation";
 import type { PolicyStatement } from "../statements/statement";
 import { hasEvaluatedValue, markedText } from "../terraform-values";
-import { childElements, fitsXml, lineOf, spellsEscape, texts, type XmlElement } from "../xml";
+import { childElements, fitsXml, lineOf, spellsEscape, texts, type XmlElement } from "../xml/xml-element";
 import type { PolicyContext } from "./grammar";
 import { validateGrammar } from "./grammar-validation";
 import { validateInvariant } from "./invariants";

@@ -3,7 +3,7 @@ import { validateFunctionPath } from "../../support/function-paths";
 import { validationError } from "../../support/validation";
 import { isExpression } from "../expressions/policy-expressions";
 import { hasTerraformValue } from "../terraform-values";
-import { attribute, childElements, textOf, type XmlElement } from "../xml";
+import { attribute, childElements, textOf, type XmlElement } from "../xml/xml-element";
 import { validateHeaderForm } from "./header-names";
 
 /** Rejects texts that API Management or HTTP does not accept where they stand. */

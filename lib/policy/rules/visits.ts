@@ -1,6 +1,6 @@
 import { PolicyPlace } from "../policy-props";
 import type { PolicyStatement } from "../statements/statement";
-import { childElements, type XmlElement } from "../xml";
+import { childElements, type XmlElement } from "../xml/xml-element";
 import type { PolicyContext } from "./grammar";
 
 /** An element, when it runs, and what is known of its policy. */

@@ -1,6 +1,6 @@
 import { validationError } from "../../support/validation";
 import type { ForwardRequestProps, LimitConcurrencyProps, RetryProps } from "../policy-props";
-import { countOf, element, type XmlElement } from "../xml";
+import { countOf, element, type XmlElement } from "../xml/xml-element";
 import { policyElement } from "./elements";
 
 /** How the Function is called; raw XML replaces all of it. */

@@ -1,6 +1,6 @@
 import type { CacheLookupProps } from "../policy-props";
 import { type Credentials, defaultCredentials, includesName } from "../rules/credentials";
-import { childElements, element, textOf, type XmlElement } from "../xml";
+import { childElements, element, textOf, type XmlElement } from "../xml/xml-element";
 import { policyElement } from "./elements";
 import type { PolicyStatement } from "./statement";
 

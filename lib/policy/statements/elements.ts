@@ -10,7 +10,7 @@ import {
   type ValidateContentProps,
   ValidationAction,
 } from "../policy-props";
-import { element, type XmlElement } from "../xml";
+import { element, type XmlElement } from "../xml/xml-element";
 
 type Attributes = Record<string, string | number | boolean | undefined>;
 

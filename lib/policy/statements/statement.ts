@@ -1,5 +1,5 @@
 import type { PolicyPlace } from "../policy-props";
-import type { XmlElement } from "../xml";
+import type { XmlElement } from "../xml/xml-element";
 
 /** A statement that a user added. */
 export interface PolicyStatement {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { lazy } from "../../../support/lazy";
+import { lazyParsers } from "../../../support/lazy-parsers";
 import { validationError } from "../../../support/validation";
 
 /** The content of a file, or why it cannot be used. */
@@ -58,7 +58,7 @@ function parse(text: string): unknown {
       // YAML's flow style starts with a brace too, and its parser reports the line.
     }
   }
-  const { parse: parseYaml } = lazy.yaml();
+  const { parse: parseYaml } = lazyParsers.yaml();
   return parseYaml(text, { maxAliasCount: 1000, merge: true });
 }
 

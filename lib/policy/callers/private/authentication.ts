@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AzureCloud } from "../../../support/cloud";
 import { validationError } from "../../../support/validation";
-import { element, fitsXml, spellsEscape, type XmlElement } from "../../xml";
+import { element, fitsXml, spellsEscape, type XmlElement } from "../../xml/xml-element";
 import type { TokenLocation } from "../token-location";
 
 /** What the policies of callers depend on. */

@@ -1,8 +1,8 @@
 import { repeatedItems } from "../../../support/lists";
 import { validationError } from "../../../support/validation";
-import { tokenVariable } from "../../rules/fixed-names";
+import { tokenVariable } from "../../fixed-names";
 import { validateHeaderName } from "../../rules/header-names";
-import { element, type XmlElement } from "../../xml";
+import { element, type XmlElement } from "../../xml/xml-element";
 import type { CallerClaim } from "../caller-claim";
 
 /** Claims of the caller's validated token by the header that passes them to the Function. */

@@ -3,7 +3,7 @@ import { AzureCloud } from "../../../support/cloud";
 import { mayBeGuid } from "../../../support/guid";
 import { checkedResult } from "../../../support/shape/checked";
 import { validationError } from "../../../support/validation";
-import { element, type XmlElement } from "../../xml";
+import { element, type XmlElement } from "../../xml/xml-element";
 import type { ApiAppRegistrationCallers, EntraApplicationCallers, RequiredClaim } from "../callers-props";
 import {
   type AuthenticationTarget,

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { validationError } from "../../../support/validation";
-import { element, type XmlElement } from "../../xml";
+import { element, type XmlElement } from "../../xml/xml-element";
 import type { OpenIdProviderCallers } from "../callers-props";
 import { TokenLocation } from "../token-location";
 import {

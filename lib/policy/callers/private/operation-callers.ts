@@ -1,8 +1,8 @@
 import { repeatedItems } from "../../../support/lists";
 import { importedOperationId } from "../../../support/operation-names";
 import { validationError } from "../../../support/validation";
-import type { XmlElement } from "../../xml";
-import { element } from "../../xml";
+import type { XmlElement } from "../../xml/xml-element";
+import { element } from "../../xml/xml-element";
 
 /** How the callers of single operations are authenticated. */
 export interface OperationAuthentication {

@@ -1,5 +1,5 @@
 import { validationError } from "../../../support/validation";
-import { element, type XmlElement } from "../../xml";
+import { element, type XmlElement } from "../../xml/xml-element";
 import { ClaimMatch, type RequiredClaim, type TokenCallers } from "../callers-props";
 import { TokenLocation } from "../token-location";
 import { type AuthenticationTarget, validateText, validateValues } from "./authentication";

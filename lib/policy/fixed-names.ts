@@ -1,6 +1,3 @@
-import { isExpression } from "../expressions/policy-expressions";
-import { hasTerraformValue } from "../terraform-values";
-
 /** Headers that are deleted from every call: a client could pass for somebody else, or send a secret on. */
 export const deletedHeaders: readonly string[] = [
   "X-MS-CLIENT-PRINCIPAL",
@@ -34,9 +31,4 @@ export function isFixedHeader(name: string): boolean {
   return /^(authorization|ocp-apim-subscription-key|x-functions-key|x-ms-client-principal.*|x-ms-token-.*)$/.test(
     headerKey(name),
   );
-}
-
-/** Whether a name is known only to Terraform, by a named value or during a call, so that it may be any name. */
-export function isComputedName(name: string): boolean {
-  return hasTerraformValue(name) || isExpression(name) || name.includes("{{");
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { element, fitsXml, xmlText } from "../../lib/policy/xml";
+import { element, fitsXml } from "../../lib/policy/xml/xml-element";
+import { xmlText } from "../../lib/policy/xml-text";
 import { messageOf } from "../synthesis";
 import { parsed } from "./azurerm-difference";
 

@@ -1,5 +1,6 @@
-import { parseRawPolicy } from "../../lib/policy/statements/raw-policy";
-import { element, xmlText } from "../../lib/policy/xml";
+import { parseRawPolicy } from "../../../lib/policy/xml/raw-policy";
+import { element } from "../../../lib/policy/xml/xml-element";
+import { xmlText } from "../../../lib/policy/xml-text";
 
 function rewritten(xml: string): string {
   const { errors, elements } = parseRawPolicy(xml);

@@ -1,7 +1,7 @@
-import { lazy } from "../../support/lazy";
+import { lazyParsers } from "../../support/lazy-parsers";
 import { validationError } from "../../support/validation";
 import { expressionEnd, policyText } from "../expressions/policy-expressions";
-import { element, escapeMarkup, type XmlElement } from "../xml";
+import { element, escapeMarkup, type XmlElement } from "./xml-element";
 
 /** The elements of raw XML, or why it cannot be read. */
 export interface RawPolicy {
@@ -38,7 +38,7 @@ interface Read {
 }
 
 function read(xml: string): Read {
-  const { DOMParser } = lazy.xml();
+  const { DOMParser } = lazyParsers.xml();
   let problem: string | undefined;
   try {
     const parser = new DOMParser({
