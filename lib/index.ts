@@ -27,6 +27,7 @@ export * from "./function/hosting/service-plan";
 export * from "./function/hosting/service-plan-props";
 export * from "./function/runtime/function-runtime";
 export * from "./function/function-identity";
+export * from "./function/function-package";
 export * from "./function/function-slot";
 export * from "./function/function-slot-props";
 export * from "./function/storage/host-storage";

@@ -1,6 +1,7 @@
 import type { IManagedIdentity } from "../identity/managed-identity";
 import type { IRegistration } from "../registration/registration-props";
 import type { FunctionIdentity } from "./function-identity";
+import type { FunctionPackage } from "./function-package";
 import type { FunctionHosting } from "./hosting/function-hosting";
 import type { IServicePlan } from "./hosting/service-plan-props";
 import type { FunctionRuntime } from "./runtime/function-runtime";
@@ -103,6 +104,13 @@ export interface FunctionAppProps extends FunctionAppSettings {
    * @default - the Function App's own, system-assigned
    */
   readonly identity?: FunctionIdentity;
+  /**
+   * The code. It is uploaded to a container in the storage account, from where the Function runs it with its identity.
+   * Writing it is access to data: the azurerm provider needs `storageUseAzuread: true`, and whoever applies the stack
+   * the role Storage Blob Data Contributor.
+   * @default - none: the code is deployed in another way
+   */
+  readonly functionPackage?: FunctionPackage;
   /**
    * Prefix of every route, as the Function's host.json says (`extensions.http.routePrefix`), without slashes
    * at its ends; an empty text for none.

@@ -1,4 +1,5 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
@@ -10,6 +11,7 @@ import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
 import { FunctionBackend } from "./function-backend";
+import type { FunctionPackage } from "./function-package";
 import { FunctionSlot } from "./function-slot";
 import type { FunctionSlotProps } from "./function-slot-props";
 import { reserveFlexPlan } from "./hosting/private/flex-plan-reservations";
@@ -22,6 +24,7 @@ import type { FunctionAppResource } from "./private/function-app-factory";
 import { validateFunctionApp } from "./private/function-app-validation";
 import { functionDefaults } from "./private/function-defaults";
 import { guardedArguments } from "./private/guarded-arguments";
+import { uploadPackage } from "./private/package-upload";
 import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
 import { HostStorage } from "./storage/host-storage";
 import type { IHostStorage } from "./storage/host-storage-props";
@@ -63,6 +66,9 @@ export class FunctionApp extends Construct {
   public readonly principalId: string;
   /** The Function as APIs on a gateway call it: its URL, and the registration that the gateway requests tokens for. */
   public readonly backend: FunctionBackend;
+  /** The `azurerm_storage_blob` with the code. */
+  public readonly packageBlob?: StorageBlob;
+  private readonly functionPackage?: FunctionPackage;
   private readonly allowedIdentities: IManagedIdentity[] = [];
   private readonly allowedKeys = new Set<unknown>();
   private readonly arguments: FunctionAppArguments;
@@ -82,8 +88,10 @@ export class FunctionApp extends Construct {
     for (const identity of props.allowedIdentities) this.pin(identity);
     this.servicePlan = props.servicePlan ?? this.newPlan(props);
     this.storage = props.storage ?? this.newStorage(props);
+    const { functionPackage } = props;
+    this.packageBlob = functionPackage && uploadPackage(this, this.storage, functionPackage);
+    this.functionPackage = functionPackage;
     this.arguments = this.argumentsFrom(props, registration);
-    this.storageAccess = { storageQueues: props.storageQueues, storageTables: props.storageTables };
     reserveFlexPlan(this, this.servicePlan);
     reserveHostId(this, this.storage, this.name);
 
@@ -96,8 +104,14 @@ export class FunctionApp extends Construct {
     this.principalId = userAssignedIdentity?.principalId ?? app.systemPrincipalId;
     const routePrefix = props.routePrefix ?? functionDefaults.routePrefix;
     this.backend = FunctionBackend._of(this.hostName, routePrefix, props.registration, registration);
+    const { storageQueues, storageTables } = props;
+    this.storageAccess = { storageQueues, storageTables };
     const storageUser = { principalId: this.principalId, userAssignedIdentity };
-    this.storageRoleAssignments = grantStorage(this, this.storage, storageUser, this.storageAccess);
+    this.storageRoleAssignments = grantStorage(this, this.storage, storageUser, {
+      ...this.storageAccess,
+      // The code cannot be read, and so does not run, before the authentication in front of it exists (T15).
+      grantedAfter: functionPackage && [this.resource],
+    });
   }
 
   /** The new service plan; none when one was given. */
@@ -126,12 +140,13 @@ export class FunctionApp extends Construct {
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("FunctionApp.addSlot", [id, props], this);
-    const { name, id: functionAppId, storageAccess } = this;
+    const { name, id: functionAppId, storageAccess, functionPackage } = this;
     return FunctionSlot._of(this, id, props, {
       name,
       id: functionAppId,
       arguments: this.arguments,
       storageAccess,
+      functionPackage,
     });
   }
 
@@ -153,6 +168,7 @@ export class FunctionApp extends Construct {
       storage: this.storage,
       allowedIdentities: this.allowedIdentities,
       userAssignedIdentity: props.identity?.userAssignedIdentity,
+      packageBlob: this.packageBlob,
     });
   }
 

@@ -1,13 +1,16 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
 import { throwIfInvalid } from "../support/validation";
+import type { FunctionPackage } from "./function-package";
 import type { FunctionSlotProps } from "./function-slot-props";
 import { type FunctionAppArguments, slotArguments } from "./private/function-app-arguments";
 import { functionAppFactories } from "./private/function-app-factories";
 import { validateFunctionSlot } from "./private/function-slot-validation";
 import { guardedArguments } from "./private/guarded-arguments";
+import { uploadPackage } from "./private/package-upload";
 import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
 import { grantStorage, type StorageAccess } from "./storage/private/storage-access";
 
@@ -16,6 +19,7 @@ interface SlotOwner {
   readonly name: string;
   readonly id: string;
   readonly arguments: FunctionAppArguments;
+  readonly functionPackage?: FunctionPackage;
   readonly storageAccess: StorageAccess;
 }
 
@@ -40,20 +44,34 @@ export class FunctionSlot extends Construct {
   /** The `azurerm_role_assignment`s with which the slot's own identity reaches the storage account. */
   public readonly storageRoleAssignments: RoleAssignment[];
 
+  /** The `azurerm_storage_blob` with the slot's own code. */
+  public readonly packageBlob?: StorageBlob;
+
   private constructor(
     scope: Construct,
     id: string,
-    { name, appSettings }: FunctionSlotProps,
+    { name, appSettings, functionPackage }: FunctionSlotProps,
     owner: SlotOwner,
   ) {
     super(scope, id);
     const { hosting, storage, userAssignedIdentity } = owner.arguments;
-    throwIfInvalid(this, validateFunctionSlot({ name, functionAppName: owner.name, appSettings, hosting }));
+    const functionAppName = owner.name;
+    throwIfInvalid(
+      this,
+      validateFunctionSlot({
+        name,
+        functionAppName,
+        appSettings,
+        functionPackage: functionPackage ?? owner.functionPackage,
+        hosting,
+      }),
+    );
 
+    this.packageBlob = functionPackage && uploadPackage(this, storage, functionPackage);
     const slot = functionAppFactories[hosting._app].slot(
       this,
       { name, functionAppId: owner.id },
-      slotArguments(owner.arguments, appSettings),
+      slotArguments(owner.arguments, appSettings, this.packageBlob),
     );
     this.resource = slot.resource;
     guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);

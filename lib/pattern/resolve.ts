@@ -55,6 +55,7 @@ export function resolve(path: string, props: SecureFunctionBehindApimProps) {
       runtime: props.runtime,
       identity: props.functionIdentity,
       appSettings: props.appSettings,
+      functionPackage: props.functionPackage,
       routePrefix: props.routePrefix,
       storageQueues: props.storageQueues,
       storageTables: props.storageTables,

@@ -2,6 +2,7 @@ import type { ApiVersionScheme } from "../api/api-version-set-props";
 import type { OperationBackend } from "../api/gateway-api-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { FunctionIdentity } from "../function/function-identity";
+import type { FunctionPackage } from "../function/function-package";
 import type { FunctionHosting } from "../function/hosting/function-hosting";
 import type { IServicePlan } from "../function/hosting/service-plan-props";
 import type { FunctionRuntime } from "../function/runtime/function-runtime";
@@ -179,6 +180,13 @@ export interface SecureFunctionBehindApimProps {
    * @escaped for Terraform
    */
   readonly appSettings?: { [name: string]: string };
+  /**
+   * The Function's code. It is uploaded to a container in the storage account, from where the Function runs it with its
+   * identity. Writing it is access to data: the azurerm provider needs `storageUseAzuread: true`, and whoever applies
+   * the stack the role Storage Blob Data Contributor.
+   * @default - none: the code is deployed in another way
+   */
+  readonly functionPackage?: FunctionPackage;
   /**
    * Prefix of every route of the Function, as its host.json says (`extensions.http.routePrefix`), without
    * slashes; an empty text for none.

@@ -74,6 +74,28 @@ export class StorageProvider implements IValidation {
   }
 }
 
+/** At synth: the azurerm provider of a blob has to write it with an Entra token, where the account has no keys. */
+export class BlobProvider implements IValidation {
+  /** @param blob the `azurerm_storage_blob` */
+  public constructor(
+    private readonly blob: TerraformResource,
+    private readonly keyless: boolean,
+  ) {}
+
+  public validate(): string[] {
+    const provider = providerOf(this.blob);
+    // A stack without the provider is an error of the account's, or of Terraform's.
+    if (!this.keyless || !provider || argumentsOf(provider).storage_use_azuread === true) return [];
+    return [
+      validationError(
+        `A package is uploaded by ${this.blob.node.path}, and its provider ${described(provider)} would do it with a key`,
+        "The storage account has no keys, so the provider has to use an Entra token (R1)",
+        "Give the provider `storageUseAzuread: true`, and the deployer the role Storage Blob Data Contributor",
+      ),
+    ];
+  }
+}
+
 /** The provider that Terraform takes for a resource: the one that it names, or the stack's without an alias. */
 function providerOf(resource: TerraformResource): TerraformProvider | undefined {
   const wanted = providerNameOf(resource);

@@ -21,6 +21,8 @@ export const lazy = {
     require("@cdktf/provider-azurerm/lib/function-app-flex-consumption") as typeof import("@cdktf/provider-azurerm/lib/function-app-flex-consumption"),
   storageContainer: () =>
     require("@cdktf/provider-azurerm/lib/storage-container") as typeof import("@cdktf/provider-azurerm/lib/storage-container"),
+  storageBlob: () =>
+    require("@cdktf/provider-azurerm/lib/storage-blob") as typeof import("@cdktf/provider-azurerm/lib/storage-blob"),
   ajv: () => require("ajv-draft-04") as typeof import("ajv-draft-04"),
   ajv2020: () => require("ajv/dist/2020") as typeof import("ajv/dist/2020"),
   http: () => require("node:http") as typeof import("node:http"),

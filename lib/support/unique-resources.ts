@@ -57,6 +57,7 @@ export const identities: ReadonlyMap<string, Identity> = new Map<string, Identit
   ["azurerm_role_assignment", { arguments: ["role_definition_name", "scope", "principal_id"] }],
   ["azurerm_service_plan", inGroup],
   ["azurerm_storage_account", { arguments: ["name"] }],
+  ["azurerm_storage_blob", { arguments: ["name", "storage_account_name", "storage_container_name"] }],
   ["azurerm_storage_container", { arguments: ["name", "storage_account_id"] }],
   ["azurerm_user_assigned_identity", inGroup],
   ["azurerm_windows_function_app", functionApp],

@@ -7,6 +7,8 @@ import {
   ApiProduct,
   CallerClaim,
   Callers,
+  FunctionHosting,
+  FunctionPackage,
   GatewayIdentityType,
   NamedValue,
   Policy,
@@ -47,6 +49,20 @@ export function addHostings(stack: TerraformStack): void {
       if (hosting.slots) host.addSlot("staging", { name: "staging" });
     }
   }
+}
+
+/** The pattern with code, and a slot that runs the same. */
+export function addPackage(stack: TerraformStack, file: string): void {
+  const orders = new SecureFunctionBehindApim(stack, "orders", {
+    name: "orders",
+    location: "westeurope",
+    publisher: { name: "Contoso", email: "api@contoso.com" },
+    apiDefinition: ApiDefinition.passThrough(),
+    callers: Callers.anonymous(),
+    hosting: FunctionHosting.dedicated("S1"),
+    functionPackage: FunctionPackage.fromFile(file),
+  });
+  orders.functionApp.addSlot("staging", { name: "staging" });
 }
 
 /** Versions, callers by operation, a front registration, a split API, products, tags and a named value. */

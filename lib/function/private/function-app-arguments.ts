@@ -1,4 +1,5 @@
 import type { LinuxFunctionAppSiteConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../../identity/managed-identity";
 import type { RegistrationIds } from "../../registration/registration-ids-validation";
 import { terraformTexts } from "../../support/terraform-text";
@@ -7,6 +8,7 @@ import type { FunctionHosting } from "../hosting/function-hosting";
 import type { FunctionRuntime } from "../runtime/function-runtime";
 import type { IHostStorage } from "../storage/host-storage-props";
 import { easyAuth } from "./easy-auth";
+import { packageSettings } from "./package-upload";
 
 /** What the arguments of a Function App and its slots are derived from. */
 export interface FunctionAppParts {
@@ -17,6 +19,7 @@ export interface FunctionAppParts {
   readonly storage: IHostStorage;
   readonly allowedIdentities: readonly IManagedIdentity[];
   readonly userAssignedIdentity?: IUserAssignedIdentity;
+  readonly packageBlob?: StorageBlob;
 }
 
 /** The arguments of a Function App or a slot: each kind of resource takes those that it has. */
@@ -25,12 +28,16 @@ export type FunctionAppArguments = ReturnType<typeof functionAppArguments>;
 /** The same arguments on every kind of service plan, so that the gate is the same on all of them. */
 export function functionAppArguments(parts: FunctionAppParts) {
   const { settings, hosting, runtime, storage } = parts;
-  const hostSettings = hostSettingsOf(parts);
+  const hostSettings = {
+    ...hostSettingsOf(parts),
+    ...packageSettings(parts.packageBlob, parts.userAssignedIdentity),
+  };
   return {
     hosting,
     runtime,
     storage,
     userAssignedIdentity: parts.userAssignedIdentity,
+    ownSettings: settings.appSettings,
     hostSettings,
     everywhere: {
       identity: identityOf(parts),
@@ -57,12 +64,14 @@ export function functionAppArguments(parts: FunctionAppParts) {
 }
 
 /** The app's own arguments for one of its slots: nothing is read again, so nothing can have changed (rule 38). */
-export function slotArguments(app: FunctionAppArguments, ownSettings?: AppSettings): FunctionAppArguments {
-  if (!ownSettings) return app;
-  return {
-    ...app,
-    everywhere: { ...app.everywhere, appSettings: appSettings(ownSettings, app.hostSettings) },
-  };
+export function slotArguments(
+  app: FunctionAppArguments,
+  ownSettings?: AppSettings,
+  ownPackage?: StorageBlob,
+): FunctionAppArguments {
+  const hostSettings = { ...app.hostSettings, ...packageSettings(ownPackage, app.userAssignedIdentity) };
+  const settings = ownSettings ?? app.ownSettings;
+  return { ...app, everywhere: { ...app.everywhere, appSettings: appSettings(settings, hostSettings) } };
 }
 
 type AppSettings = Readonly<Record<string, string>>;

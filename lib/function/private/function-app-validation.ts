@@ -14,6 +14,7 @@ import { validateHostStorage } from "../storage/private/host-storage-validation"
 import { validateAppSettings } from "./app-setting-validation";
 import { type EasyAuthToValidate, validateEasyAuth } from "./easy-auth-validation";
 import { functionDefaults } from "./function-defaults";
+import { validatePackage } from "./package-validation";
 
 /** What can be validated of a Function App before the parts around it exist. */
 export interface FunctionAppToValidate
@@ -35,6 +36,7 @@ export function validateFunctionApp(scope: IConstruct, props: FunctionAppToValid
     ...validateHostStorage(props, hosting, cloud),
     ...validateFunctionNetwork(props, hosting),
     ...validateAppSettings(props.appSettings, hosting),
+    ...validatePackage(props.functionPackage, props.appSettings, hosting),
     ...validateRoutePrefix(props.routePrefix ?? functionDefaults.routePrefix),
     ...validateAddresses(props.deploymentAddresses ?? []),
     ...validateEasyAuth(props),

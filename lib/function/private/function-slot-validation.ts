@@ -1,13 +1,17 @@
 import { Token } from "cdktf";
 import { validationError } from "../../support/validation";
+import type { FunctionPackage } from "../function-package";
 import type { FunctionHosting } from "../hosting/function-hosting";
 import { hostIdLength } from "../storage/private/host-id-reservations";
 import { validateAppSettings } from "./app-setting-validation";
+import { validatePackage } from "./package-validation";
 
 export interface SlotToValidate {
   readonly name: string;
   readonly functionAppName: string;
   readonly appSettings?: { [name: string]: string };
+  /** The slot's package, or the Function App's. */
+  readonly functionPackage?: FunctionPackage;
   readonly hosting: FunctionHosting;
 }
 
@@ -16,6 +20,7 @@ export function validateFunctionSlot({
   name,
   functionAppName,
   appSettings,
+  functionPackage,
   hosting,
 }: SlotToValidate): string[] {
   return [
@@ -23,6 +28,7 @@ export function validateFunctionSlot({
     ...validateName(name),
     ...validateHostId(functionAppName),
     ...validateAppSettings(appSettings, hosting),
+    ...validatePackage(functionPackage, appSettings, hosting),
   ];
 }
 

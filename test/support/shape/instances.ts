@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Construct } from "constructs";
 import * as library from "../../../lib";
 import { existingRegistration } from "../../fixtures/existing-parts";
@@ -18,6 +19,7 @@ export const instances: Readonly<Record<string, unknown>> = {
   }),
   FunctionHosting: library.FunctionHosting.dedicated(),
   FunctionIdentity: library.FunctionIdentity.systemAssigned(),
+  FunctionPackage: library.FunctionPackage.fromFile(join(__dirname, "../../fixtures/function-package.zip")),
   FunctionRuntime: library.FunctionRuntime.node(),
   GatewayNetwork: library.GatewayNetwork.integration(subnet),
   Policy: new library.Policy(),

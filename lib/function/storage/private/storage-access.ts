@@ -1,5 +1,5 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Token } from "cdktf";
+import { dependable, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { identityKey } from "../../../identity/identity-key";
 import type { IUserAssignedIdentity } from "../../../identity/managed-identity";
@@ -15,6 +15,8 @@ export function storageKey(storage: IHostStorage): unknown {
 export interface StorageAccess {
   readonly storageQueues?: boolean;
   readonly storageTables?: boolean;
+  /** What has to exist before the identity can read the storage account. */
+  readonly grantedAfter?: readonly TerraformResource[];
 }
 
 /** The identity that accesses host storage. Only a user-assigned one can belong to several Functions. */
@@ -40,14 +42,18 @@ export function grantStorage(
   scope: Construct,
   storage: IHostStorage,
   user: StorageUser,
-  { storageQueues, storageTables }: StorageAccess,
+  { storageQueues, storageTables, grantedAfter }: StorageAccess,
 ): RoleAssignment[] {
   const granted: Role[] = [
     roles.blobs,
     ...(storageQueues ? [roles.queues] : []),
     ...(storageTables ? [roles.tables] : []),
   ];
-  return granted.map((role) => sharedOrNew(scope, storage, user, role));
+  const assignments = granted.map((role) => sharedOrNew(scope, storage, user, role));
+  for (const assignment of assignments.filter(({ node }) => node.scope === scope)) {
+    assignment.dependsOn = grantedAfter?.map(dependable);
+  }
+  return assignments;
 }
 
 interface Grant {
