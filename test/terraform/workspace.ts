@@ -19,8 +19,8 @@ export type Terraform = (...args: string[]) => Promise<string>;
 
 /** A folder in which stacks lie beside each other as `cdktf synth` writes them, each with a state of its own. */
 export interface Workspace {
-  /** Writes a stack's `cdk.tf.json`. */
-  add(name: string, stackJson: string): { readonly terraform: Terraform; readonly folder: string };
+  /** Makes a stack's folder, and writes its `cdk.tf.json` when it has one. */
+  add(name: string, stackJson?: string): { readonly terraform: Terraform; readonly folder: string };
 }
 
 /** Gives a workspace, and removes it afterwards. */
@@ -32,10 +32,10 @@ export async function inWorkspace<T>(
   const environment = options.realProviders
     ? ownInstallation()
     : { TF_CLI_CONFIG_FILE: installStandIn(root) };
-  const add = (name: string, stackJson: string) => {
+  const add = (name: string, stackJson?: string) => {
     const folder = join(root, "cdktf.out/stacks", name);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "cdk.tf.json"), withStateInWorkspace(stackJson));
+    if (stackJson !== undefined) writeFileSync(join(folder, "cdk.tf.json"), withStateInWorkspace(stackJson));
     return { folder, terraform: (...args: string[]) => run(folder, environment, args) };
   };
   try {

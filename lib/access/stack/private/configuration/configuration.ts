@@ -1,0 +1,61 @@
+import type { Expression } from "../expressions/expression";
+
+/** What the configuration of a module says, wherever it was read: in a plan's JSON or in its own files. */
+export interface ModuleConfiguration {
+  /** By `type.name`, and `data.type.name`. */
+  readonly resources: ReadonlyMap<string, ResourceConfiguration>;
+  readonly variables: ReadonlyMap<string, VariableConfiguration>;
+  readonly outputs: ReadonlyMap<string, Expression>;
+  /** A plan's JSON has none. */
+  readonly locals?: ReadonlyMap<string, Expression>;
+  readonly calls: ReadonlyMap<string, ModuleCall>;
+  /** The text of a file that stands beside the module. */
+  readonly readFile?: (path: string) => string | undefined;
+}
+
+export interface VariableConfiguration {
+  /** As JSON; undefined without one. */
+  readonly default?: unknown;
+  readonly sensitive: boolean;
+}
+
+/** What is made once, or once for each key. */
+export interface Repetition {
+  readonly forEach?: Expression;
+  readonly count?: Expression;
+}
+
+export interface ResourceConfiguration extends Repetition {
+  readonly provider: string;
+  readonly arguments: ArgumentBlock;
+  readonly constructPath?: string;
+}
+
+export interface ModuleCall extends Repetition {
+  readonly module: ModuleConfiguration;
+  readonly inputs: ReadonlyMap<string, Expression>;
+}
+
+/** An argument: its expression, or the blocks of its name. */
+export type Argument = ArgumentExpression | ArgumentBlocks;
+
+export interface ArgumentExpression {
+  readonly kind: "expression";
+  readonly expression: Expression;
+}
+
+export interface ArgumentBlocks {
+  readonly kind: "blocks";
+  readonly blocks: readonly ArgumentBlock[];
+}
+
+export interface ArgumentBlock {
+  readonly arguments: ReadonlyMap<string, Argument>;
+}
+
+export const emptyModule: ModuleConfiguration = {
+  resources: new Map(),
+  variables: new Map(),
+  outputs: new Map(),
+  calls: new Map(),
+};

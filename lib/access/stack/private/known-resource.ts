@@ -1,0 +1,55 @@
+import type { Action, Resource } from "../stack";
+import type { MapValue } from "../value";
+import type { InstanceKey } from "./configuration/module-address";
+import type { ResourceInstance } from "./configuration/program";
+import { literalValue, type Result } from "./evaluation/result";
+import { knownValue } from "./json-values";
+
+export interface KnownResourceInput {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly index?: string | number;
+  readonly values: unknown;
+  readonly sensitive: unknown;
+  readonly provider: string;
+  readonly actions: readonly Action[];
+  readonly previousAddress?: string;
+}
+
+/** A resource that exists: all its values are known. They are read when they are first asked for. */
+export class KnownResource implements Resource, ResourceInstance {
+  public readonly address: string;
+  public readonly mode: "managed" | "data";
+  public readonly type: string;
+  public readonly key: InstanceKey;
+  public readonly provider: string;
+  public readonly actions: readonly Action[];
+  public readonly replacedBy: readonly string[] = [];
+  public readonly previousAddress?: string;
+  private found: MapValue | undefined;
+
+  public constructor(private readonly input: KnownResourceInput) {
+    this.address = input.address;
+    this.mode = input.mode;
+    this.type = input.type;
+    this.key = input.index;
+    this.provider = input.provider;
+    this.actions = input.actions;
+    if (input.previousAddress !== undefined) this.previousAddress = input.previousAddress;
+  }
+
+  public get values(): MapValue {
+    this.found ??= this.read();
+    return this.found;
+  }
+
+  public attribute(name: string): Result {
+    return this.values.entries.get(name) ?? literalValue(null);
+  }
+
+  private read(): MapValue {
+    const value = knownValue(this.input.values, this.input.sensitive);
+    return value?.kind === "map" ? value : { kind: "map", entries: new Map() };
+  }
+}
