@@ -76,8 +76,11 @@ export interface Verdict {
   readonly access: "reaches" | "refused" | "unknown";
   /** Reaches: as whom the Function sees the call. */
   readonly as?: string;
-  /** Refused: what the caller gets. `no token` is Entra's refusal to issue one, `no connection` the network's. */
-  readonly answer?: "401" | "403" | "404" | "no token" | "no connection";
+  /**
+   * Refused: what the caller gets, a status code like `401`, `no token` for Entra's refusal to issue one,
+   * `no connection` for the network's, or `other backend` where the call leads to no Function of the stack.
+   */
+  readonly answer?: string;
   /** Refused: the control that refuses, for example `App Service Authentication: allowed_applications`. */
   readonly control?: string;
   /** Unknown: by which value or feature. */

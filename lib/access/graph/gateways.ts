@@ -1,0 +1,390 @@
+import { lazyParsers } from "../../support/lazy-parsers";
+import { importedOperationId } from "../../support/operation-names";
+import type { Resource } from "../stack/stack";
+import type { Value } from "../stack/value";
+import { type PolicyDocument, policyDocument } from "./policy-documents";
+import type { Principal, Principals } from "./principals";
+import type { StackIndex } from "./stack-index";
+import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, printed, type Ternary } from "./values";
+
+/** An API Management service, in the stack or only named by it. */
+export interface Gateway {
+  readonly key: string;
+  readonly label: string;
+  readonly resource?: Resource;
+  readonly policy?: PolicyDocument;
+  readonly apis: Api[];
+  readonly products: Product[];
+  readonly backends: Map<string, Resource>;
+  readonly namedValues: Map<string, Resource>;
+  readonly fragments: Map<string, PolicyDocument>;
+  readonly subscriptions: Resource[];
+}
+
+/** A product, and the APIs that are in it. */
+export interface Product {
+  readonly id: string;
+  readonly resource?: Resource;
+  readonly subscriptionRequired: Ternary;
+  readonly policy?: PolicyDocument;
+}
+
+/** An API in one version and revision. */
+export interface Api {
+  readonly gateway: Gateway;
+  readonly resource: Resource;
+  readonly label: string;
+  readonly subscriptionRequired: Ternary;
+  readonly policy?: PolicyDocument;
+  readonly products: Product[];
+  readonly operations: Operation[];
+  /** Whether it may have operations that the stack does not tell. */
+  readonly hasOtherOperations: boolean;
+}
+
+/** An operation of an API. */
+export interface Operation {
+  readonly resource: Resource;
+  /** Undefined for any operation that the stack does not tell. */
+  readonly id?: string;
+  readonly method?: string;
+  readonly template?: string;
+  readonly policy?: PolicyDocument;
+}
+
+interface MutableGateway extends Gateway {
+  policy?: PolicyDocument;
+}
+
+/** The API Management services of a stack, and what is on them. */
+export class Gateways {
+  public readonly all: readonly Gateway[];
+  private readonly byKey = new Map<string, MutableGateway>();
+  private readonly apiPolicies: ReadonlyMap<string, PolicyDocument>;
+  private readonly operationPolicies: ReadonlyMap<string, PolicyDocument>;
+  private readonly operations: ReadonlyMap<string, Resource[]>;
+  /** A policy of which it is not known what it belongs to: it may be that of any API. */
+  private unattached?: PolicyDocument;
+
+  public constructor(
+    private readonly index: StackIndex,
+    private readonly principals: Principals,
+  ) {
+    for (const resource of [
+      ...index.managed("azurerm_api_management"),
+      ...index.data("azurerm_api_management"),
+    ])
+      this.add(resource);
+    for (const resource of index.managed("azurerm_api_management_policy")) {
+      const gateway = this.gatewayOf(resource);
+      if (gateway) gateway.policy = policyDocument(index, resource);
+    }
+    this.apiPolicies = this.documentsBy("azurerm_api_management_api_policy", ["api_name"]);
+    this.operationPolicies = this.documentsBy("azurerm_api_management_api_operation_policy", [
+      "api_name",
+      "operation_id",
+    ]);
+    this.operations = this.resourcesBy("azurerm_api_management_api_operation");
+    this.addParts();
+    this.addProducts();
+    for (const resource of index.managed("azurerm_api_management_api")) this.addApi(resource);
+    this.all = [...new Set(this.byKey.values())];
+  }
+
+  /** The gateway that a resource is on, by name or by id. */
+  public gatewayOf(resource: Resource): MutableGateway | undefined {
+    const raw = at(resource.values, "api_management_name") ?? at(resource.values, "api_management_id");
+    return raw && this.gatewayAt(raw);
+  }
+
+  /** Whether an identity is one of a gateway's. */
+  public hasIdentity(gateway: Gateway, principal: Principal): Ternary {
+    const { resource } = gateway;
+    if (!resource) return "unknown";
+    const type = this.index.value(resource, "identity", 0, "type");
+    if (isAbsent(type)) return resource.mode === "data" ? "unknown" : "no";
+    if (literalText(type) === undefined) return "unknown";
+    const own = this.principals.ofResource(resource.address);
+    if (own && /SystemAssigned/.test(printed(type)) && own.id === principal.id) return "yes";
+    if (!/UserAssigned/.test(printed(type))) return principal.kind === "user-assigned" ? "no" : "unknown";
+    const ids = itemsOf(at(resource.values, "identity", 0, "identity_ids"));
+    const found = ids.map((id) => this.hasId(principal, id));
+    if (found.includes("yes")) return "yes";
+    return found.includes("unknown") || principal.kind !== "user-assigned" ? "unknown" : "no";
+  }
+
+  /** Whether a resource id is that of an identity. */
+  public hasId(principal: Principal, id: Value): Ternary {
+    if (id.kind === "reference") {
+      const resource = this.index.at(id.address);
+      const other = resource && this.principals.ofResource(id.address);
+      return other ? this.principals.areSame(other, principal) : "unknown";
+    }
+    const own = principal.resource && this.index.value(principal.resource, "id");
+    if (literalText(own) && literalText(id)) return keyOf(own) === keyOf(id) ? "yes" : "no";
+    const name = principal.resource && this.index.text(principal.resource, "name")?.toLowerCase();
+    const last = literalText(id)?.toLowerCase().split("/").pop();
+    return name !== undefined && last !== undefined && name !== last ? "no" : "unknown";
+  }
+
+  private gatewayAt(raw: Value): MutableGateway | undefined {
+    const followed = this.index.followed(raw);
+    const known =
+      (raw.kind === "reference" && this.byKey.get(raw.address)) || this.byKey.get(nameKey(followed) ?? "");
+    if (known) return known;
+    const key = nameKey(followed);
+    if (key === undefined) return undefined;
+    const label = literalText(followed)?.split("/").pop() ?? printed(followed);
+    const gateway = emptyGateway(key, label);
+    this.byKey.set(key, gateway);
+    return gateway;
+  }
+
+  private add(resource: Resource): void {
+    const name = this.index.value(resource, "name");
+    const key = nameKey(name) ?? resource.address;
+    const gateway =
+      this.byKey.get(key) ?? emptyGateway(key, name ? printed(name) : resource.address, resource);
+    for (const alias of [key, resource.address]) this.byKey.set(alias, gateway);
+  }
+
+  private addParts(): void {
+    for (const resource of this.index.managed("azurerm_api_management_backend"))
+      this.put(resource, "name", (gateway) => gateway.backends);
+    for (const resource of this.index.managed("azurerm_api_management_named_value"))
+      this.put(resource, "display_name", (gateway) => gateway.namedValues);
+    for (const resource of this.index.managed("azurerm_api_management_policy_fragment")) {
+      const name = this.index.text(resource, "name");
+      const gateway = this.gatewayOf(resource);
+      if (gateway && name) gateway.fragments.set(name, policyDocument(this.index, resource, "value"));
+    }
+    for (const resource of this.index.managed("azurerm_api_management_subscription"))
+      this.gatewayOf(resource)?.subscriptions.push(resource);
+  }
+
+  private put(resource: Resource, argument: string, map: (gateway: Gateway) => Map<string, Resource>): void {
+    const gateway = this.gatewayOf(resource);
+    const name = this.index.value(resource, argument);
+    if (!gateway) return;
+    map(gateway).set(keyOf(name) ?? resource.address, resource);
+    map(gateway).set(`@${resource.address}#name`, resource);
+  }
+
+  private addProducts(): void {
+    const policies = this.documentsBy("azurerm_api_management_product_policy", ["product_id"]);
+    for (const resource of this.index.managed("azurerm_api_management_product")) {
+      const gateway = this.gatewayOf(resource);
+      const id = this.index.value(resource, "product_id");
+      if (!gateway || !id) continue;
+      const key = keyOf(id) ?? resource.address;
+      gateway.products.push({
+        id: key,
+        resource,
+        subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
+        policy: policies.get(`${gateway.key} ${key}`),
+      });
+    }
+  }
+
+  private addApi(resource: Resource): void {
+    const gateway = this.gatewayOf(resource);
+    if (!gateway) return;
+    const name = apiKey(this.index.value(resource, "name")) ?? resource.address;
+    const revision = this.index.text(resource, "revision");
+    const own = `${gateway.key} ${name}`;
+    const ofRevision = `${gateway.key} ${name};rev=${revision}`;
+    const policy = this.apiPolicies.get(own) ?? this.apiPolicies.get(ofRevision);
+    const operations = [...(this.operations.get(own) ?? []), ...(this.operations.get(ofRevision) ?? [])].map(
+      (operation) => this.operation(operation, [own, ofRevision]),
+    );
+    const imported = this.imported(resource, [own, ofRevision], operations);
+    const api: Api = {
+      gateway,
+      resource,
+      label: this.labelOf(resource),
+      subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
+      policy: policy ?? this.copiedPolicy(resource) ?? this.unattached,
+      products: this.productsOf(gateway, own),
+      operations: [...operations, ...(imported ?? [])],
+      hasOtherOperations: imported === undefined || operations.length + imported.length === 0,
+    };
+    gateway.apis.push(api);
+  }
+
+  /** An API that is made as a copy has the policy of the other, which the stack does not tell. */
+  private copiedPolicy(resource: Resource): PolicyDocument | undefined {
+    const source = this.index.value(resource, "source_api_id");
+    if (isAbsent(source)) return undefined;
+    const unknownBecause = "the API is a copy of another, with the policy of that one";
+    return {
+      resource,
+      argument: "source_api_id",
+      unknownBecause,
+      toValue: (text) => ({ kind: "literal", value: text }),
+    };
+  }
+
+  private labelOf(resource: Resource): string {
+    const [name, version, revision] = ["name", "version", "revision"].map((argument) =>
+      this.index.value(resource, argument),
+    );
+    const ofVersion = isAbsent(version) ? "" : ` ${printed(version)}`;
+    const ofRevision =
+      isAbsent(revision) || literalText(revision) === "1" ? "" : ` revision ${printed(revision)}`;
+    return `${printed(name)}${ofVersion}${ofRevision}`;
+  }
+
+  private operation(resource: Resource, apis: readonly string[]): Operation {
+    const id = this.index.text(resource, "operation_id");
+    return {
+      resource,
+      id,
+      method: this.index.text(resource, "method"),
+      template: this.index.text(resource, "url_template"),
+      policy: this.operationPolicy(apis, id),
+    };
+  }
+
+  private operationPolicy(apis: readonly string[], id: string | undefined): PolicyDocument | undefined {
+    return apis
+      .map((api) => this.operationPolicies.get(`${api} =${id?.toLowerCase()}`))
+      .find((policy) => policy !== undefined);
+  }
+
+  /** The operations of an imported document; undefined if it cannot be told. */
+  private imported(
+    resource: Resource,
+    apis: readonly string[],
+    own: readonly Operation[],
+  ): readonly Operation[] | undefined {
+    const content = this.index.value(resource, "import", 0, "content_value");
+    if (isAbsent(content)) return [];
+    const format = this.index.text(resource, "import", 0, "content_format") ?? "";
+    const found = /^(openapi(\+json)?|swagger-json)$/.test(format) && operationsIn(literalText(content));
+    if (!found) return undefined;
+    const known = new Set(own.map(({ id }) => id?.toLowerCase()));
+    return found
+      .filter(({ id }) => !known.has(id.toLowerCase()))
+      .map((operation) => ({ ...operation, resource, policy: this.operationPolicy(apis, operation.id) }));
+  }
+
+  private productsOf(gateway: Gateway, api: string): Product[] {
+    return (this.linkedProducts().get(api) ?? []).map(
+      (id) =>
+        gateway.products.find((product) => product.id === id) ?? { id, subscriptionRequired: "unknown" },
+    );
+  }
+
+  private links?: Map<string, string[]>;
+
+  private linkedProducts(): Map<string, string[]> {
+    if (this.links) return this.links;
+    this.links = new Map();
+    for (const link of this.index.managed("azurerm_api_management_product_api")) {
+      const gateway = this.gatewayOf(link);
+      const api = apiKey(this.index.value(link, "api_name"));
+      const product = keyOf(this.index.value(link, "product_id"));
+      if (!gateway || !api || !product) continue;
+      const key = `${gateway.key} ${api}`;
+      this.links.set(key, [...(this.links.get(key) ?? []), product]);
+    }
+    return this.links;
+  }
+
+  private documentsBy(type: string, names: readonly string[]): Map<string, PolicyDocument> {
+    const found = new Map<string, PolicyDocument>();
+    for (const resource of this.index.managed(type)) {
+      const gateway = this.gatewayOf(resource);
+      const keys = names.map((name) =>
+        name === "api_name"
+          ? apiKey(this.index.value(resource, name))
+          : keyOf(this.index.value(resource, name)),
+      );
+      if (gateway && !keys.includes(undefined))
+        found.set([gateway.key, ...keys].join(" "), policyDocument(this.index, resource));
+      else this.unattached = unattached(resource);
+    }
+    return found;
+  }
+
+  private resourcesBy(type: string): Map<string, Resource[]> {
+    const found = new Map<string, Resource[]>();
+    for (const resource of this.index.managed(type)) {
+      const gateway = this.gatewayOf(resource);
+      const api = apiKey(this.index.value(resource, "api_name"));
+      if (!gateway || !api) continue;
+      const key = `${gateway.key} ${api}`;
+      const known = found.get(key);
+      if (known) known.push(resource);
+      else found.set(key, [resource]);
+    }
+    return found;
+  }
+}
+
+function unattached(resource: Resource): PolicyDocument {
+  return {
+    resource,
+    argument: "api_name",
+    unknownBecause: `it is not known which API ${resource.address} belongs to`,
+    toValue: (text) => ({ kind: "literal", value: text }),
+  };
+}
+
+function emptyGateway(key: string, label: string, resource?: Resource): MutableGateway {
+  return {
+    key,
+    label,
+    resource,
+    apis: [],
+    products: [],
+    backends: new Map(),
+    namedValues: new Map(),
+    fragments: new Map(),
+    subscriptions: [],
+  };
+}
+
+/** A service's name by its name or its resource id. */
+function nameKey(value: Value | undefined): string | undefined {
+  const text = literalText(value)?.toLowerCase();
+  if (text === undefined) return keyOf(value);
+  const service = /\/service\/([^/]+)$/.exec(text)?.[1];
+  return `=${service ?? text}`;
+}
+
+function apiKey(value: Value | undefined): string | undefined {
+  return keyOf(value);
+}
+
+interface ImportedOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly template: string;
+}
+
+const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+/** The operations of an OpenAPI document; undefined if it cannot be read. */
+function operationsIn(text: string | undefined): ImportedOperation[] | undefined {
+  const document = text === undefined ? undefined : parsed(text);
+  const paths = (document as { paths?: unknown } | undefined)?.paths;
+  if (typeof paths !== "object" || paths === null) return undefined;
+  return Object.entries(paths).flatMap(([template, item]) =>
+    Object.entries((item ?? {}) as Record<string, { operationId?: unknown }>)
+      .filter(([method]) => methods.has(method))
+      .map(([method, operation]) => ({
+        id: importedOperationId(String(operation?.operationId ?? `${method}${template}`)),
+        method: method.toUpperCase(),
+        template,
+      })),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return /^\s*\{/.test(text) ? JSON.parse(text) : lazyParsers.yaml().parse(text);
+  } catch {
+    return undefined;
+  }
+}

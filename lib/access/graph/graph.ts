@@ -1,0 +1,48 @@
+import type { Stack } from "../stack/stack";
+import { type EasyAuth, easyAuthOf } from "./easy-auth";
+import { Gateways } from "./gateways";
+import { Principals } from "./principals";
+import { Registrations } from "./registrations";
+import { type Site, Sites } from "./sites";
+import { StackIndex } from "./stack-index";
+
+/** What a stack says of who can call what, by what refers to what. */
+export class Graph {
+  public readonly index: StackIndex;
+  public readonly principals: Principals;
+  public readonly registrations: Registrations;
+  public readonly sites: Sites;
+  public readonly gateways: Gateways;
+  private readonly gates = new Map<string, EasyAuth>();
+
+  public constructor(stack: Stack) {
+    this.index = new StackIndex(stack);
+    this.principals = new Principals(this.index);
+    this.sites = new Sites(this.index);
+    for (const site of this.sites.all) this.gates.set(site.id, easyAuthOf(this.index, site));
+    for (const site of this.sites.all) this.pairUnresolved(this.easyAuth(site));
+    this.gateways = new Gateways(this.index, this.principals);
+    this.registrations = new Registrations(this.index, this.principals);
+  }
+
+  public easyAuth(site: Site): EasyAuth {
+    return this.gates.get(site.id) as EasyAuth;
+  }
+
+  /**
+   * Takes client ids and object ids that nothing in the stack resolves as those of the same identities, as the two
+   * lists of a gate hold them: in the same places, or the only ones left. It can only make a caller reach more.
+   */
+  private pairUnresolved({ entra }: EasyAuth): void {
+    if (!entra) return;
+    const applications = entra.applications.filter(
+      (value) => this.principals.ofClientId(value)?.kind === "unresolved",
+    );
+    const identities = entra.identities.filter(
+      (value) => this.principals.ofObjectId(value)?.kind === "unresolved",
+    );
+    if (applications.length !== identities.length) return;
+    for (const [place, clientId] of applications.entries())
+      this.principals.assumeSame(clientId, identities[place]);
+  }
+}

@@ -1,0 +1,107 @@
+import { parseRawPolicy } from "../../policy/xml/raw-policy";
+import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
+import type { Resource } from "../stack/stack";
+import type { Value } from "../stack/value";
+import type { StackIndex } from "./stack-index";
+import { isAbsent, literalText, printed } from "./values";
+
+/** A policy document of a gateway, a product, an API or an operation. */
+export interface PolicyDocument {
+  readonly resource: Resource;
+  /** The argument that holds it. */
+  readonly argument: string;
+  /** Its sections; undefined where the document cannot be read. */
+  readonly sections?: ReadonlyMap<string, readonly XmlElement[]>;
+  readonly unknownBecause?: string;
+  /** The value of a text in it. */
+  readonly toValue: (text: string) => Value;
+}
+
+// For private use, and allowed in XML.
+const [open, close] = ["\uE010", "\uE011"];
+const mark = new RegExp(`${open}(\\d+)${close}`, "g");
+
+/** Values that Terraform knows later, as marks in a text that is otherwise known. */
+class Marks {
+  private readonly values: Value[] = [];
+
+  public textOf(value: Value): string | undefined {
+    if (value.kind === "literal") return literalText(value);
+    if (value.kind !== "text") return undefined;
+    return value.parts.map((part) => (typeof part === "string" ? part : this.marked(part))).join("");
+  }
+
+  public toValue(text: string): Value {
+    const parts: (string | Value)[] = [];
+    let end = 0;
+    for (const { 0: found, 1: place, index } of text.matchAll(mark)) {
+      if (index > end) parts.push(text.slice(end, index));
+      parts.push(this.values[Number(place)]);
+      end = index + found.length;
+    }
+    if (end < text.length) parts.push(text.slice(end));
+    const [only] = parts;
+    if (parts.length === 1 && typeof only !== "string") return only;
+    return parts.some((part) => typeof part !== "string")
+      ? { kind: "text", parts }
+      : { kind: "literal", value: text };
+  }
+
+  private marked(value: Value): string {
+    const text = literalText(value);
+    return text ?? `${open}${this.values.push(value) - 1}${close}`;
+  }
+}
+
+/** Reads the policy of a resource. */
+export function policyDocument(
+  index: StackIndex,
+  resource: Resource,
+  argument = "xml_content",
+): PolicyDocument {
+  const marks = new Marks();
+  const toValue = (text: string) => marks.toValue(text);
+  const unreadable = (unknownBecause: string): PolicyDocument => ({
+    resource,
+    argument,
+    unknownBecause,
+    toValue,
+  });
+  if (!isAbsent(index.value(resource, "xml_link"))) return unreadable("the policy is behind a link");
+  const value = index.value(resource, argument);
+  if (isAbsent(value)) return unreadable(`${argument} is known after apply`);
+  const text = marks.textOf(value as Value);
+  if (text === undefined) return unreadable(`the policy's text is ${printed(value)}`);
+  const { errors, elements } = parseRawPolicy(text.replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, ""));
+  if (errors.length > 0) return unreadable(errors[0]);
+  const root = elements.find(({ name }) => name === "policies" || name === "fragment");
+  if (!root) return unreadable("the document has no element `policies`");
+  if (root.name === "fragment")
+    return { resource, argument, toValue, sections: new Map([["fragment", childElements(root)]]) };
+  const sections = childElements(root).map((section) => [section.name, childElements(section)] as const);
+  return { resource, argument, toValue, sections: new Map(sections) };
+}
+
+/** The value of an attribute; undefined if it is missing. */
+export function attributeValue(
+  document: PolicyDocument,
+  element: XmlElement,
+  name: string,
+): Value | undefined {
+  const isThere = element.attributes.some(([attributeName]) => attributeName === name);
+  return isThere ? document.toValue(attribute(element, name)) : undefined;
+}
+
+/** The values of the texts of an element's children with a name. */
+export function childValues(
+  document: PolicyDocument,
+  element: XmlElement,
+  list: string,
+  item: string,
+): readonly Value[] | undefined {
+  const parent = childElements(element).find(({ name }) => name === list);
+  if (!parent) return undefined;
+  return childElements(parent)
+    .filter(({ name }) => name === item)
+    .map((child) => document.toValue(textOf(child).trim()));
+}

@@ -1,0 +1,164 @@
+import type { Resource } from "../stack/stack";
+import type { Value } from "../stack/value";
+import type { StackIndex } from "./stack-index";
+import { at, isAbsent, itemsOf, keyOf, literalText, printed, reference } from "./values";
+
+/** A Function App or a slot of one. */
+export interface Site {
+  /** Its address. */
+  readonly id: string;
+  readonly resource: Resource;
+  readonly label: string;
+  readonly isSlot: boolean;
+  /** The app that a slot belongs to, if it is in the stack. */
+  readonly app?: Site;
+  /** Resources that configure the site too, in ways that are not read. */
+  readonly alsoConfiguredBy: readonly Resource[];
+}
+
+const apps = [
+  "azurerm_linux_function_app",
+  "azurerm_windows_function_app",
+  "azurerm_function_app_flex_consumption",
+  "azurerm_function_app",
+];
+const slots = [
+  "azurerm_linux_function_app_slot",
+  "azurerm_windows_function_app_slot",
+  "azurerm_function_app_slot",
+];
+
+/** Types with the arguments of azurerm before version 3. */
+export function isLegacy({ type }: Resource): boolean {
+  return type === "azurerm_function_app" || type === "azurerm_function_app_slot";
+}
+
+/** The Function Apps and slots of a stack, by what else in the stack names them. */
+export class Sites {
+  public readonly all: readonly Site[];
+  private readonly byId = new Map<string, Site>();
+  private readonly byHost = new Map<string, Site>();
+
+  public constructor(private readonly index: StackIndex) {
+    const others = this.otherConfigurations();
+    const found = index.managed(...apps).map((resource) => this.app(resource, others));
+    for (const site of found) this.name(site);
+    const slotSites = index.managed(...slots).map((resource) => this.slot(resource, others));
+    for (const site of slotSites) this.name(site);
+    this.all = [...found, ...slotSites];
+    for (const binding of index.managed("azurerm_app_service_custom_hostname_binding")) this.bind(binding);
+  }
+
+  /** The site with an id: its address, or what refers to it. */
+  public at(id: string): Site | undefined {
+    return this.byId.get(id);
+  }
+
+  /** The site of a resource id or a reference to one. */
+  public ofResourceId(value: Value | undefined): Site | undefined {
+    if (value?.kind === "reference") return this.byId.get(value.address);
+    const text = literalText(value)?.toLowerCase();
+    const names = text && /\/sites\/([^/]+)(?:\/slots\/([^/]+))?/.exec(text);
+    if (!names) return undefined;
+    return this.byHost.get(`=${[names[1], names[2]].filter(Boolean).join("-")}.azurewebsites.net`);
+  }
+
+  /** The site that answers at a URL; `undefined` for a host that the stack does not know. */
+  public ofUrl(value: Value): Site | undefined {
+    const url = this.index.followed(value);
+    if (url.kind === "reference") return this.byHost.get(keyOf(url) ?? "");
+    if (url.kind === "literal") {
+      const host = /^https?:\/\/([^/:?#]+)/i.exec(literalText(url) ?? "")?.[1];
+      return host === undefined ? undefined : this.byHost.get(`=${host.toLowerCase()}`);
+    }
+    if (url.kind !== "text") return undefined;
+    const [scheme, host, rest] = url.parts;
+    if (typeof scheme !== "string" || !/^https?:\/\/$/i.test(scheme) || typeof host === "string")
+      return undefined;
+    const isWhole = rest === undefined || (typeof rest === "string" && /^[/:?#]/.test(rest));
+    const isName = typeof rest === "string" && /^\.azurewebsites\.\w+([/:?#]|$)/.test(rest);
+    if (host.kind !== "reference") return undefined;
+    if (isWhole) return this.byHost.get(keyOf(host) ?? "");
+    return isName && host.attribute === "name" ? this.byId.get(host.address) : undefined;
+  }
+
+  private app(resource: Resource, others: ReadonlyMap<string, Resource[]>): Site {
+    return {
+      id: resource.address,
+      resource,
+      label: this.nameOf(resource),
+      isSlot: false,
+      alsoConfiguredBy: others.get(resource.address) ?? [],
+    };
+  }
+
+  private slot(resource: Resource, others: ReadonlyMap<string, Resource[]>): Site {
+    const raw = at(resource.values, "function_app_id") ?? at(resource.values, "function_app_name");
+    const app = this.ofResourceId(raw) ?? this.ofName(this.index.value(resource, "function_app_name"));
+    const name = this.nameOf(resource);
+    return {
+      id: resource.address,
+      resource,
+      label: app ? `${app.label} (slot ${name})` : `slot ${name}`,
+      isSlot: true,
+      app,
+      alsoConfiguredBy: others.get(resource.address) ?? [],
+    };
+  }
+
+  private ofName(value: Value | undefined): Site | undefined {
+    const text = literalText(value);
+    return text === undefined ? undefined : this.byHost.get(`=${text.toLowerCase()}.azurewebsites.net`);
+  }
+
+  private name(site: Site): void {
+    const { resource, app } = site;
+    this.byId.set(site.id, site);
+    for (const attribute of ["default_hostname", "hostname"]) {
+      this.byHost.set(keyOf(reference(resource.address, attribute)) ?? "", site);
+      const known = keyOf(this.index.value(resource, attribute));
+      if (known !== undefined) this.byHost.set(known, site);
+    }
+    const name = this.index.text(resource, "name")?.toLowerCase();
+    const appName = app && this.index.text(app.resource, "name")?.toLowerCase();
+    const host = site.isSlot ? appName && name && `${appName}-${name}` : name;
+    if (host) {
+      for (const domain of ["azurewebsites.net", "azurewebsites.us", "chinacloudsites.cn"]) {
+        this.byHost.set(`=${host}.${domain}`, site);
+      }
+    }
+  }
+
+  private bind(binding: Resource): void {
+    const app = at(binding.values, "app_service_name");
+    const site =
+      (app?.kind === "reference" ? this.byId.get(app.address) : undefined) ??
+      this.ofName(app && this.index.followed(app));
+    const host = this.index.text(binding, "hostname");
+    if (site && host) this.byHost.set(`=${host.toLowerCase()}`, site);
+  }
+
+  /** What configures a site besides its own resource. Nothing of it is read, so the site's gate is not known. */
+  private otherConfigurations(): ReadonlyMap<string, Resource[]> {
+    const found = new Map<string, Resource[]>();
+    for (const resource of this.index.stack.resources) {
+      if (resource.mode !== "managed" || !resource.type.startsWith("azapi_")) continue;
+      if (!/^Microsoft\.Web\/sites/i.test(this.index.text(resource, "type") ?? "")) continue;
+      for (const argument of ["resource_id", "parent_id"]) {
+        const id = at(resource.values, argument);
+        if (id?.kind === "reference") found.set(id.address, [...(found.get(id.address) ?? []), resource]);
+      }
+    }
+    return found;
+  }
+
+  private nameOf(resource: Resource): string {
+    const name = this.index.value(resource, "name");
+    return isAbsent(name) ? resource.address : printed(name);
+  }
+}
+
+/** Host names and paths are compared without their case. */
+export function pathsOf(value: Value | undefined): readonly (string | undefined)[] {
+  return itemsOf(value).map((item) => literalText(item)?.toLowerCase());
+}

@@ -1,0 +1,46 @@
+import type { Caller, Entrance, ReviewedFunction, Verdict } from "../report";
+import type { Decision } from "./decision";
+
+/** Who reaches what in one stack. */
+export interface Matrix {
+  readonly functions: readonly ReviewedFunction[];
+  readonly entrances: readonly Entrance[];
+  readonly callers: readonly Caller[];
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Collects entrances, callers and verdicts, each once. */
+export class MatrixBuilder {
+  private readonly entrances = new Map<string, Entrance>();
+  private readonly callers = new Map<string, Caller>();
+  private readonly verdicts = new Map<string, Verdict>();
+
+  public add(entrance: Entrance, caller: Caller, decision: Decision): void {
+    if (!this.entrances.has(entrance.id)) this.entrances.set(entrance.id, entrance);
+    if (!this.callers.has(caller.id)) this.callers.set(caller.id, caller);
+    this.verdicts.set(`${entrance.id}\n${caller.id}`, verdict(entrance.id, caller.id, decision));
+  }
+
+  public matrix(functions: readonly ReviewedFunction[]): Matrix {
+    return {
+      functions,
+      entrances: [...this.entrances.values()],
+      callers: [...this.callers.values()],
+      verdicts: [...this.verdicts.values()],
+    };
+  }
+}
+
+function verdict(entrance: string, caller: string, decision: Decision): Verdict {
+  const { proof } = decision;
+  switch (decision.access) {
+    case "reaches":
+      return { entrance, caller, access: "reaches", as: decision.as, proof, turnedBy: decision.turnedBy };
+    case "refused": {
+      const { answer, control, turnedBy } = decision;
+      return { entrance, caller, access: "refused", answer, control, proof, turnedBy };
+    }
+    case "unknown":
+      return { entrance, caller, access: "unknown", unknownBecause: decision.because, proof };
+  }
+}

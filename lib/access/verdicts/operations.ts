@@ -1,0 +1,289 @@
+import type { Api, Gateway, Operation, Product } from "../graph/gateways";
+import type { Graph } from "../graph/graph";
+import type { Site } from "../graph/sites";
+import { literalText } from "../graph/values";
+import type { Caller, Entrance } from "../report";
+import * as who from "./callers";
+import type { ConditionContext } from "./conditions";
+import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
+import type { MatrixBuilder } from "./matrix";
+import { type GatewayCall, PolicyRun } from "./policy-run";
+import { type Instruction, type Program, programOf } from "./program";
+import { isTokenPolicy, type NamedHolder, namedHolders, tokenRequirement } from "./tokens-at-gateway";
+
+/** A caller, what it sends, and whether it has a subscription key. */
+interface Attempt {
+  readonly caller: Caller;
+  readonly call: GatewayCall;
+  readonly hasKey: boolean;
+}
+
+/** A way in which a call runs: with the policy of a product, or without one. */
+interface Context {
+  readonly product?: Product;
+  readonly program: Program;
+}
+
+/** The operations of every API that may lead to a Function of the stack. */
+export function addOperations(graph: Graph, matrix: MatrixBuilder): void {
+  for (const gateway of graph.gateways.all) {
+    for (const api of gateway.apis) addApi(graph, gateway, api, matrix);
+  }
+}
+
+function addApi(graph: Graph, gateway: Gateway, api: Api, matrix: MatrixBuilder): void {
+  const others: Operation[] = api.hasOtherOperations ? [{ resource: api.resource }] : [];
+  const shared = new Map<string, ReturnType<typeof decisionsOf>>();
+  for (const operation of [...api.operations, ...others]) {
+    const key = operation.policy ? undefined : contextKey(api, operation);
+    const found = (key !== undefined && shared.get(key)) || decisionsOf(graph, gateway, api, operation);
+    if (key !== undefined) shared.set(key, found);
+    if (!found.leadsToFunction) continue;
+    const entrance = entranceOf(gateway, api, operation, found.sites);
+    for (const [caller, decision] of found.decisions) matrix.add(entrance, caller, decision);
+  }
+}
+
+/** What tells operations apart for the policies of their API: nothing, unless a condition reads it. */
+function contextKey(api: Api, operation: Operation): string {
+  const texts = [api.policy, api.gateway.policy, ...api.products.map(({ policy }) => policy)];
+  const reads = texts.some((document) => document && readsOperation(document));
+  return reads ? `${operation.id} ${operation.method} ${operation.template}` : "";
+}
+
+const readers = new WeakMap<object, boolean>();
+
+function readsOperation(document: NonNullable<Api["policy"]>): boolean {
+  const known = readers.get(document);
+  if (known !== undefined) return known;
+  const reads = [...(document.sections?.values() ?? [])].flat().some(function reads(element): boolean {
+    return (
+      element.name === "include-fragment" ||
+      element.attributes.some(([, text]) => /context\.(Operation|Request\.(Original)?Method)/.test(text)) ||
+      element.children.some((child) => typeof child !== "string" && reads(child))
+    );
+  });
+  readers.set(document, reads);
+  return reads;
+}
+
+function decisionsOf(graph: Graph, gateway: Gateway, api: Api, operation: Operation) {
+  const contexts = new Map<Product | undefined, Context>(
+    [undefined, ...api.products].map((product) => [
+      product,
+      { product, program: programOf(gateway, api, operation, product) },
+    ]),
+  );
+  const programs = [...contexts.values()].map(({ program }) => program);
+  const { sites, leadsToFunction } = leads(graph, gateway, api, programs);
+  const decisions = leadsToFunction
+    ? attempts(graph, programs).map(
+        (attempt) => [attempt.caller, decisionOf(graph, gateway, api, operation, contexts, attempt)] as const,
+      )
+    : [];
+  return { sites, leadsToFunction, decisions };
+}
+
+function attempts(graph: Graph, programs: readonly Program[]): Attempt[] {
+  const holders = new Map<string, NamedHolder>();
+  for (const one of programs) {
+    for (const instruction of everyInstruction(one)) {
+      if (!isTokenPolicy(instruction)) continue;
+      for (const holder of namedHolders(tokenRequirement(instruction))) holders.set(holder.key, holder);
+    }
+  }
+  const plain = (
+    kind: "none" | "user" | "application" | "foreign",
+    origin: GatewayCall["origin"],
+  ): GatewayCall => ({
+    token: { kind },
+    presented: { kind: kind === "none" ? "nothing" : kind },
+    origin,
+  });
+  return [
+    { caller: who.internet, call: plain("none", "internet"), hasKey: false },
+    { caller: who.network, call: plain("none", "inside"), hasKey: false },
+    { caller: who.tenantUser, call: plain("user", "inside"), hasKey: false },
+    { caller: who.tenantApplication, call: plain("application", "inside"), hasKey: false },
+    { caller: who.otherTenant, call: plain("foreign", "inside"), hasKey: false },
+    { caller: who.subscriptionKey, call: plain("none", "inside"), hasKey: true },
+    ...[...holders.values()].map((holder) => named(graph, holder)),
+  ];
+}
+
+function named(graph: Graph, holder: NamedHolder): Attempt {
+  const principal = holder.application && graph.principals.ofClientId(holder.application);
+  return {
+    caller: who.policyCaller(holder, principal?.resource?.address),
+    call: {
+      token: { kind: "named", holder },
+      presented: principal ? { kind: "principal", principal } : { kind: "application" },
+      origin: "inside",
+    },
+    hasKey: true,
+  };
+}
+
+function everyInstruction({ instructions }: Program): Instruction[] {
+  const below = (one: Instruction): Instruction[] => [one, ...one.children.flatMap(below)];
+  return instructions.flatMap(below);
+}
+
+/** Which Functions the policies may lead to. */
+function leads(graph: Graph, gateway: Gateway, api: Api, programs: readonly Program[]) {
+  const found = new Set<Site>();
+  let leadsToFunction = false;
+  for (const target of programs.flatMap((one) => possibleTargets(graph, gateway, api, one))) {
+    if (target === "elsewhere") continue;
+    leadsToFunction = true;
+    if (target !== "unknown") found.add(target);
+  }
+  return { sites: [...found], leadsToFunction };
+}
+
+function possibleTargets(
+  graph: Graph,
+  gateway: Gateway,
+  api: Api,
+  one: Program,
+): (Site | "unknown" | "elsewhere")[] {
+  const run = new PolicyRun({ graph, gateway, api, conditions: { members: new Map() } }, anonymous);
+  return everyInstruction(one)
+    .filter(({ element }) => element.name === "set-backend-service")
+    .map((instruction) => run.targetOf(instruction))
+    .concat(run.targetOf(undefined))
+    .concat(everyInstruction(one).some(({ element }) => mayRedirect.test(element.name)) ? ["unknown"] : []);
+}
+
+const mayRedirect = /^(include-fragment|unreadable-policy)$/;
+
+const anonymous: GatewayCall = {
+  token: { kind: "none" },
+  presented: { kind: "nothing" },
+  origin: "internet",
+};
+
+function decisionOf(
+  graph: Graph,
+  gateway: Gateway,
+  api: Api,
+  operation: Operation,
+  contexts: ReadonlyMap<Product | undefined, Context>,
+  attempt: Attempt,
+): Decision {
+  const closed = closedGateway(graph, gateway, attempt.call);
+  if (closed) return closed;
+  const run = (product: Product | undefined) => {
+    const { program } = contexts.get(product) as Context;
+    const conditions = conditionsOf(api, operation, product, attempt.hasKey);
+    return new PolicyRun({ graph, gateway, api, conditions }, attempt.call).decide(program);
+  };
+  if (attempt.hasKey) return anyOf([undefined, ...api.products].map(run));
+  const open = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "no");
+  const unclear = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "unknown");
+  const ways = [...(api.subscriptionRequired === "no" ? [undefined] : []), ...open];
+  if (ways.length > 0)
+    return allOf(ways.map(run), () =>
+      unknown("which of its products a call without a key belongs to is not known"),
+    );
+  const doubt = unclear[0]?.id ?? (api.subscriptionRequired === "unknown" ? "the API" : undefined);
+  if (doubt !== undefined) {
+    const decision = run(unclear[0]);
+    return decision.access === "refused"
+      ? decision
+      : unknown(`whether ${doubt} requires a subscription is not known`);
+  }
+  return noSubscription(api);
+}
+
+/** A gateway that only the network reaches. */
+function closedGateway(graph: Graph, gateway: Gateway, call: GatewayCall): Decision | undefined {
+  const { resource } = gateway;
+  if (call.origin !== "internet" || !resource) return undefined;
+  const value = graph.index.value(resource, "virtual_network_type");
+  if (literalText(value) !== "Internal") return undefined;
+  const front = graph.index.managed(
+    "azurerm_application_gateway",
+    "azurerm_cdn_frontdoor_origin",
+    "azurerm_frontdoor",
+    "azurerm_lb",
+    "azurerm_firewall_nat_rule_collection",
+  )[0];
+  const step = {
+    address: resource.address,
+    argument: "virtual_network_type",
+    value: "Internal",
+    meaning: "only the virtual network reaches the gateway",
+  };
+  if (front) return unknown(`whether ${front.address} lets the internet in is not modeled`, [step]);
+  return {
+    access: "refused",
+    answer: "no connection",
+    control: "Network: virtual_network_type",
+    proof: [step],
+    turnedBy: 'virtual_network_type = "External"',
+  };
+}
+
+function noSubscription({ resource }: Api): Decision {
+  return decide(
+    [
+      {
+        result: "refuses",
+        answer: "401",
+        control: "API Management: subscription_required",
+        proof: [
+          {
+            address: resource.address,
+            argument: "subscription_required",
+            value: "true",
+            meaning: "calls without a subscription key get 401",
+          },
+        ],
+        turnedBy: "subscription_required = false, or a product that requires none",
+      },
+    ],
+    "",
+  );
+}
+
+function conditionsOf(
+  api: Api,
+  operation: Operation,
+  product: Product | undefined,
+  hasKey: boolean,
+): ConditionContext {
+  const members = new Map<string, string | null | undefined>([
+    ["Operation.Id", operation.id],
+    ["Operation.Method", operation.method],
+    ["Operation.UrlTemplate", operation.template],
+    ["Request.Method", operation.method],
+    ["Api.Id", apiId(api)],
+    ["Product", product ? "a product" : null],
+    ["Product.Id", product?.id.startsWith("=") ? literalOfProduct(product) : undefined],
+    ["Subscription", hasKey ? "a subscription" : null],
+  ]);
+  return { members };
+}
+
+function literalOfProduct(product: Product): string | undefined {
+  const value = product.resource?.values.entries.get("product_id");
+  return literalText(value);
+}
+
+function apiId({ resource }: Api): string | undefined {
+  return literalText(resource.values.entries.get("name"));
+}
+
+function entranceOf(gateway: Gateway, api: Api, operation: Operation, sites: readonly Site[]): Entrance {
+  const { resource } = operation;
+  const call = operation.method ? `${operation.method} ${operation.template ?? ""}` : "any other operation";
+  return {
+    id: `operation:${api.resource.address}:${operation.id ?? "*"}`,
+    kind: "operation",
+    functions: sites.map(({ id }) => id),
+    label: `${call} of API ${api.label} on ${gateway.label}`,
+    address: resource.address,
+    constructPath: resource.constructPath,
+  };
+}

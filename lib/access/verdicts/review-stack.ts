@@ -1,0 +1,62 @@
+import { Graph } from "../graph/graph";
+import type { Principal } from "../graph/principals";
+import type { Site } from "../graph/sites";
+import { at, itemsOf, keyOf } from "../graph/values";
+import type { Stack } from "../stack/stack";
+import type { Value } from "../stack/value";
+import { type Matrix, MatrixBuilder } from "./matrix";
+import { addOperations } from "./operations";
+import { addSite } from "./sites";
+import { type TokenRequest, tokenRequests } from "./token-requests";
+
+/** Who reaches what in a stack. */
+export function reviewStack(stack: Stack): { readonly graph: Graph; readonly matrix: Matrix } {
+  const graph = new Graph(stack);
+  const builder = new MatrixBuilder();
+  const identities = gatewayIdentities(graph);
+  const requests = tokenRequests(graph);
+  for (const site of graph.sites.all)
+    addSite(graph, site, identitiesFor(graph, site, requests, identities), builder);
+  addOperations(graph, builder);
+  const functions = graph.sites.all.map(({ id, label, resource: { constructPath } }) => ({
+    id,
+    label,
+    constructPath,
+  }));
+  return { graph, matrix: builder.matrix(functions) };
+}
+
+/** The identities of the gateways of a stack. */
+function gatewayIdentities(graph: Graph): readonly Principal[] {
+  const found = new Map<string, Principal>();
+  for (const { resource } of graph.gateways.all) {
+    if (!resource) continue;
+    const own = graph.principals.ofResource(resource.address);
+    const attached = itemsOf(at(resource.values, "identity", 0, "identity_ids")).map((id) =>
+      id.kind === "reference" ? graph.principals.ofResource(id.address) : undefined,
+    );
+    for (const principal of [own, ...attached]) if (principal) found.set(principal.id, principal);
+  }
+  return [...found.values()];
+}
+
+/** Those that ask for a token for a site; every gateway's where none is seen to. */
+function identitiesFor(
+  graph: Graph,
+  site: Site,
+  requests: readonly TokenRequest[],
+  identities: readonly Principal[],
+): readonly Principal[] {
+  const { entra } = graph.easyAuth(site);
+  const accepted = [entra?.clientId, ...(entra?.audiences ?? [])].map((value) => audienceKey(graph, value));
+  const asking = requests.filter(({ resource }) => accepted.includes(audienceKey(graph, resource)));
+  const found = asking.flatMap(({ principal }) => principal ?? []);
+  const all = found.length > 0 ? found : identities;
+  return [...new Map(all.map((principal) => [principal.id, principal])).values()];
+}
+
+/** One key for the names of one application. */
+function audienceKey(graph: Graph, value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return graph.registrations.ofResource(value)?.principal.id ?? keyOf(graph.index.followed(value));
+}

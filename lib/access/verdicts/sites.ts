@@ -1,0 +1,200 @@
+import type { Graph } from "../graph/graph";
+import type { Principal } from "../graph/principals";
+import { isLegacy, type Site } from "../graph/sites";
+import { booleanOf, literalText, printed } from "../graph/values";
+import type { Caller, Entrance } from "../report";
+import * as who from "./callers";
+import { type Check, decide, passes, unsure } from "./decision";
+import { callOfHost } from "./gate";
+import type { MatrixBuilder } from "./matrix";
+import { checkNetwork } from "./network";
+import type { Presented } from "./presented";
+
+/** A site's own host, its SCM site and FTP. */
+export function addSite(
+  graph: Graph,
+  site: Site,
+  gatewayIdentities: readonly Principal[],
+  matrix: MatrixBuilder,
+): void {
+  addHost(graph, site, gatewayIdentities, matrix);
+  addScm(graph, site, matrix);
+  addFtp(graph, site, matrix);
+}
+
+function addHost(
+  graph: Graph,
+  site: Site,
+  gatewayIdentities: readonly Principal[],
+  matrix: MatrixBuilder,
+): void {
+  const entrance = entranceOf(site, "host", `host of ${site.label}`);
+  const add = (caller: Caller, presented: Presented, origin: "internet" | "inside" = "inside") =>
+    matrix.add(entrance, caller, callOfHost(graph, site, presented, origin));
+  add(who.internet, { kind: "nothing" }, "internet");
+  add(who.network, { kind: "nothing" });
+  add(who.tenantUser, { kind: "user" });
+  add(who.tenantApplication, { kind: "application" });
+  add(who.otherTenant, { kind: "foreign" });
+  add(who.functionKey, { kind: "nothing" });
+  const own = gatewayIdentities;
+  for (const principal of own) add(who.gatewayIdentity(principal), { kind: "principal", principal });
+  for (const principal of allowed(graph, site))
+    if (!own.some(({ id }) => id === principal.id))
+      add(who.allowedIdentity(principal), { kind: "principal", principal });
+  addExcludedPaths(graph, site, matrix);
+}
+
+/** Whoever is on a list of the gate. */
+function allowed(graph: Graph, site: Site): readonly Principal[] {
+  const { entra } = graph.easyAuth(site);
+  if (!entra) return [];
+  const applications = entra.applications.map((value) => graph.principals.ofClientId(value));
+  const identities = entra.identities.map((value) => graph.principals.ofObjectId(value));
+  const named = applications.length > 0 ? applications : identities;
+  return [...new Map(named.flatMap((one) => (one ? [[one.id, one] as const] : []))).values()];
+}
+
+/** Paths that the authentication does not see. */
+function addExcludedPaths(graph: Graph, site: Site, matrix: MatrixBuilder): void {
+  const gate = graph.easyAuth(site);
+  if (gate.enabled === "no" || gate.required === "no") return;
+  gate.excludedPaths.forEach((path, place) => {
+    const text = printed(graph.index.followed(path));
+    const entrance = entranceOf(site, "host-path", `path ${text} of ${site.label}`, text);
+    const step = {
+      address: site.id,
+      argument: `auth_settings_v2.0.excluded_paths.${place}`,
+      value: text,
+      meaning: "calls of this path are not authenticated",
+    };
+    const turnedBy = `remove ${text} from excluded_paths`;
+    for (const [caller, origin] of [
+      [who.internet, "internet"],
+      [who.network, "inside"],
+    ] as const) {
+      const checks: Check[] = [...checkNetwork(graph.index, site, origin, "host"), passes(step)];
+      matrix.add(entrance, caller, decide(checks, "nobody (anonymous)", turnedBy));
+    }
+  });
+}
+
+function addScm(graph: Graph, site: Site, matrix: MatrixBuilder): void {
+  const entrance = entranceOf(site, "scm", `SCM site of ${site.label}`);
+  const name = "webdeploy_publish_basic_authentication_enabled";
+  for (const [caller, origin] of [
+    [who.internet, "internet"],
+    [who.network, "inside"],
+  ] as const) {
+    const login: Check = {
+      result: "refuses",
+      answer: "401",
+      control: "SCM: sign-in",
+      proof: [
+        { address: site.id, argument: "scm", value: "always on", meaning: "the SCM site asks for a sign-in" },
+      ],
+      turnedBy: "nothing: it always asks",
+    };
+    matrix.add(entrance, caller, decide([...checkNetwork(graph.index, site, origin, "scm"), login], ""));
+  }
+  const network = checkNetwork(graph.index, site, "internet", "scm").filter(
+    ({ result }) => result === "refuses",
+  );
+  const password = basicAuthentication(graph, site, name);
+  // Whoever has the password may be inside of a network that is let in, so only a network without any refuses.
+  const nobody = network.filter(
+    (check) => check.result === "refuses" && /no address is allowed/.test(check.proof[0]?.meaning ?? ""),
+  );
+  matrix.add(
+    entrance,
+    who.publishingPassword,
+    decide([...nobody, password], "the publishing profile", `${name} = false`),
+  );
+}
+
+function addFtp(graph: Graph, site: Site, matrix: MatrixBuilder): void {
+  const entrance = entranceOf(site, "ftp", `FTP of ${site.label}`);
+  const state = ftpState(graph, site);
+  const login: Check = {
+    result: "refuses",
+    answer: "401",
+    control: "FTP: sign-in",
+    proof: [
+      {
+        address: site.id,
+        argument: "ftp",
+        value: "always on",
+        meaning: "FTP asks for the publishing password",
+      },
+    ],
+    turnedBy: "nothing: it always asks",
+  };
+  for (const caller of [who.internet, who.network]) matrix.add(entrance, caller, decide([state, login], ""));
+  const name = "ftp_publish_basic_authentication_enabled";
+  matrix.add(
+    entrance,
+    who.publishingPassword,
+    decide([state, basicAuthentication(graph, site, name)], "the publishing profile", `${name} = false`),
+  );
+}
+
+function ftpState(graph: Graph, site: Site): Check {
+  const { resource } = site;
+  const argument = "site_config.0.ftps_state";
+  const refuses = (value: string, meaning: string): Check => ({
+    result: "refuses",
+    answer: "no connection",
+    control: "FTP: ftps_state",
+    proof: [{ address: site.id, argument, value, meaning }],
+    turnedBy: 'ftps_state = "FtpsOnly"',
+  });
+  if (resource.type === "azurerm_function_app_flex_consumption")
+    return refuses("absent", "Flex Consumption has no FTP");
+  const value = graph.index.value(resource, "site_config", 0, "ftps_state");
+  const text = value === undefined && !isLegacy(resource) ? "Disabled" : literalText(value);
+  if (text === "Disabled") return refuses(value === undefined ? "absent (Disabled)" : text, "FTP is off");
+  if (text !== undefined || isLegacy(resource))
+    return passes({ address: site.id, argument, value: text ?? "absent (AllAllowed)", meaning: "FTP is on" });
+  return unsure("ftps_state is known after apply", {
+    address: site.id,
+    argument,
+    value: printed(value),
+    meaning: "decides whether FTP is on",
+  });
+}
+
+/** Sign-in with the publishing password, which the provider leaves on. */
+function basicAuthentication(graph: Graph, site: Site, argument: string): Check {
+  const { resource } = site;
+  const lacks = isLegacy(resource);
+  const value = graph.index.value(resource, argument);
+  const step = { address: site.id, argument, value: value === undefined ? "absent (true)" : printed(value) };
+  switch (lacks ? "yes" : booleanOf(value, true)) {
+    case "yes":
+      return passes({ ...step, meaning: "the publishing password is accepted" });
+    case "no":
+      return {
+        result: "refuses",
+        answer: "401",
+        control: `Publishing: ${argument}`,
+        proof: [{ ...step, meaning: "the publishing password is not accepted" }],
+        turnedBy: `${argument} = true`,
+      };
+    default:
+      return unsure(`${argument} is known after apply`, {
+        ...step,
+        meaning: "decides whether the password is accepted",
+      });
+  }
+}
+
+export function entranceOf(site: Site, kind: Entrance["kind"], label: string, detail?: string): Entrance {
+  return {
+    id: `${kind}:${site.id}${detail === undefined ? "" : `:${detail}`}`,
+    kind,
+    functions: [site.id],
+    label,
+    address: site.id,
+    constructPath: site.resource.constructPath,
+  };
+}

@@ -1,0 +1,378 @@
+import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
+import type { Graph } from "../graph/graph";
+import { attributeValue, childValues, type PolicyDocument } from "../graph/policy-documents";
+import { keyOf, literalText, printed, type Ternary } from "../graph/values";
+import type { Value } from "../stack/value";
+import { type Check, passes, unsure } from "./decision";
+import { checkIssuance } from "./issuance";
+import { type Instruction, policyStep } from "./program";
+
+/** A token that a caller shows to a gateway. */
+export type CallerToken =
+  | { readonly kind: "none" | "user" | "application" | "foreign" }
+  | { readonly kind: "named"; readonly holder: NamedHolder };
+
+/** Whom a policy names: holders of tokens of a provider, for an application and with claims. */
+export interface NamedHolder {
+  readonly key: string;
+  readonly label: string;
+  readonly provider: TokenProvider;
+  readonly application?: Value;
+  readonly claims: readonly RequiredClaim[];
+}
+
+/** Who issues tokens: a tenant of Entra, or another OpenID provider by its configuration. */
+export type TokenProvider =
+  | { readonly kind: "tenant"; readonly tenant?: Value }
+  | { readonly kind: "open-id"; readonly configuration: readonly Value[] }
+  | { readonly kind: "keys" };
+
+export interface RequiredClaim {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly match: "any" | "all";
+}
+
+/** What a policy that validates a token requires. */
+export interface TokenRequirement {
+  readonly instruction: Instruction;
+  readonly provider: TokenProvider;
+  readonly applications: readonly Value[];
+  readonly audiences: readonly Value[];
+  readonly claims: readonly RequiredClaim[];
+  readonly code: string;
+  /** Where the token is looked for; undefined where it is computed. */
+  readonly header?: string;
+  readonly isComputed: boolean;
+  /** Whether a token without a signature will do. */
+  readonly unsigned: boolean;
+}
+
+export function isTokenPolicy({ element: { name } }: Instruction): boolean {
+  return name === "validate-azure-ad-token" || name === "validate-jwt";
+}
+
+/** Reads `validate-azure-ad-token` or `validate-jwt`. */
+export function tokenRequirement(instruction: Instruction): TokenRequirement {
+  const { element, document } = instruction;
+  const list = (name: string, item: string) => childValues(document, element, name, item) ?? [];
+  const isComputed = element.attributes.some(([name]) => name === "token-value");
+  const header = attribute(element, "header-name");
+  return {
+    instruction,
+    provider: providerOf(element, document),
+    applications: list("client-application-ids", "application-id"),
+    audiences: list("audiences", "audience"),
+    claims: claimsOf(element, document),
+    code: attribute(element, "failed-validation-httpcode") || "401",
+    header:
+      header || (attribute(element, "query-parameter-name") || isComputed ? undefined : "Authorization"),
+    isComputed,
+    unsigned: /^false$/i.test(attribute(element, "require-signed-tokens")),
+  };
+}
+
+function providerOf(element: XmlElement, document: PolicyDocument): TokenProvider {
+  if (element.name === "validate-azure-ad-token")
+    return { kind: "tenant", tenant: attributeValue(document, element, "tenant-id") };
+  const urls = childElements(element)
+    .filter(({ name }) => name === "openid-config")
+    .map((config) => document.toValue(attribute(config, "url")));
+  if (urls.length === 0) return { kind: "keys" };
+  const tenants = urls.map(tenantIn);
+  return urls.length === 1 && tenants[0]
+    ? { kind: "tenant", tenant: tenants[0] }
+    : { kind: "open-id", configuration: urls };
+}
+
+/** The tenant in the address of Entra's OpenID configuration. */
+function tenantIn(url: Value): Value | undefined {
+  const host =
+    /^https:\/\/(?:login\.microsoftonline\.com|login\.microsoftonline\.us|login\.partner\.microsoftonline\.cn|sts\.windows\.net)\//i;
+  if (url.kind === "literal") {
+    const [, rest] = (literalText(url) ?? "").split(host);
+    return rest === undefined ? undefined : { kind: "literal", value: rest.split("/")[0] };
+  }
+  if (url.kind !== "text") return undefined;
+  const [start, tenant, end] = url.parts;
+  const isEntra = typeof start === "string" && start.replace(host, "") === "" && host.test(start);
+  return isEntra && typeof tenant === "object" && typeof end === "string" && end.startsWith("/")
+    ? tenant
+    : undefined;
+}
+
+function claimsOf(element: XmlElement, document: PolicyDocument): RequiredClaim[] {
+  const parent = childElements(element).find(({ name }) => name === "required-claims");
+  return (parent ? childElements(parent) : []).map((claim) => ({
+    name: attribute(claim, "name"),
+    match: /^any$/i.test(attribute(claim, "match")) ? "any" : "all",
+    values: childElements(claim).map((value) => printed(document.toValue(textOf(value).trim()))),
+  }));
+}
+
+/** Whom a requirement names. */
+export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
+  const { provider, applications, claims, audiences } = requirement;
+  const ofClaims = claims.map(
+    ({ name, values, match }) => ` with ${name} ${values.join(match === "any" ? " or " : " and ")}`,
+  );
+  const claimsKey = JSON.stringify(claims);
+  if (applications.length > 0)
+    return applications.map((application) => ({
+      key: `${providerKey(provider)}|${keyOf(application) ?? printed(application)}|${claimsKey}`,
+      label: `Entra application ${printed(application)}${ofClaims.join("")}`,
+      provider,
+      application,
+      claims,
+    }));
+  const issuer =
+    provider.kind === "open-id"
+      ? provider.configuration.map(printed).join(" or ")
+      : provider.kind === "tenant"
+        ? "Entra"
+        : "the policy's signing keys";
+  const label = `holder of a token of ${issuer} for ${audiences.map(printed).join(" or ") || "anything"}${ofClaims.join("")}`;
+  return [
+    {
+      key: `${providerKey(provider)}|*|${claimsKey}|${audiences.map(keyOf).join()}`,
+      label,
+      provider,
+      claims,
+    },
+  ];
+}
+
+function providerKey(provider: TokenProvider): string {
+  switch (provider.kind) {
+    case "tenant":
+      return `tenant ${keyOf(provider.tenant) ?? printed(provider.tenant)}`;
+    case "open-id":
+      return `open-id ${provider.configuration.map(keyOf).join()}`;
+    case "keys":
+      return "keys";
+  }
+}
+
+/** Whether a policy lets a caller's token through. */
+export function checkToken(graph: Graph, requirement: TokenRequirement, token: CallerToken): Check {
+  if (requirement.unsigned)
+    return passes(
+      step(requirement, 'require-signed-tokens="false"', "anyone can write a token that it accepts"),
+    );
+  if (requirement.isComputed)
+    return unsure(
+      `the token that ${named(requirement)} validates is computed`,
+      step(requirement, "token-value", "decides which token is validated"),
+    );
+  if (token.kind === "none")
+    return refuses(requirement, "a valid token is required", `remove ${named(requirement)}`);
+  if (token.kind === "named") return checkNamed(graph, requirement, token.holder);
+  if (requirement.provider.kind !== "tenant")
+    return refuses(
+      requirement,
+      "tokens of another provider are required",
+      `add Entra to ${named(requirement)}`,
+    );
+  const checks = [checkTenant(requirement, token.kind), ...checkClasses(graph, requirement, token.kind)];
+  return (
+    checks.find(({ result }) => result === "refuses") ??
+    checks.find(({ result }) => result === "unsure") ??
+    passes(step(requirement, named(requirement), "a token of the tenant is enough"))
+  );
+}
+
+function checkTenant(requirement: TokenRequirement, kind: "user" | "application" | "foreign"): Check {
+  const { provider } = requirement;
+  const tenant = provider.kind === "tenant" ? provider.tenant : undefined;
+  const text = literalText(tenant)
+    ?.toLowerCase()
+    .replace(/^https:\/\/[^/]+\//, "")
+    .replace(/\/.*$/, "");
+  const isEvery = text !== undefined && ["common", "organizations", "consumers"].includes(text);
+  if (isEvery) return passes(step(requirement, `tenant-id="${text}"`, "every tenant's tokens are accepted"));
+  if (kind !== "foreign") return passes();
+  if (tenant && (text !== undefined || tenant.kind === "reference"))
+    return refuses(requirement, "tokens of another tenant have another issuer", `tenant-id="common"`);
+  return unsure(
+    "which tenant's tokens are accepted is not known",
+    step(requirement, named(requirement), "decides whose tokens are accepted"),
+  );
+}
+
+function checkClasses(
+  graph: Graph,
+  requirement: TokenRequirement,
+  kind: "user" | "application" | "foreign",
+): Check[] {
+  return [
+    ...requirement.claims.map((claim) => checkClassClaim(requirement, claim, kind)),
+    checkClassApplication(graph, requirement, kind),
+    checkClassAudience(graph, requirement, kind),
+  ];
+}
+
+function checkClassApplication(
+  graph: Graph,
+  requirement: TokenRequirement,
+  kind: "user" | "application" | "foreign",
+): Check {
+  const { applications } = requirement;
+  if (applications.length === 0) return passes();
+  const list = applications.map(printed).join(", ");
+  const unknownEntry = applications.find(({ kind: valueKind }) => valueKind === "unknown");
+  if (unknownEntry)
+    return unsure(
+      "client-application-ids is not known",
+      step(requirement, list, "decides which applications get in"),
+    );
+  const managed = applications.every((value) =>
+    /^(user|system)-assigned$/.test(graph.principals.ofClientId(value)?.kind ?? ""),
+  );
+  if (kind === "application" || managed)
+    return refuses(
+      requirement,
+      `only the applications ${list} are accepted`,
+      "its client id in client-application-ids",
+    );
+  return unsure(
+    `whether users sign in through ${list} is not decided in this stack`,
+    step(requirement, list, "a user's token names one of these applications if it signed in through it"),
+  );
+}
+
+/** Roles and application ids are given to those who are named. A scope is any user's to consent to. */
+function checkClassClaim(
+  requirement: TokenRequirement,
+  claim: RequiredClaim,
+  kind: "user" | "application" | "foreign",
+): Check {
+  const { name, values } = claim;
+  const given = `${name} ${values.join(", ")}`;
+  if (name === "roles" || (name === "scp" && kind === "application"))
+    return refuses(requirement, `the claim ${given} is required`, `assign it ${values.join(" or ")}`);
+  if (/^(azp|appid|oid|sub)$/.test(name) && kind === "application")
+    return refuses(requirement, `the claim ${given} is required`, `its own id among the values of ${name}`);
+  if (name === "scp") return passes();
+  return unsure(
+    `whether a token has the claim ${given} is not decided in this stack`,
+    step(requirement, given, "decides which tokens are accepted"),
+  );
+}
+
+function checkClassAudience(
+  graph: Graph,
+  requirement: TokenRequirement,
+  kind: "user" | "application" | "foreign",
+): Check {
+  const { audiences } = requirement;
+  if (audiences.length === 0)
+    return passes(step(requirement, "no audience", "a token for anything is accepted"));
+  const checks = audiences.map((audience) =>
+    checkIssuance(graph, { kind }, audience, graph.registrations.ofResource(audience)),
+  );
+  const best =
+    checks.find(({ result }) => result === "passes") ??
+    checks.find(({ result }) => result === "unsure") ??
+    checks[0];
+  return best;
+}
+
+function checkNamed(graph: Graph, requirement: TokenRequirement, holder: NamedHolder): Check {
+  const provider = sameProvider(requirement.provider, holder.provider);
+  const application = isListed(graph, requirement, holder);
+  const claims = requirement.claims.map((claim) => satisfies(holder, claim));
+  const parts: readonly [Ternary, string, string][] = [
+    [provider, "the token's issuer", "its provider in the policy"],
+    [application, "the application", "its client id in client-application-ids"],
+    ...claims.map((is, place): [Ternary, string, string] => {
+      const { name, values } = requirement.claims[place];
+      return [is, `the claim ${name} ${values.join(", ")}`, `give it ${name} ${values.join(" or ")}`];
+    }),
+  ];
+  const missing = parts.find(([is]) => is === "no");
+  if (missing) return refuses(requirement, `${missing[1]} is required`, missing[2]);
+  const doubt = parts.find(([is]) => is === "unknown");
+  if (doubt)
+    return unsure(
+      `whether it has ${doubt[1]} that ${named(requirement)} requires is not known`,
+      step(requirement, doubt[1], "decides which tokens are accepted"),
+    );
+  return passes(
+    step(
+      requirement,
+      holder.application ? printed(holder.application) : named(requirement),
+      `lets ${holder.label} through`,
+    ),
+  );
+}
+
+function sameProvider(a: TokenProvider, b: TokenProvider): Ternary {
+  if (a.kind !== b.kind) return a.kind === "keys" || b.kind === "keys" ? "no" : "unknown";
+  if (a.kind === "keys") return "yes";
+  if (providerKey(a) === providerKey(b)) return "yes";
+  if (a.kind === "tenant" && b.kind === "tenant") {
+    const texts = [a.tenant, b.tenant].map((tenant) => literalText(tenant)?.toLowerCase());
+    if (texts.some((text) => text !== undefined && ["common", "organizations"].includes(text))) return "yes";
+    return texts.includes(undefined) ? "unknown" : "no";
+  }
+  if (a.kind !== "open-id" || b.kind !== "open-id") return "unknown";
+  const keys = new Set(a.configuration.map(keyOf));
+  if (b.configuration.every((url) => keys.has(keyOf(url)))) return "yes";
+  const literals = [...a.configuration, ...b.configuration].every(({ kind }) => kind === "literal");
+  return literals && !b.configuration.some((url) => keys.has(keyOf(url))) ? "no" : "unknown";
+}
+
+function isListed(graph: Graph, { applications }: TokenRequirement, { application }: NamedHolder): Ternary {
+  if (applications.length === 0) return "yes";
+  if (!application) return "unknown";
+  const owner = graph.principals.ofClientId(application);
+  const results = applications.map((value): Ternary => {
+    if (keyOf(value) !== undefined && keyOf(value) === keyOf(application)) return "yes";
+    return owner ? graph.principals.hasClientId(owner, value) : "unknown";
+  });
+  if (results.includes("yes")) return "yes";
+  return results.includes("unknown") ? "unknown" : "no";
+}
+
+function satisfies({ claims, application }: NamedHolder, required: RequiredClaim): Ternary {
+  if (required.values.length === 0 && claims.every(({ name }) => name !== required.name)) return "unknown";
+  const own = claims.filter(({ name }) => name === required.name);
+  if (own.length === 0) {
+    if (/^(azp|appid)$/.test(required.name) && application) {
+      return required.values.some((value) => value.toLowerCase() === printed(application).toLowerCase())
+        ? "yes"
+        : "unknown";
+    }
+    return required.name === "roles" || required.name === "scp" ? "no" : "unknown";
+  }
+  const results = own.map((claim): Ternary => {
+    const shared = claim.values.filter((value) => required.values.includes(value));
+    if (required.match === "any") {
+      if (claim.match === "all" ? shared.length > 0 : shared.length === claim.values.length) return "yes";
+    } else if (claim.match === "all" && shared.length === required.values.length) return "yes";
+    else if (claim.match === "any" && claim.values.length === 1 && shared.length === required.values.length)
+      return "yes";
+    return shared.length === 0 ? "no" : "unknown";
+  });
+  if (results.includes("yes")) return "yes";
+  return results.includes("unknown") ? "unknown" : "no";
+}
+
+function refuses(requirement: TokenRequirement, why: string, turnedBy: string): Check {
+  const { element } = requirement.instruction;
+  return {
+    result: "refuses",
+    answer: requirement.code,
+    control: `Policy: ${element.name}`,
+    proof: [step(requirement, named(requirement), `${why}, others get ${requirement.code}`)],
+    turnedBy,
+  };
+}
+
+function named({ instruction: { element } }: TokenRequirement): string {
+  return `<${element.name}>`;
+}
+
+function step(requirement: TokenRequirement, value: string, meaning: string) {
+  return policyStep(requirement.instruction, value, meaning);
+}
