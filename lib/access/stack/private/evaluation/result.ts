@@ -37,7 +37,12 @@ export interface Group {
   members?(): readonly (readonly [string | number, Result])[];
 }
 
+// A plan has hundreds of thousands of them.
+const TRUE: LiteralValue = { kind: "literal", value: true };
+const FALSE: LiteralValue = { kind: "literal", value: false };
+
 export function literalValue(value: LiteralValue["value"], sensitive = false): LiteralValue {
+  if (typeof value === "boolean" && !sensitive) return value ? TRUE : FALSE;
   return sensitive ? { kind: "literal", value, sensitive } : { kind: "literal", value };
 }
 

@@ -33,6 +33,8 @@ const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const number = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const legacyIndex = /\d+/y;
 const heredocStart = /<<(-?)([\p{L}_][\p{L}\p{N}_-]*)\r?\n/uy;
+const plainText = /[^$%]+/y;
+const plainQuotedText = /[^$%"\\]+/y;
 const escapeSequence = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
 const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
@@ -264,7 +266,7 @@ export class ExpressionParser {
       } else if (quoted && this.text[this.at] === "\\") {
         text += this.escape();
       } else {
-        text += this.text[this.at++];
+        text += this.matchHere(quoted ? plainQuotedText : plainText) ?? this.text[this.at++];
       }
     }
     endText();

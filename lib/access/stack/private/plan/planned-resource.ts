@@ -24,6 +24,7 @@ export class PlannedResource implements Resource, ResourceInstance {
   public readonly replacedBy: readonly string[];
   public readonly previousAddress?: string;
   private found: MapValue | undefined;
+  private later: UnknownArgument | undefined;
 
   public constructor(
     private readonly json: ResourceChangeJson,
@@ -85,8 +86,11 @@ export class PlannedResource implements Resource, ResourceInstance {
   }
 
   private unknownValue(path: readonly (string | number)[]): Value {
-    const { module, configuration } = this.place();
-    return new UnknownArgument(this.address, this.key, this.json.change, module, configuration).valueAt(path);
+    if (!this.later) {
+      const { module, configuration } = this.place();
+      this.later = new UnknownArgument(this.address, this.key, this.json.change, module, configuration);
+    }
+    return this.later.valueAt(path);
   }
 }
 
