@@ -26,12 +26,17 @@ export const pattern = "pattern";
 /** The part that only the command loads. */
 export const review = "access";
 
+/** The folder of the command, which is bundled by itself: of `lib/` it may import the review, and `lib/` nothing of it. */
+export const command = "cli";
+
 /** What the policies are made of, without a construct: the access review reads them with the same code. */
 const pureOfPolicy = ["xml/**", "expressions/**", "fixed-names"];
 
 const parts = [...Object.keys(layers), pattern];
 const entry = ["secure-function-behind-apim", "index"];
 const privateFolders = [`${oneOf(parts)}/**/private`, "policy/{statements,rules}"];
+
+const loadedByCommand = [`./${review}/**`, `../${command}/**`];
 
 /** The table, as the linter is configured. */
 export function layersConfig(): object {
@@ -40,12 +45,21 @@ export function layersConfig(): object {
       ...Object.entries(layers).map(([part, allowed]) => layerConfig(part, allowed)),
       override(`lib/${pattern}/**`, [
         { group: importsOf(entry), message: patternMessage },
-        { group: importsOf([review]), message: reviewMessage },
+        { group: importsOf([review, command]), message: reviewMessage },
       ]),
-      override("lib/secure-function-behind-apim.ts", [{ group: [`./${review}/**`], message: reviewMessage }]),
+      override("lib/secure-function-behind-apim.ts", [{ group: loadedByCommand, message: reviewMessage }]),
       override("lib/index.ts", [
         { group: privateFolders.map((folder) => `./${folder}/**`), message: privateMessage },
-        { group: [`./${review}/**`], message: reviewMessage },
+        { group: loadedByCommand, message: reviewMessage },
+      ]),
+      override(`${command}/**`, [
+        {
+          group: [...parts.filter((part) => part !== review), ...entry].flatMap((name) =>
+            importsOf([`lib/${name}`]),
+          ),
+          message: commandMessage,
+        },
+        { group: privateFolders.map((folder) => `../**/${folder}/**`), message: privateMessage },
       ]),
     ],
   };
@@ -53,10 +67,13 @@ export function layersConfig(): object {
 
 const patternMessage = "The pattern's construct imports these files, not the other way around.";
 const reviewMessage = "The command loads the access review; the library never does.";
+const commandMessage = "The command may import the access review, and no other part of lib.";
 const privateMessage = "This folder is private to its part: move the file up if others need it.";
 
 function layerConfig(part: string, allowed: readonly string[]): object {
-  const forbidden = [...parts, ...entry].filter((other) => other !== part && !allowed.includes(other));
+  const forbidden = [...parts, ...entry, command].filter(
+    (other) => other !== part && !allowed.includes(other),
+  );
   const message = `${part} may import ${allowed.join(", ") || "no other part"} (tools/layers.ts).`;
   return override(`lib/${part}/**`, [
     { group: importsOf(forbidden), message },

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { layers, layersConfig, pattern, review } from "../../tools/layers";
+import { command, layers, layersConfig, pattern, review } from "../../tools/layers";
 
 const root = join(__dirname, "..", "..");
 const parts = [...Object.keys(layers), pattern];
@@ -161,11 +161,25 @@ describe("the linter, about the parts of lib", () => {
 
   it("keeps the access review out of the library, which never loads it", () => {
     const imports = {
-      "lib/pattern/some.ts": [`../${review}/some`, `../${review}/deep/some`],
-      "lib/secure-function-behind-apim.ts": [`./${review}/some`],
-      "lib/index.ts": [`./${review}/some`],
+      "lib/pattern/some.ts": [`../${review}/some`, `../${review}/deep/some`, `../../${command}/some`],
+      "lib/secure-function-behind-apim.ts": [`./${review}/some`, `../${command}/some`],
+      "lib/index.ts": [`./${review}/some`, `../${command}/some`],
+      "lib/gateway/some.ts": [`../../${command}/some`],
+      [`lib/${review}/some.ts`]: [`../../${command}/some`],
     };
     expect(refused(imports)).toEqual(imports);
+  });
+
+  it("lets the command import the access review, and nothing else of the library", () => {
+    const allowed = [`../lib/${review}/report`, `../lib/${review}/stack/some`, "./some", "./deep/some"];
+    const others = parts.filter((part) => part !== review).map((part) => `../lib/${part}/some`);
+    const forbidden = [...others, ...entry.map((name) => `../lib/${name}`), `../lib/${review}/private/some`];
+    const file = `${command}/some.ts`;
+    expect(refused({ [file]: [...allowed, ...forbidden] })).toEqual({ [file]: forbidden });
+    const deep = `${command}/deep/some.ts`;
+    expect(refused({ [deep]: ["../../lib/gateway/some", "../some"] })).toEqual({
+      [deep]: ["../../lib/gateway/some"],
+    });
   });
 
   it("lets the access review import what makes no construct of the policies", () => {

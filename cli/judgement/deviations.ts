@@ -1,0 +1,147 @@
+import type { AccessReport, Caller, Entrance, Finding, Verdict } from "../../lib/access/report";
+import { UsageError } from "../usage-error";
+import { verdictsByEntrance } from "../view/function-view";
+import { itemsNamed } from "../view/names";
+import { printable } from "../view/printable";
+import type { Expectations, ExpectedAccess } from "./expectations";
+import { fingerprintOf } from "./fingerprint";
+
+/** Where a report says otherwise than people expect, in both directions. */
+export function deviationsFrom(expectations: Expectations, report: AccessReport): Finding[] {
+  const expected = expectedByEntrance(expectations, report.entrances);
+  const verdicts = verdictsByEntrance(report.verdicts);
+  const ofEntrances = report.entrances.flatMap((entrance) => {
+    const item = expected.get(entrance.id);
+    if (!item && !expectations.noOtherEntrance) return [];
+    const checked = item ?? { to: [], reaches: [], unknown: [], nobodyElse: true };
+    const own = verdicts.get(entrance.id) ?? new Map<string, Verdict>();
+    return deviationsAt(entrance, checked, {
+      file: expectations.file,
+      callers: report.callers,
+      verdicts: own,
+    });
+  });
+  return [...missingEntrances(expectations, report), ...ofEntrances];
+}
+
+/** An entrance belongs to the item that names it; a pattern is for those that no item names. */
+function expectedByEntrance(
+  { access, file }: Expectations,
+  entrances: readonly Entrance[],
+): ReadonlyMap<string, ExpectedAccess> {
+  const byName = itemsByEntrance(access, entrances, file, (name) => !isPattern(name, entrances));
+  const byPattern = itemsByEntrance(access, entrances, file, (name) => isPattern(name, entrances));
+  return new Map([...byPattern, ...byName]);
+}
+
+function isPattern(name: string, entrances: readonly Entrance[]): boolean {
+  return name.includes("*") && !entrances.some(({ id, label }) => id === name || label === name);
+}
+
+function itemsByEntrance(
+  access: readonly ExpectedAccess[],
+  entrances: readonly Entrance[],
+  file: string,
+  isMeant: (name: string) => boolean,
+): Map<string, ExpectedAccess> {
+  const found = new Map<string, ExpectedAccess>();
+  for (const item of access) {
+    for (const { id, label } of item.to.filter(isMeant).flatMap((name) => itemsNamed(name, entrances))) {
+      if (found.has(id) && found.get(id) !== item) {
+        throw new UsageError(
+          `${file}: two items of access are about ${printable(label)}. Leave one of them.`,
+        );
+      }
+      found.set(id, item);
+    }
+  }
+  return found;
+}
+
+interface Checked {
+  readonly file: string;
+  readonly callers: readonly Caller[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+}
+
+function deviationsAt(
+  entrance: Entrance,
+  item: ExpectedAccess,
+  { file, callers, verdicts }: Checked,
+): Finding[] {
+  const named = (names: readonly string[]) => new Set(names.flatMap((name) => itemsNamed(name, callers)));
+  const reaching = named(item.reaches);
+  const unknown = named(item.unknown);
+  const ofCallers = callers.flatMap((caller) => {
+    const verdict = verdicts.get(caller.id);
+    const deviation = deviationOf(verdict?.access, {
+      isExpected: reaching.has(caller),
+      mayBeUnknown: unknown.has(caller),
+      nobodyElse: item.nobodyElse,
+    });
+    if (!deviation) return [];
+    const { rule, says } = deviation;
+    const message = `${caller.label} ${says} ${entrance.label}, unlike ${file} says.`;
+    return [finding(rule, entrance, caller.id, { message, verdict })];
+  });
+  return [...missingCallers(entrance, item, { file, callers, verdicts }), ...ofCallers];
+}
+
+interface Expectation {
+  readonly isExpected: boolean;
+  readonly mayBeUnknown: boolean;
+  readonly nobodyElse: boolean;
+}
+
+function deviationOf(
+  access: Verdict["access"] | undefined,
+  { isExpected, mayBeUnknown, nobodyElse }: Expectation,
+): { rule: string; says: string } | undefined {
+  if (access === "reaches") {
+    return isExpected || !nobodyElse ? undefined : { rule: "unexpected-access", says: "reaches" };
+  }
+  if (access === "unknown") {
+    const isOpen = isExpected || nobodyElse;
+    return mayBeUnknown || !isOpen ? undefined : { rule: "undecided-access", says: "may or may not reach" };
+  }
+  return isExpected ? { rule: "missing-access", says: "does not reach" } : undefined;
+}
+
+/** Callers that are expected, and that the stack does not know. */
+function missingCallers(entrance: Entrance, item: ExpectedAccess, { file, callers }: Checked): Finding[] {
+  return item.reaches
+    .filter((name) => itemsNamed(name, callers).length === 0)
+    .map((name) => {
+      const message = `${name} does not reach ${entrance.label}, unlike ${file} says: nothing in the stack is called so.`;
+      return finding("missing-access", entrance, name, { message });
+    });
+}
+
+/** Entrances that somebody is expected to reach, and that the stack does not have. */
+function missingEntrances({ access, file }: Expectations, { entrances, functions }: AccessReport): Finding[] {
+  const address = functions[0]?.id ?? file;
+  return access
+    .filter(({ reaches }) => reaches.length > 0)
+    .flatMap(({ to }) => to.filter((name) => itemsNamed(name, entrances).length === 0))
+    .map((name) => {
+      const message = `There is no ${name}, unlike ${file} says: nobody reaches it.`;
+      return finding("missing-access", { id: name, address }, "", { message });
+    });
+}
+
+function finding(
+  rule: string,
+  entrance: Pick<Entrance, "id" | "address" | "constructPath">,
+  caller: string,
+  { message, verdict }: { readonly message: string; readonly verdict?: Verdict },
+): Finding {
+  return {
+    rule,
+    severity: "high",
+    address: entrance.address,
+    ...(entrance.constructPath ? { constructPath: entrance.constructPath } : {}),
+    message,
+    proof: verdict?.proof ?? [],
+    fingerprint: fingerprintOf(rule, entrance.id, caller),
+  };
+}

@@ -1,0 +1,31 @@
+import { version } from "../../../package.json";
+import type { ReviewOutcome } from "../../outcome";
+import { failuresOf } from "../../outcome";
+import type { ReviewDocument } from "./review-document";
+
+/** The review for other programs, as `schema/access-report.schema.json` describes it. */
+export function jsonText({ report, problems, notices, failOn, source }: ReviewOutcome): string {
+  const failed = failuresOf({ report, problems, notices, failOn, source }).length > 0;
+  const { findings: _, ...access } = report;
+  const document: ReviewDocument = {
+    ...access,
+    tool: { name: "secure-function-behind-apim", version },
+    source,
+    passed: !failed,
+    failOn,
+    notices,
+    findings: problems,
+  };
+  return `${jsonOf(document)}\n`;
+}
+
+/** JSON that a screen can show: what it would obey is escaped, beyond what the format demands. */
+export function jsonOf(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[\p{Cf}\u007f-\u009f\u2028\u2029]/gu, (character) =>
+    [...Array(character.length).keys()].map((unit) => `\\u${hexOf(character.charCodeAt(unit))}`).join(""),
+  );
+}
+
+function hexOf(code: number): string {
+  return code.toString(16).padStart(4, "0");
+}

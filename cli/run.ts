@@ -1,0 +1,40 @@
+import { CommanderError } from "commander";
+import { InputError } from "../lib/access/stack/input-error";
+import { commandLine } from "./command";
+import type { Engine } from "./engine";
+import type { Host } from "./host";
+import { review } from "./review";
+import { UsageError } from "./usage-error";
+import { printable } from "./view/printable";
+
+/** Runs the command line, and says how it ended: 0 passed, 1 failed, 2 could not be run. */
+export function run(args: readonly string[], host: Host, engine: Engine): number {
+  let exitCode = 0;
+  const program = commandLine((options) => {
+    exitCode = review(options, host, engine) ? 0 : 1;
+  });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: host.print, writeErr: host.complain });
+  }
+  try {
+    program.parse(explanationLast(args), { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    host.complain(`error: ${messageOf(error).split("\n").map(printable).join("\n")}\n`);
+    return 2;
+  }
+}
+
+/** The only option with two values; where it comes before the input, it would take that for a third. */
+function explanationLast(args: readonly string[]): string[] {
+  const start = args.indexOf("--explain");
+  if (start < 0) return [...args];
+  return [...args.slice(0, start), ...args.slice(start + 3), ...args.slice(start, start + 3)];
+}
+
+/** What people can mend says how; anything else is a mistake of the command, with what is needed to report it. */
+function messageOf(error: unknown): string {
+  if (error instanceof InputError || error instanceof UsageError) return error.message;
+  return `the review itself failed; please report it.\n${error instanceof Error ? error.stack : error}`;
+}

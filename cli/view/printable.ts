@@ -1,0 +1,21 @@
+/**
+ * Names in a plan are anybody's text. Here what a screen would obey becomes what it shows: control characters, line
+ * breaks and the marks that turn the direction of what follows, each as its escape `\u001b`. Formats print only what
+ * went through here, and escape it once more for their own language.
+ */
+export function printable<T>(value: T): T {
+  if (typeof value === "string") return printableText(value) as T;
+  if (Array.isArray(value)) return value.map(printable) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printable(item)])) as T;
+}
+
+// Cc: controls. Cf: format, with the bidirectional marks. Cs: halves of a pair. Zl, Zp: line breaks.
+const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+function printableText(text: string): string {
+  return text.replace(OBEYED, (character) => {
+    const code = (character.codePointAt(0) as number).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+  });
+}

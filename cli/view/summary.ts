@@ -1,0 +1,33 @@
+import type { AccessReport } from "../../lib/access/report";
+import { type FunctionView, functionViews } from "./function-view";
+import { counted, listed } from "./words";
+
+/** What somebody reads who reads one line: the worst that changes, or else who reaches what there is. */
+export function headline(report: AccessReport): string {
+  if (report.functions.length === 0) return "There is no Function App here.";
+  const [worst, ...others] = report.changes;
+  if (worst) {
+    return others.length === 0
+      ? worst.sentence
+      : `${worst.sentence} (and ${counted(others.length, "more change")})`;
+  }
+  return report.before ? "This plan changes nobody's access." : reachOf(functionViews(report));
+}
+
+function reachOf(views: readonly FunctionView[]): string {
+  if (views.length > 3) return `Who can reach ${counted(views.length, "Function")}.`;
+  return views.map(functionSentence).join(" ");
+}
+
+/** `func-orders can be reached by anyone on the internet (through API Management), and by nobody else.` */
+export function functionSentence({ function: { label }, ways }: FunctionView): string {
+  const by = (passages: "reaching" | "unknown") =>
+    ways
+      .filter((way) => way[passages].length > 0)
+      .map((way) => `${listed(way[passages].map(({ caller }) => caller.label))} (${way.way.name})`);
+  const reaching = by("reaching");
+  const unknown = by("unknown");
+  const known = `${label} can be reached by ${reaching.length > 0 ? reaching.join(", ") : "nobody"}`;
+  if (unknown.length > 0) return `${known}; it is unknown whether by ${unknown.join(", ")}.`;
+  return reaching.length > 0 ? `${known}, and by nobody else.` : `${known}.`;
+}
