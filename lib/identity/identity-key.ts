@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { TerraformResource, Token } from "cdktf";
 import type { IManagedIdentity } from "./managed-identity";
 
 /**
@@ -6,6 +6,7 @@ import type { IManagedIdentity } from "./managed-identity";
  * identity is known by its resource; an object that holds the token is known by it, copied or not.
  */
 export function identityKey(identity: IManagedIdentity): unknown {
+  if (TerraformResource.isTerraformResource(identity)) return identity;
   const { principalId } = identity;
   if (!Token.isUnresolved(principalId)) return principalId.toLowerCase();
   const held = Object.getOwnPropertyDescriptor(identity, "principalId")?.value;

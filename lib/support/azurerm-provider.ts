@@ -1,6 +1,6 @@
 import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import type { IValidation } from "constructs";
-import { argumentsOf, providersOf } from "./providers";
+import { argumentsOf, findProvider, providersOf } from "./providers";
 import { blocksIn, resolveTokens } from "./terraform-json";
 import { validationError } from "./validation";
 
@@ -99,16 +99,15 @@ export class BlobProvider implements IValidation {
 /** The provider that Terraform takes for a resource: the one that it names, or the stack's without an alias. */
 function providerOf(resource: TerraformResource): TerraformProvider | undefined {
   const wanted = providerNameOf(resource);
-  return providersOf(TerraformStack.of(resource), "azurerm").find((provider) => nameOf(provider) === wanted);
+  return findProvider(TerraformStack.of(resource), "azurerm", (provider) => nameOf(provider) === wanted);
 }
 
 function providerNameOf(resource: TerraformResource): string {
   // The JSON has overrides in it.
-  const { resource: byType } = resolveTokens(resource, resource.toTerraform());
   const [{ provider = "azurerm" }] = Object.values<{ provider?: string }>(
-    byType[resource.terraformResourceType],
+    resource.toTerraform().resource[resource.terraformResourceType],
   );
-  return provider;
+  return resolveTokens(resource, provider);
 }
 
 function nameOf({ alias }: TerraformProvider): string {

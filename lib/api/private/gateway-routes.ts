@@ -40,7 +40,7 @@ interface RoutesOfApi {
 export function validateGatewayRoutes(scope: IConstruct, gateway: IGateway, api: RoutedApi): string[] {
   const own = routesOf(scope, api);
   return routedApis(scope, gateway)
-    .filter((other) => isInTree(other.construct) && areNested(own, other))
+    .filter((other) => areNested(own, other) && isInTree(other.construct))
     .flatMap((other) => {
       const pair = ambiguousPair(own, other);
       return pair ? [nestedError(own, other, pair)] : [];

@@ -12,17 +12,15 @@ export function checkGuardedArguments(stack: TerraformStack, json: Block): strin
     ({ scope }) => TerraformStack.of(scope) === stack,
   );
   const unused = new Set(accepted.filter(({ scope }) => isInTree(scope)));
-  const errors = resourcesOf(stack).flatMap((guarded) => [
-    ...guarded
-      .differences(json)
-      .filter(({ argument }) => {
-        const override = accepted.find((each) => accepts(each, guarded.resource, argument));
-        if (override) unused.delete(override);
-        return !override;
-      })
-      .map((difference) => differenceError(guarded, difference)),
-    ...guarded.errors(),
-  ]);
+  const errors = resourcesOf(stack).flatMap((guarded) => {
+    const written = guarded.resolvedArguments();
+    const refused = guarded.differences(written, json).filter(({ argument }) => {
+      const override = accepted.find((each) => accepts(each, guarded.resource, argument));
+      if (override) unused.delete(override);
+      return !override;
+    });
+    return [...refused.map((difference) => differenceError(guarded, difference)), ...guarded.errors(written)];
+  });
   return [...errors, ...[...unused].map(unusedError)];
 }
 

@@ -59,11 +59,15 @@ export class GuardedResource {
     return [...this.guarded.map(({ path }) => path), ...this.metaArguments];
   }
 
-  /** What is different in the JSON that Terraform is given. */
-  public differences(json: Block): Difference[] {
+  /** The guarded arguments as the library wrote them, with the values of tokens. */
+  public resolvedArguments(): Block {
+    return resolveTokens(this.resource, this.written);
+  }
+
+  /** What is different in the JSON that Terraform is given from the resolved arguments. */
+  public differences(written: Block, json: Block): Difference[] {
     const given = valueAt(json, `resource.${this.address}`);
     if (!isBlock(given)) return [{ argument: this.type, change: "was removed" }];
-    const written = this.resolvedArguments();
     return [
       ...this.guarded.flatMap(({ path, compare }) => compare(valueAt(written, path), valueAt(given, path))),
       ...["count", "for_each"].flatMap((name) => addedTo(given, name)),
@@ -72,9 +76,9 @@ export class GuardedResource {
     ];
   }
 
-  /** What is wrong with the arguments that the library wrote, now that the values of tokens are known. */
-  public errors(): string[] {
-    return this.check(this.resource.node.path, this.resolvedArguments());
+  /** What is wrong with the resolved arguments. */
+  public errors(written: Block): string[] {
+    return this.check(this.resource.node.path, written);
   }
 
   private get type(): string {
@@ -83,10 +87,6 @@ export class GuardedResource {
 
   private get metaArguments(): string[] {
     return [this.type, "lifecycle.ignore_changes", "count", "for_each"];
-  }
-
-  private resolvedArguments(): Block {
-    return resolveTokens(this.resource, this.written);
   }
 
   private dynamicBlocks(given: Block): Difference[] {
