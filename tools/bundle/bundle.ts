@@ -1,0 +1,56 @@
+/**
+ * Makes what is published of what `npm run build` compiled: the library in one file, which Node.js loads in a fraction
+ * of the time of its modules, and beside it the packages that it uses, each loaded when it is first used.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import { lazyPeers, vendoredPackages, vendorFiles } from "./plugins";
+import { thirdPartyPackages, writeLicenses } from "./third-party";
+import { unpublishedFiles } from "./unpublished-files";
+
+const root = join(__dirname, "..", "..");
+const dist = join(root, "dist");
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20.9",
+  format: "cjs",
+  // Their licenses are published in one file.
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+async function main(): Promise<void> {
+  rmSync(join(dist, "vendor"), { recursive: true, force: true });
+  const metafiles = await Promise.all([bundleLibrary(), ...Object.entries(vendorFiles).map(bundleVendor)]);
+  writeLicenses(join(root, "THIRD-PARTY-LICENSES"), thirdPartyPackages(root, metafiles));
+  writeFileSync(join(dist, ".npmignore"), unpublishedFiles(dist).join("\n"));
+}
+
+// Not minified: whoever reviews what runs with a deployer's rights can read it, and stack traces name lines.
+async function bundleLibrary(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [join(dist, "index.js")],
+    outfile: join(dist, "bundle.js"),
+    plugins: [vendoredPackages, lazyPeers],
+  });
+  return metafile;
+}
+
+async function bundleVendor([file, modules]: [string, readonly string[]]): Promise<Metafile> {
+  const members = modules.map((name) => `get "${name}"() { return require("${name}"); }`);
+  const { metafile } = await build({
+    ...options,
+    stdin: { contents: `module.exports = { ${members.join(", ")} };`, resolveDir: root },
+    outfile: join(dist, "vendor", `${file}.js`),
+    minify: true,
+  });
+  return metafile;
+}
+
+void main();
