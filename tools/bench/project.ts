@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { transformSync } from "esbuild";
+import { name as packageName } from "../../package.json";
+import { handWrittenProgram } from "./hand-written";
+import { measured } from "./measurement";
+import type { StackJson } from "./stack-resources";
+
+const root = join(__dirname, "..", "..");
+/** Within the project, so that programs find the peers where they are installed. */
+const folder = join(root, "node_modules/.cache/bench");
+
+/** A stack to measure: the file that exports it, and how it is made. */
+export interface Scenario {
+  readonly id: string;
+  readonly source: string;
+  /** The expression that makes the stack of what the file exports, as `stacks`. */
+  readonly make: string;
+}
+
+/** The programs of a scenario: with the library, and without it. */
+export interface Programs {
+  readonly library: string;
+  readonly byHand: string;
+}
+
+/** Installs the packed library, as a user has it. */
+export function installPackage(): void {
+  rmSync(folder, { recursive: true, force: true });
+  const installed = join(folder, "node_modules", packageName);
+  mkdirSync(installed, { recursive: true });
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  run("npm", "run", "--silent", "prepack");
+  const [packed] = JSON.parse(run("npm", "pack", "--ignore-scripts", "--json", "--pack-destination", folder));
+  run("tar", "-xzf", join(folder, packed.filename), "--strip-components=1", "-C", installed);
+}
+
+/**
+ * Compiles the scenario's program, and writes the one by hand from the JSON that it writes.
+ *
+ * @throws if the two do not write the same resources
+ */
+export function writePrograms(scenario: Scenario): Programs {
+  const compiled = transformSync(readFileSync(join(root, scenario.source), "utf8"), {
+    loader: "ts",
+    format: "cjs",
+  });
+  const library = writeProgram(scenario.id, "library", `${compiled.code}\n${makeStack(scenario.make)}`);
+  const written = synthesized(library);
+  const byHand = writeProgram(scenario.id, "by-hand", handWrittenProgram(written));
+  const differing = Object.keys(written).filter(
+    (block) => block !== "//" && !isDeepStrictEqual(bare(written[block]), bare(synthesized(byHand)[block])),
+  );
+  if (differing.length > 0) throw new Error(`${scenario.id} by hand has another ${differing.join(", ")}.`);
+  return { library, byHand };
+}
+
+function makeStack(expression: string): string {
+  return `const stacks = module.exports;\nmodule.exports = { makeStack: (app, id) => ${expression} };`;
+}
+
+function writeProgram(scenario: string, way: string, stack: string): string {
+  const program = join(folder, scenario, way, "main.js");
+  mkdirSync(join(program, ".."), { recursive: true });
+  writeFileSync(join(program, "../stack.js"), stack);
+  writeFileSync(program, main);
+  return program;
+}
+
+const main = `
+const { join } = require("node:path");
+const { App } = require("cdktf");
+mark("cdktf");
+const { makeStack } = require("./stack");
+mark("library and providers");
+const app = new App({ outdir: join(__dirname, "cdktf.out") });
+makeStack(app, "stack");
+mark("constructs");
+app.synth();
+mark("synth");
+`;
+
+function synthesized(program: string): StackJson {
+  measured(program);
+  return JSON.parse(readFileSync(join(program, "../cdktf.out/stacks/stack/cdk.tf.json"), "utf8"));
+}
+
+// Without metadata, which say where a construct is in the program.
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => key !== "//");
+  return Object.fromEntries(entries.map(([key, inner]) => [key, bare(inner)]));
+}
