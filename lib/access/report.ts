@@ -62,8 +62,10 @@ export interface Caller {
     | "function-key"
     | "client-secret"
     | "publishing-password"
-    | "identity-operator" // whoever may attach the gateway's identity elsewhere
-    | "policy-writer"; // whoever may write policies on the gateway
+    | "identity-operator" // whoever may attach the gateway's identity elsewhere, or has it attached
+    | "policy-writer" // whoever may write policies on the gateway
+    | "token-receiver" // whoever runs what the gateway sends its token to
+    | "publisher"; // whoever may publish code with a role of Azure
   readonly label: string;
   /** The resource that is this caller, where the stack has one. */
   readonly address?: string;

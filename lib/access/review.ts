@@ -1,17 +1,18 @@
+import { accessChanges } from "./changes/access-changes";
 import type { AccessReport } from "./report";
 import type { ReviewInput } from "./stack/stack";
 import { reviewStack } from "./verdicts/review-stack";
 
 /** Reviews who can call what in a stack, and what a plan changes of it. */
 export function reviewAccess(input: ReviewInput): AccessReport {
-  const { matrix } = reviewStack(input.after);
-  const before = input.before && reviewStack(input.before).matrix;
+  const after = reviewStack(input.after);
+  const before = input.before && reviewStack(input.before);
   return {
     formatVersion: "1.0",
     input: { kind: input.kind, warnings: input.warnings },
-    ...matrix,
-    before,
-    changes: [],
+    ...after.matrix,
+    before: before?.matrix,
+    changes: before ? accessChanges(before, after) : [],
     findings: [],
   };
 }

@@ -1,10 +1,12 @@
-import type { Stack } from "../stack/stack";
+import type { Resource, Stack } from "../stack/stack";
 import { type EasyAuth, easyAuthOf } from "./easy-auth";
 import { Gateways } from "./gateways";
 import { Principals } from "./principals";
 import { Registrations } from "./registrations";
+import { RoleAssignments } from "./role-assignments";
 import { type Site, Sites } from "./sites";
 import { StackIndex } from "./stack-index";
+import { at, itemsOf } from "./values";
 
 /** What a stack says of who can call what, by what refers to what. */
 export class Graph {
@@ -13,6 +15,10 @@ export class Graph {
   public readonly registrations: Registrations;
   public readonly sites: Sites;
   public readonly gateways: Gateways;
+  public readonly roles: RoleAssignments;
+  /** Resources that a user-assigned identity is attached to, by the identity. */
+  public readonly attachments: ReadonlyMap<string, readonly Resource[]>;
+  public readonly storageByName: ReadonlyMap<string, Resource>;
   private readonly gates = new Map<string, EasyAuth>();
 
   public constructor(stack: Stack) {
@@ -23,10 +29,38 @@ export class Graph {
     for (const site of this.sites.all) this.pairUnresolved(this.easyAuth(site));
     this.gateways = new Gateways(this.index, this.principals);
     this.registrations = new Registrations(this.index, this.principals);
+    this.roles = new RoleAssignments(this.index);
+    this.attachments = this.attachmentsByIdentity();
+    this.storageByName = this.storageAccounts();
   }
 
   public easyAuth(site: Site): EasyAuth {
     return this.gates.get(site.id) as EasyAuth;
+  }
+
+  private attachmentsByIdentity(): Map<string, Resource[]> {
+    const found = new Map<string, Resource[]>();
+    for (const resource of this.index.stack.resources) {
+      if (resource.mode !== "managed") continue;
+      for (const id of itemsOf(at(resource.values, "identity", 0, "identity_ids"))) {
+        const principal = this.principals.ofResourceId(id);
+        if (principal) found.set(principal.id, [...(found.get(principal.id) ?? []), resource]);
+      }
+    }
+    return found;
+  }
+
+  private storageAccounts(): Map<string, Resource> {
+    const all = [
+      ...this.index.data("azurerm_storage_account"),
+      ...this.index.managed("azurerm_storage_account"),
+    ];
+    return new Map(
+      all.flatMap((resource) => {
+        const name = this.index.text(resource, "name")?.toLowerCase();
+        return name === undefined ? [] : [[name, resource] as const];
+      }),
+    );
   }
 
   /**

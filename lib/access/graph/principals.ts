@@ -1,7 +1,7 @@
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { isNew, type StackIndex } from "./stack-index";
-import { isAbsent, itemsOf, keyOf, printed, reference, type Ternary } from "./values";
+import { isAbsent, keyOf, printed, reference, type Ternary } from "./values";
 
 export type PrincipalKind =
   | "user-assigned"
@@ -60,6 +60,7 @@ export class Principals {
   private readonly byObjectId = new Map<string, Entry>();
   /** Ids of other things, which no token carries as its client or principal: of an application object above all. */
   private readonly otherIds = new Set<string>();
+  private readonly byResourceId = new Map<string, Principal>();
 
   public constructor(private readonly index: StackIndex) {
     this.addUserAssigned();
@@ -101,6 +102,13 @@ export class Principals {
       this.byObjectId.get(system ?? "") ??
       this.byClientId.get(application ?? "")
     )?.principal;
+  }
+
+  /** The user-assigned identity with a resource id. */
+  public ofResourceId(id: Value): Principal | undefined {
+    if (id.kind === "reference") return this.ofResource(id.address);
+    const key = keyOf(id);
+    return key === undefined ? undefined : this.byResourceId.get(key);
   }
 
   /** Whether a principal has this client id. */
@@ -221,13 +229,15 @@ export class Principals {
 
   private addUserAssigned(): void {
     for (const resource of this.index.managed("azurerm_user_assigned_identity")) {
-      this.addResource(
+      const principal = this.addResource(
         resource,
         "user-assigned",
         `identity ${this.nameOf(resource)}`,
         "client_id",
         "principal_id",
       );
+      const id = keyOf(this.index.value(resource, "id"));
+      if (id !== undefined) this.byResourceId.set(id, principal);
     }
     for (const resource of this.index.data("azurerm_user_assigned_identity")) {
       const same = this.namesake(resource, "azurerm_user_assigned_identity");
@@ -350,12 +360,19 @@ export class Principals {
     label: string,
     client: string,
     object?: string,
-  ): void {
+  ): Principal {
     const ids = (attribute: string | undefined) =>
       attribute === undefined
         ? []
         : [reference(resource.address, attribute), this.index.value(resource, attribute)];
-    this.add({ kind, id: resource.address, label, resource, clientIds: ids(client), objectIds: ids(object) });
+    return this.add({
+      kind,
+      id: resource.address,
+      label,
+      resource,
+      clientIds: ids(client),
+      objectIds: ids(object),
+    });
   }
 
   private addOtherIds(resource: Resource, ...attributes: readonly string[]): void {
@@ -384,9 +401,4 @@ function isGenerated({ kind }: Principal): boolean {
 
 function isFresh({ resource }: Principal): boolean {
   return resource !== undefined && isNew(resource);
-}
-
-/** The user-assigned identities of a resource, as they are written. */
-export function userAssignedIds(index: StackIndex, resource: Resource): readonly Value[] {
-  return itemsOf(index.value(resource, "identity", 0, "identity_ids"));
 }

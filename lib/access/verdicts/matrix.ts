@@ -16,9 +16,21 @@ export class MatrixBuilder {
   private readonly verdicts = new Map<string, Verdict>();
 
   public add(entrance: Entrance, caller: Caller, decision: Decision): void {
+    this.addVerdict(entrance, caller, verdict(entrance.id, caller.id, decision));
+  }
+
+  public addVerdict(entrance: Entrance, caller: Caller, one: Verdict): void {
     if (!this.entrances.has(entrance.id)) this.entrances.set(entrance.id, entrance);
     if (!this.callers.has(caller.id)) this.callers.set(caller.id, caller);
-    this.verdicts.set(`${entrance.id}\n${caller.id}`, verdict(entrance.id, caller.id, decision));
+    this.verdicts.set(`${entrance.id}\n${caller.id}`, one);
+  }
+
+  /** A caller's verdicts of the entrances whose id begins so, and which lead to a Function. */
+  public verdictsOf(prefix: string, caller: string, functionId: string): Verdict[] {
+    return [...this.entrances.values()].flatMap((entrance) => {
+      if (!entrance.id.startsWith(prefix) || !entrance.functions.includes(functionId)) return [];
+      return this.verdicts.get(`${entrance.id}\n${caller}`) ?? [];
+    });
   }
 
   public matrix(functions: readonly ReviewedFunction[]): Matrix {

@@ -1,29 +1,44 @@
 import { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
+import type { StackIndex } from "../graph/stack-index";
 import { at, itemsOf, keyOf } from "../graph/values";
 import type { Stack } from "../stack/stack";
 import type { Value } from "../stack/value";
+import { addGatewayTokens } from "./gateway-tokens";
+import { addKeys } from "./keys";
 import { type Matrix, MatrixBuilder } from "./matrix";
 import { addOperations } from "./operations";
 import { addSite } from "./sites";
 import { type TokenRequest, tokenRequests } from "./token-requests";
 
+/** A stack, and who reaches what in it. */
+export interface Reviewed {
+  readonly graph: Graph;
+  readonly index: StackIndex;
+  readonly requests: readonly TokenRequest[];
+  readonly matrix: Matrix;
+}
+
 /** Who reaches what in a stack. */
-export function reviewStack(stack: Stack): { readonly graph: Graph; readonly matrix: Matrix } {
+export function reviewStack(stack: Stack): Reviewed {
   const graph = new Graph(stack);
   const builder = new MatrixBuilder();
   const identities = gatewayIdentities(graph);
   const requests = tokenRequests(graph);
-  for (const site of graph.sites.all)
-    addSite(graph, site, identitiesFor(graph, site, requests, identities), builder);
+  for (const site of graph.sites.all) {
+    const own = identitiesFor(graph, site, requests, identities);
+    addSite(graph, site, own, builder);
+    addGatewayTokens(graph, site, own, builder);
+  }
   addOperations(graph, builder);
+  addKeys(graph, builder);
   const functions = graph.sites.all.map(({ id, label, resource: { constructPath } }) => ({
     id,
     label,
     constructPath,
   }));
-  return { graph, matrix: builder.matrix(functions) };
+  return { graph, index: graph.index, requests, matrix: builder.matrix(functions) };
 }
 
 /** The identities of the gateways of a stack. */

@@ -1,0 +1,206 @@
+import type { StackIndex } from "../graph/stack-index";
+import { at, isAbsent, printed } from "../graph/values";
+import type {
+  AccessChange,
+  Caller,
+  Entrance,
+  ProofStep,
+  ReviewedFunction,
+  Severity,
+  Verdict,
+} from "../report";
+import type { Matrix } from "../verdicts/matrix";
+
+/** A matrix, and the stack that it was decided from. */
+export interface ReviewedStack {
+  readonly matrix: Matrix;
+  readonly index: StackIndex;
+}
+
+/** Who gains and who loses access from one stack to the next: gains first, by severity. */
+export function accessChanges(before: ReviewedStack, after: ReviewedStack): readonly AccessChange[] {
+  const old = new Map(before.matrix.verdicts.map((verdict) => [pairKey(verdict), verdict]));
+  const now = new Map(after.matrix.verdicts.map((verdict) => [pairKey(verdict), verdict]));
+  const subject = new ChangeSubject(before, after, old, now);
+  const pairs = new Map([...old, ...now]);
+  const changes = [...pairs].flatMap(([key, pair]) => subject.change(pair, old.get(key), now.get(key)) ?? []);
+  return changes.sort(
+    (a, b) =>
+      kinds.indexOf(a.change) - kinds.indexOf(b.change) ||
+      severities.indexOf(a.severity) - severities.indexOf(b.severity),
+  );
+}
+
+const kinds: readonly AccessChange["change"][] = ["gains", "becomes-unknown", "loses", "becomes-known"];
+export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
+
+function pairKey({ entrance, caller }: Pick<Verdict, "entrance" | "caller">): string {
+  return `${entrance}\n${caller}`;
+}
+
+class ChangeSubject {
+  private readonly entrances: ReadonlyMap<string, Entrance>;
+  private readonly oldEntrances: ReadonlySet<string>;
+  private readonly callers: ReadonlyMap<string, Caller>;
+  private readonly functions: ReadonlyMap<string, ReviewedFunction>;
+
+  public constructor(
+    private readonly before: ReviewedStack,
+    private readonly after: ReviewedStack,
+    private readonly oldVerdicts: ReadonlyMap<string, Verdict>,
+    private readonly newVerdicts: ReadonlyMap<string, Verdict>,
+  ) {
+    const all = [before.matrix, after.matrix];
+    this.entrances = new Map(all.flatMap(({ entrances }) => entrances.map((one) => [one.id, one])));
+    this.oldEntrances = new Set(before.matrix.entrances.map(({ id }) => id));
+    this.callers = new Map(all.flatMap(({ callers }) => callers.map((one) => [one.id, one])));
+    this.functions = new Map(all.flatMap(({ functions }) => functions.map((one) => [one.id, one])));
+  }
+
+  public change(pair: Verdict, old: Verdict | undefined, now: Verdict | undefined): AccessChange | undefined {
+    const entrance = this.entrances.get(pair.entrance) as Entrance;
+    const caller = this.callers.get(pair.caller) as Caller;
+    const change = changeOf(
+      (old ?? this.unnamed(this.oldVerdicts, pair, caller))?.access,
+      (now ?? this.unnamed(this.newVerdicts, pair, caller))?.access,
+    );
+    if (!change) return undefined;
+    const isNew = !this.oldEntrances.has(entrance.id);
+    return {
+      entrance: entrance.id,
+      caller: caller.id,
+      change,
+      severity: severityOf(change, entrance, caller, isNew),
+      sentence: this.sentence(change, entrance, caller, this.cause(old, now)),
+    };
+  }
+
+  /** The verdict of a caller whom a stack does not name: that of any application. */
+  private unnamed(
+    verdicts: ReadonlyMap<string, Verdict>,
+    { entrance }: Verdict,
+    { kind }: Caller,
+  ): Verdict | undefined {
+    return expected.has(kind) ? verdicts.get(pairKey({ entrance, caller: "tenant-application" })) : undefined;
+  }
+
+  private sentence(
+    change: AccessChange["change"],
+    entrance: Entrance,
+    caller: Caller,
+    cause: string,
+  ): string {
+    const place = this.placeOf(entrance);
+    switch (change) {
+      case "gains":
+        return `This plan lets ${caller.label} reach ${place}: ${cause}`;
+      case "loses":
+        return `This plan keeps ${caller.label} from ${place}, which it reached: ${cause}`;
+      case "becomes-unknown":
+        return `With this plan it is not known whether ${caller.label} reaches ${place}: ${cause}`;
+      case "becomes-known":
+        return `With this plan it is known that ${caller.label} does not reach ${place}: ${cause}`;
+    }
+  }
+
+  private placeOf({ kind, label, functions }: Entrance): string {
+    if (kind !== "host") return label;
+    return this.functions.get(functions[0])?.label ?? label;
+  }
+
+  /** What the plan changes that decides it, as far as the two proofs say. */
+  private cause(old: Verdict | undefined, now: Verdict | undefined): string {
+    if (!old) return now ? this.whyNew(now) : "";
+    if (!now) return "it is removed";
+    const changed = [...old.proof, ...now.proof]
+      .map((step) => this.changeAt(step))
+      .find((cause) => cause !== undefined);
+    if (changed !== undefined) return changed;
+    if (now.access === "unknown") return now.unknownBecause ?? "";
+    const [decisive] = now.access === "refused" ? now.proof : [...now.proof].reverse();
+    return decisive ? `${decisive.argument} of ${decisive.address} is ${decisive.value}` : "";
+  }
+
+  private whyNew(now: Verdict): string {
+    if (now.access === "unknown") return now.unknownBecause ?? "";
+    const [step] = now.proof;
+    return step ? `it is new, and ${step.meaning}` : "it is new";
+  }
+
+  private changeAt({ address, argument }: ProofStep): string | undefined {
+    const [old, now] = [this.before, this.after].map(({ index }) => index.at(address));
+    if (old && !now) return `${address} is removed`;
+    if (!old || !now) return undefined;
+    const path = argument.replace(/:\d+$/, "").split(".");
+    for (let length = 1; length <= path.length; length++) {
+      const part = path.slice(0, length);
+      if (/^\d+$/.test(part[length - 1])) continue;
+      const [a, b] = [at(old.values, ...part), at(now.values, ...part)];
+      const name = part.filter((step) => !/^\d+$/.test(step)).join(".");
+      if (!isAbsent(a) && isAbsent(b)) return `${name} is removed`;
+      if (isAbsent(a) && !isAbsent(b)) return `${name} is added`;
+      if (length < path.length) continue;
+      const [was, is] = [short(printed(a)), short(printed(b))];
+      if (printed(a) !== printed(b))
+        return was && is ? `${name} changes from ${was} to ${is}` : `${name} changes`;
+    }
+    return undefined;
+  }
+}
+
+/** A value that fits in a sentence. */
+function short(text: string): string | undefined {
+  return text.length <= 80 && !text.includes("\n") ? text : undefined;
+}
+
+type Access = Verdict["access"];
+
+// An entrance that is not there lets nobody in.
+function changeOf(old: Access | undefined, now: Access | undefined): AccessChange["change"] | undefined {
+  const was = old ?? "refused";
+  const is = now ?? "refused";
+  if (was === is) return undefined;
+  if (is === "reaches") return "gains";
+  if (is === "unknown") return "becomes-unknown";
+  return was === "reaches" ? "loses" : old && now ? "becomes-known" : undefined;
+}
+
+const broad = new Set<Caller["kind"]>([
+  "internet",
+  "network",
+  "tenant-user",
+  "tenant-application",
+  "other-tenant",
+]);
+const expected = new Set<Caller["kind"]>(["gateway-identity", "allowed-identity", "policy-caller"]);
+const doors = new Set<Entrance["kind"]>(["host", "host-path", "scm", "ftp"]);
+
+function severityOf(
+  change: AccessChange["change"],
+  entrance: Entrance,
+  caller: Caller,
+  isNew: boolean,
+): Severity {
+  switch (change) {
+    case "gains":
+      return gainSeverity(entrance, caller, isNew);
+    case "becomes-unknown":
+      return broad.has(caller.kind) && (doors.has(entrance.kind) || !isNew) ? "high" : "medium";
+    case "loses":
+      return expected.has(caller.kind) ? "high" : "info";
+    case "becomes-known":
+      return "info";
+  }
+}
+
+/** A gate that lets in whom it kept out is critical; what is new is as severe as what it opens. */
+function gainSeverity(entrance: Entrance, caller: Caller, isNew: boolean): Severity {
+  if (broad.has(caller.kind)) {
+    if (doors.has(entrance.kind) || !isNew) return "critical";
+    return "medium";
+  }
+  if (caller.kind === "publishing-password" || caller.kind === "function-key") return "high";
+  if (expected.has(caller.kind)) return isNew ? "info" : "medium";
+  const isNamed = caller.address !== undefined && caller.id !== "identity-operator";
+  return isNamed || !isNew ? "medium" : "info";
+}

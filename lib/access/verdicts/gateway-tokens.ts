@@ -1,0 +1,189 @@
+import type { Graph } from "../graph/graph";
+import type { Principal } from "../graph/principals";
+import { identityOperatorRoles, policyWriterRoles, type RoleAssignment } from "../graph/role-assignments";
+import type { Site } from "../graph/sites";
+import { at, printed } from "../graph/values";
+import type { Caller, Entrance, ProofStep } from "../report";
+import type { Resource } from "../stack/stack";
+import { after, type Decision, decide, reaches } from "./decision";
+import { callOfHost } from "./gate";
+import type { MatrixBuilder } from "./matrix";
+
+/** The ways to become the gateway: to have its identity, or to write its policies. */
+export function addGatewayTokens(
+  graph: Graph,
+  site: Site,
+  identities: readonly Principal[],
+  matrix: MatrixBuilder,
+): void {
+  for (const principal of identities) {
+    const entrance: Entrance = {
+      id: `gateway-token:${site.id}:${principal.id}`,
+      kind: "gateway-token",
+      functions: [site.id],
+      label: `${site.label}, as ${principal.label}`,
+      address: principal.resource?.address ?? site.id,
+      constructPath: principal.resource?.constructPath,
+    };
+    const asIdentity = callOfHost(graph, site, { kind: "principal", principal }, "inside");
+    for (const [caller, proof] of [...holders(graph, principal), ...writers(graph, principal)])
+      matrix.add(
+        entrance,
+        caller,
+        proof.length === 0 ? notAttachable(principal) : after(proof, renamed(asIdentity, caller)),
+      );
+  }
+}
+
+function renamed(decision: Decision, caller: Caller): Decision {
+  if (decision.access !== "reaches") return decision;
+  return reaches(`${decision.as}, through ${caller.label}`, decision.proof, turnedBy[caller.kind]);
+}
+
+const turnedBy: Partial<Record<Caller["kind"], string>> = {
+  "identity-operator": "remove the role, the attachment or the credential; or a system-assigned identity",
+  "policy-writer": "remove the role; or a gateway of its own",
+};
+
+type Way = readonly [caller: Caller, proof: readonly ProofStep[]];
+
+/** Whoever has the identity, or may attach it. */
+function holders(graph: Graph, principal: Principal): Way[] {
+  const { resource } = principal;
+  const operator: Caller = {
+    id: "identity-operator",
+    kind: "identity-operator",
+    label: "whoever may assign the identity",
+    address: resource?.address,
+  };
+  if (principal.kind === "system-assigned") return [[operator, []]];
+  const where = { address: resource?.address ?? principal.id, argument: "id", value: principal.label };
+  const ways: Way[] = [
+    [operator, [{ ...where, meaning: "a user-assigned identity can be attached to other resources" }]],
+  ];
+  if (!resource) return ways;
+  for (const assignment of graph.roles.on(resource, identityOperatorRoles))
+    ways.push(
+      byRole(assignment, "identity-operator", "may attach the identity to a resource, and act as it"),
+    );
+  for (const other of attachedTo(graph, principal)) ways.push(attached(other));
+  for (const credential of credentialsOf(graph, resource)) ways.push(federated(graph, credential));
+  return ways;
+}
+
+/** Whoever writes the policies of a gateway that has the identity. */
+function writers(graph: Graph, principal: Principal): Way[] {
+  const writer: Caller = {
+    id: "policy-writer",
+    kind: "policy-writer",
+    label: "whoever may write policies on the gateway",
+  };
+  const gateways = graph.gateways.all.flatMap(({ resource }) => resource ?? []);
+  const own = gateways.filter((resource) => attachedTo(graph, principal, true).includes(resource));
+  const step = {
+    address: own[0]?.address ?? principal.id,
+    argument: "identity",
+    value: principal.label,
+    meaning: "every policy of the gateway can ask for a token as this identity",
+  };
+  return [
+    [writer, [step]],
+    ...own
+      .flatMap((resource) => graph.roles.on(resource, policyWriterRoles))
+      .map((assignment) => byRole(assignment, "policy-writer", "may write a policy that asks for the token")),
+  ];
+}
+
+function byRole({ resource, role, principalId }: RoleAssignment, kind: Caller["kind"], meaning: string): Way {
+  const who = printed(principalId);
+  return [
+    { id: `${kind}:${resource.address}`, kind, label: `${who} (${role})`, address: resource.address },
+    [
+      {
+        address: resource.address,
+        argument: "role_definition_name",
+        value: role,
+        meaning: `${who} ${meaning}`,
+      },
+    ],
+  ];
+}
+
+/** Resources that a user-assigned identity is attached to, gateways left out unless asked for. */
+function attachedTo(graph: Graph, principal: Principal, gateways = false): Resource[] {
+  return (graph.attachments.get(principal.id) ?? []).filter(
+    ({ type }) => (type === "azurerm_api_management") === gateways,
+  );
+}
+
+function attached(resource: Resource): Way {
+  return [
+    {
+      id: `identity-operator:${resource.address}`,
+      kind: "identity-operator",
+      label: `whoever runs code in ${resource.address}`,
+      address: resource.address,
+    },
+    [
+      {
+        address: resource.address,
+        argument: "identity.0.identity_ids",
+        value: resource.address,
+        meaning: "the gateway's identity is attached to it, so its code can act as the gateway",
+      },
+    ],
+  ];
+}
+
+function credentialsOf(graph: Graph, identity: Resource): Resource[] {
+  return graph.index.managed("azurerm_federated_identity_credential").filter((credential) =>
+    ["parent_id", "user_assigned_identity_id"].some((argument) => {
+      const id = at(credential.values, argument);
+      return id?.kind === "reference" && id.address === identity.address;
+    }),
+  );
+}
+
+function federated(graph: Graph, resource: Resource): Way {
+  const [subject, issuer] = ["subject", "issuer"].map((argument) =>
+    printed(graph.index.value(resource, argument)),
+  );
+  return [
+    {
+      id: `identity-operator:${resource.address}`,
+      kind: "identity-operator",
+      label: `the workload ${subject} of ${issuer}`,
+      address: resource.address,
+    },
+    [
+      {
+        address: resource.address,
+        argument: "subject",
+        value: subject,
+        meaning: `a token of ${issuer} is exchanged for one of the identity`,
+      },
+    ],
+  ];
+}
+
+function notAttachable(principal: Principal): Decision {
+  return decide(
+    [
+      {
+        result: "refuses",
+        answer: "no token",
+        control: "Managed identity: system-assigned",
+        proof: [
+          {
+            address: principal.resource?.address ?? principal.id,
+            argument: "identity.0.type",
+            value: "SystemAssigned",
+            meaning: "it belongs to one resource, and cannot be attached to another",
+          },
+        ],
+        turnedBy: "a user-assigned identity",
+      },
+    ],
+    "",
+  );
+}

@@ -1,0 +1,246 @@
+import type { Api, Gateway } from "../graph/gateways";
+import type { Graph } from "../graph/graph";
+import type { Principal } from "../graph/principals";
+import type { Site } from "../graph/sites";
+import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, printed } from "../graph/values";
+import type { Caller, Entrance, Verdict } from "../report";
+import type { Resource } from "../stack/stack";
+import type { Value } from "../stack/value";
+import * as who from "./callers";
+import { type Decision, decide, reaches, unknown } from "./decision";
+import { callOfHost } from "./gate";
+import type { MatrixBuilder } from "./matrix";
+
+/** The keys that a stack makes or stores, and what each of them opens. */
+export function addKeys(graph: Graph, matrix: MatrixBuilder): void {
+  for (const site of graph.sites.all) addStorageKey(graph, site, matrix);
+  for (const secret of clientSecrets(graph)) addClientSecret(graph, secret, matrix);
+  for (const resource of graph.index.data("azurerm_function_app_host_keys"))
+    addHostKeys(graph, resource, matrix);
+  for (const gateway of graph.gateways.all)
+    for (const resource of gateway.subscriptions) addSubscriptionKey(graph, gateway, resource, matrix);
+}
+
+function keyEntrance(resource: Resource, site: Site, label: string): Entrance {
+  return {
+    id: `key:${resource.address}:${site.id}`,
+    kind: "key",
+    functions: [site.id],
+    label,
+    address: resource.address,
+    constructPath: resource.constructPath,
+  };
+}
+
+/** A key of the host's storage account gives access to the host keys, and often to the code. */
+function addStorageKey(graph: Graph, site: Site, matrix: MatrixBuilder): void {
+  for (const account of storageAccounts(graph, site)) {
+    const { resource, name } = account;
+    const label = `host storage of ${site.label}`;
+    const entrance = keyEntrance(resource ?? site.resource, site, label);
+    const caller: Caller = {
+      id: `storage-key:${name}`,
+      kind: "storage-key",
+      label: `a holder of a key of ${name}`,
+      address: resource?.address,
+    };
+    matrix.add(entrance, caller, storageDecision(graph, resource, name));
+  }
+}
+
+function storageDecision(graph: Graph, account: Resource | undefined, name: string): Decision {
+  const argument = "shared_access_key_enabled";
+  if (!account)
+    return unknown(`whether the storage account ${name} accepts keys is not decided in this stack`);
+  const value = graph.index.value(account, argument);
+  const step = {
+    address: account.address,
+    argument,
+    value: value === undefined ? "absent (true)" : printed(value),
+  };
+  const byDefault =
+    account.mode === "managed"
+      ? booleanOf(value, true)
+      : isAbsent(value)
+        ? "unknown"
+        : booleanOf(value, true);
+  switch (byDefault) {
+    case "yes":
+      return reaches(
+        "the host, with its code and keys",
+        [{ ...step, meaning: "the account accepts its keys, which are in the state" }],
+        `${argument} = false`,
+      );
+    case "no":
+      return decide(
+        [
+          {
+            result: "refuses",
+            answer: "403",
+            control: `Storage: ${argument}`,
+            proof: [{ ...step, meaning: "the account accepts no key" }],
+            turnedBy: `${argument} = true`,
+          },
+        ],
+        "",
+      );
+    default:
+      return unknown(`${argument} of ${name} is not known`, [
+        { ...step, meaning: "decides whether its keys are accepted" },
+      ]);
+  }
+}
+
+interface StorageAccount {
+  readonly name: string;
+  readonly resource?: Resource;
+}
+
+function storageAccounts(graph: Graph, { resource }: Site): StorageAccount[] {
+  const found = new Map<string, StorageAccount>();
+  for (const argument of ["storage_account_name", "storage_container_endpoint"]) {
+    const raw = at(resource.values, argument);
+    if (isAbsent(raw)) continue;
+    const account = accountOf(graph, raw as Value);
+    const name = account
+      ? printed(graph.index.value(account, "name"))
+      : printed(graph.index.followed(raw as Value));
+    found.set(name, { name, resource: account });
+  }
+  return [...found.values()];
+}
+
+function accountOf(graph: Graph, value: Value): Resource | undefined {
+  const parts =
+    value.kind === "text" ? value.parts.filter((part): part is Value => typeof part !== "string") : [value];
+  const referred = parts
+    .map((part) => graph.index.resourceOf(part))
+    .find((one) => one?.type === "azurerm_storage_account");
+  if (referred) return referred;
+  const text = literalText(graph.index.followed(value))?.toLowerCase();
+  const name = text && (/^https:\/\/([^.]+)\.blob\./.exec(text)?.[1] ?? text);
+  return name === undefined ? undefined : graph.storageByName.get(name);
+}
+
+interface ClientSecret {
+  readonly resource: Resource;
+  readonly argument: string;
+  readonly principal: Principal;
+}
+
+const secretTypes = [
+  "azuread_application_password",
+  "azuread_application_certificate",
+  "azuread_application_federated_identity_credential",
+  "azuread_application_flexible_federated_identity_credential",
+  "azuread_service_principal_password",
+  "azuread_service_principal_certificate",
+];
+
+/** Credentials by which others act as an application. */
+function clientSecrets(graph: Graph): ClientSecret[] {
+  const own = graph.index.managed(...secretTypes).flatMap((resource) => {
+    const argument = resource.type.startsWith("azuread_service_principal")
+      ? "service_principal_id"
+      : "application_id";
+    const id = at(resource.values, argument);
+    const principal = id?.kind === "reference" ? graph.principals.ofResource(id.address) : undefined;
+    return principal ? [{ resource, argument, principal }] : [];
+  });
+  const inline = graph.index.managed("azuread_application").flatMap((resource) => {
+    const principal = graph.principals.ofResource(resource.address);
+    return principal && itemsOf(at(resource.values, "password")).length > 0
+      ? [{ resource, argument: "password", principal }]
+      : [];
+  });
+  return [...own, ...inline];
+}
+
+function addClientSecret(
+  graph: Graph,
+  { resource, argument, principal }: ClientSecret,
+  matrix: MatrixBuilder,
+): void {
+  for (const site of graph.sites.all) {
+    const decision = callOfHost(graph, site, { kind: "principal", principal }, "inside");
+    if (!concerns(graph, site, principal) && decision.access === "refused") continue;
+    const entrance = keyEntrance(resource, site, `${site.label}, with a credential of ${principal.label}`);
+    const caller: Caller = {
+      id: `client-secret:${principal.id}`,
+      kind: "client-secret",
+      label: `a holder of a credential of ${principal.label}`,
+      address: resource.address,
+    };
+    const step = {
+      address: resource.address,
+      argument,
+      value: principal.label,
+      meaning: `whoever has the credential is ${principal.label}`,
+    };
+    matrix.add(
+      entrance,
+      caller,
+      decision.access === "reaches" ? { ...decision, proof: [step, ...decision.proof] } : decision,
+    );
+  }
+}
+
+/** Whether an application has to do with a site: it is its registration, or on one of its lists. */
+function concerns(graph: Graph, site: Site, principal: Principal): boolean {
+  const { entra } = graph.easyAuth(site);
+  const named = [...(entra?.clientId ? [entra.clientId] : []), ...(entra?.applications ?? [])];
+  return named.some((value) => graph.principals.hasClientId(principal, value) === "yes");
+}
+
+/** Keys of the Functions host, read into the state. They open nothing that the gate closes. */
+function addHostKeys(graph: Graph, resource: Resource, matrix: MatrixBuilder): void {
+  const name = keyOf(graph.index.value(resource, "name"));
+  const site = graph.sites.all.find(
+    (one) => !one.isSlot && keyOf(graph.index.value(one.resource, "name")) === name,
+  );
+  if (!site) return;
+  const entrance = keyEntrance(resource, site, `${site.label}, with its function keys`);
+  matrix.add(entrance, who.functionKey, callOfHost(graph, site, { kind: "nothing" }, "inside"));
+}
+
+/** A subscription key opens what its scope leads to. */
+function addSubscriptionKey(graph: Graph, gateway: Gateway, resource: Resource, matrix: MatrixBuilder): void {
+  const apis = gateway.apis.filter((api) => isInScope(graph, gateway, resource, api));
+  for (const site of graph.sites.all) {
+    const verdicts = apis.flatMap((api) =>
+      matrix.verdictsOf(`operation:${api.resource.address}:`, who.subscriptionKey.id, site.id),
+    );
+    const [first] = verdicts;
+    if (!first) continue;
+    const best =
+      verdicts.find(({ access }) => access === "reaches") ??
+      verdicts.find(({ access }) => access === "unknown") ??
+      first;
+    const label = printed(graph.index.value(resource, "display_name"));
+    const entrance = keyEntrance(resource, site, `${site.label}, with the key of the subscription ${label}`);
+    matrix.addVerdict(entrance, who.subscriptionKey, { ...best, entrance: entrance.id } satisfies Verdict);
+  }
+}
+
+function isInScope(graph: Graph, gateway: Gateway, subscription: Resource, api: Api): boolean {
+  const apiId = at(subscription.values, "api_id");
+  const productId = at(subscription.values, "product_id");
+  if (!isAbsent(apiId)) return refersTo(graph, apiId, api.resource);
+  if (isAbsent(productId)) return true;
+  return gateway.products.some(
+    (product) =>
+      product.resource && refersTo(graph, productId, product.resource) && api.products.includes(product),
+  );
+}
+
+function refersTo(graph: Graph, id: Value | undefined, resource: Resource): boolean {
+  if (id?.kind === "reference") return id.address === resource.address;
+  const name = graph.index.text(resource, "name") ?? graph.index.text(resource, "product_id");
+  return (
+    literalText(id)
+      ?.toLowerCase()
+      .split("/")
+      .pop()
+      ?.replace(/;rev=\d+$/, "") === name?.toLowerCase()
+  );
+}
