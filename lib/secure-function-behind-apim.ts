@@ -1,5 +1,5 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { ApiVersionSet } from "./api/api-version-set";
 import type { ApiVersion } from "./api/api-version-set-props";
@@ -94,7 +94,12 @@ export class SecureFunctionBehindApim extends Construct {
     try {
       this.resourceGroup =
         props.resourceGroup ?? new ResourceGroup(this, "resource-group", resolved.resourceGroup);
-      const placement = { resourceGroupName: this.resourceGroup.name, location: props.location };
+      const { provider } = props;
+      const placement = {
+        resourceGroupName: this.resourceGroup.name,
+        location: props.location,
+        provider,
+      };
       this.gateway = props.gateway ?? new Gateway(this, "gateway", { ...resolved.gateway, ...placement });
       this.registration = props.registration ?? new Registration(this, "registration", resolved.registration);
       this.telemetry =
@@ -126,7 +131,7 @@ export class SecureFunctionBehindApim extends Construct {
         version: this.versionOf(props.apiVersion),
       });
       if (props.alerts) this.newAlerts(resolved);
-      if (props.diagnosticLogs) this.newDiagnosticLogs();
+      if (props.diagnosticLogs) this.newDiagnosticLogs(provider);
     } catch (error) {
       throw undo(error);
     }
@@ -324,13 +329,14 @@ export class SecureFunctionBehindApim extends Construct {
     });
   }
 
-  private newDiagnosticLogs(): void {
+  private newDiagnosticLogs(provider: TerraformProvider | undefined): void {
     const gateway = this.newGateway;
     new DiagnosticLogs(this, "logs", {
       // Validation requires telemetry with a workspace.
       workspaceId: this.telemetry.workspaceId as string,
       functionAppId: this.functionApp.id,
       gatewayId: gateway && hasResourceLogs(gateway.skuName ?? "") ? gateway.service.id : undefined,
+      provider,
     });
   }
 

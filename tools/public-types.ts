@@ -6,6 +6,7 @@ export type EnumValues = (name: string) => Readonly<Record<string, unknown>>;
 const constructs = "constructs.";
 const scopeType = `${constructs}Construct`;
 const constructType = `${constructs}IConstruct`;
+const providerType = "cdktf.TerraformProvider";
 
 /** Marks a list or a map that may be one token as a whole. */
 const wholeTokenTag = "wholeToken";
@@ -143,6 +144,7 @@ class PublicTypes {
     }
     if (fqn === scopeType) return "scope";
     if (fqn === constructType) return "construct";
+    if (fqn === providerType) return "azurermProvider";
     const type = this.types[fqn ?? ""];
     if (!type) return primitive ?? "of a type that is not known";
     this.describe(type);

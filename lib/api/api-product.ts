@@ -3,6 +3,7 @@ import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-managem
 import type { ApiManagementProductPolicy } from "@cdktf/provider-azurerm/lib/api-management-product-policy";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
+import { onGateway } from "../gateway/on-gateway";
 import { productPolicyXml } from "../policy/documents/policy-document";
 import type { Policy } from "../policy/policy";
 import { lazy } from "../support/lazy";
@@ -41,7 +42,7 @@ export class ApiProduct extends Construct {
   constructor(scope: Construct, id: string, props: ApiProductProps) {
     [scope, id, props] = checked("ApiProduct", [scope, id, props]);
     super(scope, id);
-    throwIfInvalid(this, validateApiProduct(props));
+    throwIfInvalid(this, validateApiProduct(this, props));
     for (const api of props.apis) addProduct(api, this, props.name);
     this.product = this.newProduct(props);
     this.productApis = props.apis.map((api) => this.newProductApi(api, props));
@@ -53,7 +54,7 @@ export class ApiProduct extends Construct {
 
   private newProduct(props: ApiProductProps): ApiManagementProduct {
     return new ApiManagementProduct(this, "product", {
-      ...at(props),
+      ...onGateway(this, props.gateway),
       productId: props.name,
       displayName: terraformText(props.displayName ?? props.name),
       description: props.description && terraformText(props.description),
@@ -65,7 +66,7 @@ export class ApiProduct extends Construct {
 
   private newProductApi(api: IGatewayApi, props: ApiProductProps): ApiManagementProductApi {
     return new ApiManagementProductApi(this, `api-${api.node.addr.slice(0, 8)}`, {
-      ...at(props),
+      ...onGateway(this, props.gateway),
       productId: this.product.productId,
       apiName: api.apiName,
     });
@@ -74,16 +75,12 @@ export class ApiProduct extends Construct {
   private newPolicy(policy: Policy, props: ApiProductProps): ApiManagementProductPolicy {
     const { ApiManagementProductPolicy: ProductPolicy } = lazy.productPolicy();
     return new ProductPolicy(this, "policy", {
-      ...at(props),
+      ...onGateway(this, props.gateway),
       productId: this.product.productId,
       xmlContent: productPolicyXml(policy),
       dependsOn: policy._needs.length > 0 ? [...policy._needs] : undefined,
     });
   }
-}
-
-function at({ gateway }: ApiProductProps) {
-  return { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
 }
 
 function subscriptionSettings({

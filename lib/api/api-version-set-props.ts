@@ -61,6 +61,11 @@ export interface IApiVersionSet extends IConstruct {
   readonly id: string;
   /** Where a caller names the version. */
   readonly scheme: ApiVersionScheme;
+  /**
+   * The gateway that the version set is on.
+   * @default - unknown, and not checked
+   */
+  readonly gateway?: IGateway;
 }
 
 /** Existing versions of an API, by the id of their version set. */

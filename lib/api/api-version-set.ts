@@ -1,5 +1,7 @@
 import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import { Construct } from "constructs";
+import type { IGateway } from "../gateway/gateway-props";
+import { onGateway, validateOnGateway } from "../gateway/on-gateway";
 import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
@@ -32,22 +34,27 @@ export class ApiVersionSet extends Construct implements IApiVersionSet {
   public readonly versionSet: ApiManagementApiVersionSet;
   public readonly id: string;
   public readonly scheme: ApiVersionScheme;
+  public readonly gateway?: IGateway;
 
   /** @throws when API Management does not accept the name or the scheme. */
   constructor(scope: Construct, id: string, props: ApiVersionSetProps) {
     [scope, id, props] = checked("ApiVersionSet", [scope, id, props]);
     super(scope, id);
     this.scheme = props.scheme ?? ApiVersionScheme.path();
-    throwIfInvalid(this, [...validateChildName("version set", props.name), ...this.scheme._validate()]);
+    throwIfInvalid(this, [
+      ...validateChildName("version set", props.name),
+      ...this.scheme._validate(),
+      ...validateOnGateway(this, props.gateway),
+    ]);
     this.versionSet = new ApiManagementApiVersionSet(this, "version-set", {
-      apiManagementName: props.gateway.name,
-      resourceGroupName: props.gateway.resourceGroupName,
+      ...onGateway(this, props.gateway),
       name: props.name,
       displayName: terraformText(props.displayName ?? props.name),
       versioningScheme: this.scheme.kind,
       versionHeaderName: this.scheme.kind === "Header" ? this.scheme.parameterName : undefined,
       versionQueryName: this.scheme.kind === "Query" ? this.scheme.parameterName : undefined,
     });
+    this.gateway = props.gateway;
     this.id = this.versionSet.id;
   }
 }

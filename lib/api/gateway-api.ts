@@ -9,8 +9,10 @@ import { Construct } from "constructs";
 import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
 import { guardResource } from "../gate/guard-resource";
 import type { IGateway } from "../gateway/gateway-props";
+import { onGateway } from "../gateway/on-gateway";
 import type { Callers } from "../policy/callers/callers";
 import { apiPolicyXml } from "../policy/documents/api-policy";
+import { checkCloudOfProviders } from "../support/cloud-provider";
 import { lazy } from "../support/lazy";
 import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
@@ -63,7 +65,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
   public readonly gateway: IGateway;
   /** URL at which clients call the API, without a trailing slash. */
   public readonly url: string;
-  private readonly at: { apiManagementName: string; resourceGroupName: string };
+  private readonly at: ReturnType<typeof onGateway>;
 
   /** @throws when API Management does not accept the name, the path, the definition or the callers. */
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
@@ -76,7 +78,8 @@ export class GatewayApi extends Construct implements IGatewayApi {
     const { gateway } = props;
     this.gateway = gateway;
     const definition = props.apiDefinition._load();
-    this.at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
+    this.at = onGateway(this, gateway);
+    checkCloudOfProviders(this, props.backend._ids.cloud, this.at.provider);
     this.api = this.newApi(props, definition);
     this.apiName = this.api.name;
     this.name = props.name;
@@ -87,7 +90,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
     this.backend = new ApiManagementBackend(
       this,
       "backend",
-      backendSettings(gateway, props.name, props.backend),
+      backendSettings(this.at, props.name, props.backend),
     );
     this.policy = this.newPolicy(props);
     this.operationPolicies = this.newOperationPolicies(props, definition);
@@ -172,6 +175,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
       apiOperationId: `${Fn.element(Fn.split(";", this.api.id), 0)}/operations/${name}`,
       name: tag,
       displayName: tag,
+      provider: this.at.provider,
       dependsOn: [this.api, ...this.operations],
     });
   }

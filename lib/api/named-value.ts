@@ -1,9 +1,10 @@
 import { ApiManagementNamedValue } from "@cdktf/provider-azurerm/lib/api-management-named-value";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import type { TerraformProvider } from "cdktf";
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IGateway } from "../gateway/gateway-props";
-import { validateIdentityInPolicies } from "../gateway/policy-identity";
+import { onGateway, validateOnGateway } from "../gateway/on-gateway";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, validationError } from "../support/validation";
 import { validateChildName } from "./private/names";
@@ -24,6 +25,11 @@ export interface NamedValueProps {
    * @default - the identity may read the secret already
    */
   readonly keyVaultId?: string;
+  /**
+   * The azurerm provider of the role assignment at the Key Vault.
+   * @default - the stack's provider without an alias
+   */
+  readonly keyVaultProvider?: TerraformProvider;
 }
 
 /**
@@ -52,14 +58,13 @@ export class NamedValue extends Construct {
     throwIfInvalid(this, [
       ...validateChildName("named value's", props.name),
       ...validateSecretUrl(props.secretUrl),
-      ...validateIdentityInPolicies(this, props.gateway),
+      ...validateOnGateway(this, props.gateway),
     ]);
-    const { gateway, name, secretUrl, keyVaultId } = props;
+    const { gateway, name, secretUrl } = props;
     this.name = name;
-    this.roleAssignment = keyVaultId === undefined ? undefined : this.newRoleAssignment(gateway, keyVaultId);
+    this.roleAssignment = this.newRoleAssignment(props);
     this.resource = new ApiManagementNamedValue(this, "named-value", {
-      apiManagementName: gateway.name,
-      resourceGroupName: gateway.resourceGroupName,
+      ...onGateway(this, gateway),
       name,
       displayName: name,
       secret: true,
@@ -73,12 +78,15 @@ export class NamedValue extends Construct {
     return this.resource;
   }
 
-  private newRoleAssignment({ identity }: IGateway, keyVaultId: string): RoleAssignment {
+  private newRoleAssignment(props: NamedValueProps): RoleAssignment | undefined {
+    const { gateway, keyVaultId, keyVaultProvider } = props;
+    if (keyVaultId === undefined) return undefined;
     return new RoleAssignment(this, "secrets-user", {
       scope: keyVaultId,
       roleDefinitionName: "Key Vault Secrets User",
-      principalId: identity.principalId,
+      principalId: gateway.identity.principalId,
       principalType: "ServicePrincipal",
+      provider: keyVaultProvider,
     });
   }
 }

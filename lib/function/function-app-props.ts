@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import type { IRegistration } from "../registration/registration-props";
 import type { FunctionIdentity } from "./function-identity";
@@ -127,4 +128,9 @@ export interface FunctionAppProps extends FunctionAppSettings {
    * @default false
    */
   readonly storageTables?: boolean;
+  /**
+   * The azurerm provider of the Function App, its slots, and a new service plan and storage account.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

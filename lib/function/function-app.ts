@@ -1,6 +1,6 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
-import type { TerraformResource } from "cdktf";
+import type { TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
 import { identityKey } from "../identity/identity-key";
@@ -69,6 +69,7 @@ export class FunctionApp extends Construct {
   /** The `azurerm_storage_blob` with the code. */
   public readonly packageBlob?: StorageBlob;
   private readonly functionPackage?: FunctionPackage;
+  private readonly provider?: TerraformProvider;
   private readonly allowedIdentities: IManagedIdentity[] = [];
   private readonly allowedKeys = new Set<unknown>();
   private readonly arguments: FunctionAppArguments;
@@ -83,7 +84,8 @@ export class FunctionApp extends Construct {
     const registration = { clientId, tenantId, cloud };
     throwIfInvalid(this, validateFunctionApp(this, { ...props, registration }));
 
-    checkCloudOfProviders(this, cloud);
+    checkCloudOfProviders(this, cloud, props.provider);
+    this.provider = props.provider;
     this.name = props.name;
     for (const identity of props.allowedIdentities) this.pin(identity);
     this.servicePlan = props.servicePlan ?? this.newPlan(props);
@@ -140,13 +142,14 @@ export class FunctionApp extends Construct {
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("FunctionApp.addSlot", [id, props], this);
-    const { name, id: functionAppId, storageAccess, functionPackage } = this;
+    const { name, id: functionAppId, storageAccess, functionPackage, provider } = this;
     return FunctionSlot._of(this, id, props, {
       name,
       id: functionAppId,
       arguments: this.arguments,
       storageAccess,
       functionPackage,
+      provider,
     });
   }
 
@@ -178,27 +181,34 @@ export class FunctionApp extends Construct {
     resourceGroupName,
     location,
     tags,
+    provider,
   }: FunctionAppProps): ServicePlan {
     // Validation requires a name unless an existing plan is given.
     const name = servicePlanName ?? "";
-    return new ServicePlan(this, "plan", { name, hosting, resourceGroupName, location, tags });
+    return new ServicePlan(this, "plan", { name, hosting, resourceGroupName, location, tags, provider });
   }
 
   private newStorage(props: FunctionAppProps): HostStorage {
-    const { resourceGroupName, location, tags } = props;
+    const { resourceGroupName, location, tags, provider } = props;
     return new HostStorage(this, "storage", {
       // Validation requires a name unless an existing account is given.
       name: props.storageAccountName ?? "",
       resourceGroupName,
       location,
       tags,
+      provider,
       sharedAccessKeyEnabled: props.storageKeyInState,
       publicNetworkAccessEnabled: props.storagePublicNetworkAccessEnabled,
     });
   }
 
-  private newResource({ name, resourceGroupName, location }: FunctionAppProps): FunctionAppResource {
-    const placement = { name, resourceGroupName, location, servicePlanId: this.servicePlan.id };
+  private newResource({
+    name,
+    resourceGroupName,
+    location,
+    provider,
+  }: FunctionAppProps): FunctionAppResource {
+    const placement = { name, resourceGroupName, location, servicePlanId: this.servicePlan.id, provider };
     return functionAppFactories[this.servicePlan.hosting._app].app(this, placement, this.arguments);
   }
 }

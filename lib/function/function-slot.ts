@@ -1,6 +1,6 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
-import type { TerraformResource } from "cdktf";
+import type { TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
 import { throwIfInvalid } from "../support/validation";
@@ -21,6 +21,7 @@ interface SlotOwner {
   readonly arguments: FunctionAppArguments;
   readonly functionPackage?: FunctionPackage;
   readonly storageAccess: StorageAccess;
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -70,7 +71,7 @@ export class FunctionSlot extends Construct {
     this.packageBlob = functionPackage && uploadPackage(this, storage, functionPackage);
     const slot = functionAppFactories[hosting._app].slot(
       this,
-      { name, functionAppId: owner.id },
+      { name, functionAppId: owner.id, provider: owner.provider },
       slotArguments(owner.arguments, appSettings, this.packageBlob),
     );
     this.resource = slot.resource;

@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
 import type { AzureCloud } from "../support/cloud";
@@ -28,6 +29,12 @@ export interface IGateway extends IConstruct {
    * @default - unknown, and not checked
    */
   readonly callsIntoNetwork?: boolean;
+  /**
+   * The azurerm provider with which everything on the gateway is managed: APIs, policies, named values, products. In
+   * another stack than the provider's it is the one with the same alias there.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** The kind of managed identity that a gateway calls Functions with (rule 17). */
@@ -99,6 +106,11 @@ export interface GatewayProps {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of the service, its identity, and everything on the gateway.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** An existing API Management service, by its ids. */
@@ -129,6 +141,11 @@ export interface GatewayAttributes {
    * @default - global Azure
    */
   readonly cloud?: AzureCloud;
+  /**
+   * The azurerm provider of everything on the gateway.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** An existing API Management service, by its name. */
@@ -147,4 +164,9 @@ export interface GatewayLookup {
    * @default - the service's resource group
    */
   readonly identityResourceGroupName?: string;
+  /**
+   * The azurerm provider of the look-ups, and of everything on the gateway.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

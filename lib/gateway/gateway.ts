@@ -1,5 +1,6 @@
 import { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
 import { lookUpSystemAssignedIdentity } from "../identity/system-assigned-identity";
@@ -78,6 +79,7 @@ export class Gateway extends Construct implements IGateway {
   public readonly policyClientId?: string;
   public readonly skuName?: string;
   public readonly callsIntoNetwork?: boolean;
+  public readonly provider?: TerraformProvider;
 
   /** @throws when Azure does not accept a name, the publisher or the SKU. */
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -85,6 +87,7 @@ export class Gateway extends Construct implements IGateway {
     super(scope, id);
     throwIfInvalid(this, validateGateway(props));
 
+    this.provider = props.provider;
     const systemAssigned = props.identityType === GatewayIdentityType.SYSTEM_ASSIGNED;
     this.userAssignedIdentity = systemAssigned
       ? undefined
@@ -106,6 +109,7 @@ export class Gateway extends Construct implements IGateway {
       resourceGroupName: props.resourceGroupName,
       location: props.location,
       tags: props.tags && terraformTexts(props.tags),
+      provider: props.provider,
     });
   }
 
@@ -129,6 +133,7 @@ export class Gateway extends Construct implements IGateway {
       security: gatewaySecurity(skuName),
       protocols: gatewayProtocols(skuName),
       tags: props.tags && terraformTexts(props.tags),
+      provider: props.provider,
       // A classic SKU takes an hour and more (rule 28).
       timeouts: { create: "3h", update: "3h", delete: "3h" },
     });

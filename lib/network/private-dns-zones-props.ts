@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { AzureCloud } from "../support/cloud";
 
@@ -43,6 +44,11 @@ export interface PrivateDnsZonesProps {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of the zones and their links.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** Existing private DNS zones, by their names, which Azure dictates. */
@@ -54,4 +60,9 @@ export interface PrivateDnsZonesLookup {
    * @default - global Azure
    */
   readonly cloud?: AzureCloud;
+  /**
+   * The azurerm provider of the look-ups.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

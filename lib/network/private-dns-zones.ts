@@ -75,14 +75,15 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
 
   private newZone(kind: string, name: string, props: PrivateDnsZonesProps): string {
     const tags = props.tags && terraformTexts(props.tags);
-    const { resourceGroupName, virtualNetworkId } = props;
-    const zone = new PrivateDnsZone(this, kind, { name, resourceGroupName, tags });
+    const { resourceGroupName, virtualNetworkId, provider } = props;
+    const zone = new PrivateDnsZone(this, kind, { name, resourceGroupName, tags, provider });
     new PrivateDnsZoneVirtualNetworkLink(this, `${kind}-link`, {
       name: "virtual-network",
       resourceGroupName,
       privateDnsZoneName: zone.name,
       virtualNetworkId,
       tags,
+      provider,
     });
     this.zones.push(zone);
     return zone.id;
@@ -140,11 +141,11 @@ class LookedUpPrivateDnsZones extends Construct implements IPrivateDnsZones {
   public readonly queueZoneId: string;
   public readonly tableZoneId: string;
 
-  constructor(scope: Construct, id: string, { resourceGroupName, cloud }: PrivateDnsZonesLookup) {
+  constructor(scope: Construct, id: string, { resourceGroupName, cloud, provider }: PrivateDnsZonesLookup) {
     super(scope, id);
     const ids = zonesBy(
       zoneNames(cloud ?? AzureCloud.PUBLIC),
-      (kind, name) => new DataAzurermPrivateDnsZone(this, kind, { name, resourceGroupName }).id,
+      (kind, name) => new DataAzurermPrivateDnsZone(this, kind, { name, resourceGroupName, provider }).id,
     );
     this.functionZoneId = ids.functionZoneId;
     this.blobZoneId = ids.blobZoneId;

@@ -1,5 +1,5 @@
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { validateResourceName } from "../support/names";
 import { checked } from "../support/shape/checked";
@@ -42,6 +42,11 @@ export interface PrivateEndpointsProps {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of the endpoints, in the subscription of the virtual network.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** The private endpoints of a Function App and its storage account. */
@@ -109,7 +114,7 @@ export class PrivateEndpoints extends Construct {
     zoneId: string,
     dependsOn: ITerraformDependable[] = [],
   ): PrivateEndpoint {
-    const { name, resourceGroupName, location, network, tags } = this.props;
+    const { name, resourceGroupName, location, network, tags, provider } = this.props;
     return new PrivateEndpoint(this, kind, {
       name: endpointName(name, kind),
       resourceGroupName,
@@ -123,6 +128,7 @@ export class PrivateEndpoints extends Construct {
       },
       privateDnsZoneGroup: { name: "default", privateDnsZoneIds: [zoneId] },
       tags: tags && terraformTexts(tags),
+      provider,
       dependsOn: dependsOn.length > 0 ? dependsOn : undefined,
     });
   }

@@ -1,4 +1,5 @@
 import { DataAzurermSubnet } from "@cdktf/provider-azurerm/lib/data-azurerm-subnet";
+import type { TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { validateResourceId } from "../support/resource-ids";
 import { checked } from "../support/shape/checked";
@@ -19,6 +20,11 @@ export interface SubnetLookup {
   readonly virtualNetworkName: string;
   /** Name of the virtual network's resource group. */
   readonly resourceGroupName: string;
+  /**
+   * The azurerm provider of the look-up.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -44,8 +50,8 @@ export class ExistingSubnet extends Construct implements ISubnet {
   /** An existing subnet, by its name, which Terraform looks up: a plan fails when it does not exist. */
   public static fromSubnetName(scope: Construct, id: string, props: SubnetLookup): ISubnet {
     [scope, id, props] = checked("ExistingSubnet.fromSubnetName", [scope, id, props]);
-    const { name, virtualNetworkName, resourceGroupName } = props;
-    return new DataAzurermSubnet(scope, id, { name, virtualNetworkName, resourceGroupName });
+    const { name, virtualNetworkName, resourceGroupName, provider } = props;
+    return new DataAzurermSubnet(scope, id, { name, virtualNetworkName, resourceGroupName, provider });
   }
 
   public readonly id: string;

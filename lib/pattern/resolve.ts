@@ -18,6 +18,7 @@ export function resolve(path: string, props: SecureFunctionBehindApimProps) {
     resourceGroup: {
       name: names.resourceGroup,
       location: props.location,
+      provider: props.provider,
       tags: tags && terraformTexts(tags),
     },
     gateway: {
@@ -79,7 +80,7 @@ export function resolve(path: string, props: SecureFunctionBehindApimProps) {
       apiDefinition: props.apiDefinition,
       callers: props.callers,
     },
-    alerts: { ...props.alerts, tags },
+    alerts: { ...props.alerts, tags, provider: props.provider },
   };
 }
 

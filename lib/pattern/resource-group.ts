@@ -1,4 +1,5 @@
 import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
+import type { TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { validateResourceName } from "../support/names";
 import { checked } from "../support/shape/checked";
@@ -35,12 +36,23 @@ export class ExistingResourceGroup extends Construct implements IResourceGroup {
 
   /**
    * An existing resource group, by its name, which Terraform looks up: a plan fails when it does not exist.
+   * @param provider the azurerm provider of the look-up; if omitted, the stack's provider without an alias
    * @throws when Azure allows no such name
    */
-  public static fromResourceGroupLookup(scope: Construct, id: string, name: string): IResourceGroup {
-    [scope, id, name] = checked("ExistingResourceGroup.fromResourceGroupLookup", [scope, id, name]);
+  public static fromResourceGroupLookup(
+    scope: Construct,
+    id: string,
+    name: string,
+    provider?: TerraformProvider,
+  ): IResourceGroup {
+    [scope, id, name, provider] = checked("ExistingResourceGroup.fromResourceGroupLookup", [
+      scope,
+      id,
+      name,
+      provider,
+    ]);
     throwIfInvalidInput(`${scope.node.path}/${id}`, validateResourceName("resourceGroup", name));
-    return new DataAzurermResourceGroup(scope, id, { name });
+    return new DataAzurermResourceGroup(scope, id, { name, provider });
   }
 
   public readonly name: string;

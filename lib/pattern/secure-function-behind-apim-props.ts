@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import type { ApiVersionScheme } from "../api/api-version-set-props";
 import type { OperationBackend } from "../api/gateway-api-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
@@ -249,4 +250,10 @@ export interface SecureFunctionBehindApimProps {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of everything that is created in Azure, except what is on an existing gateway or in an existing
+   * storage account: that is managed with their own `provider`.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

@@ -1,6 +1,6 @@
 import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import type { IValidation } from "constructs";
-import { argumentsOf, findProvider, providersOf } from "./providers";
+import { argumentsOf, describedProvider, findProvider, providerName, providersOf } from "./providers";
 import { blocksIn, resolveTokens } from "./terraform-json";
 import { validationError } from "./validation";
 
@@ -45,7 +45,7 @@ export class StorageProvider implements IValidation {
   private missingError(reason: string): string {
     const wanted = providerNameOf(this.account);
     const stack = TerraformStack.of(this.account);
-    const existing = providersOf(stack, "azurerm").map(nameOf);
+    const existing = providersOf(stack, "azurerm").map(providerName);
     return validationError(
       `The storage account ${this.account.node.path} ${reason}, and the stack ${stack.node.path} has no provider \`${wanted}\`${
         existing.length > 0 ? `, only \`${existing.join("`, `")}\`` : ""
@@ -59,7 +59,7 @@ export class StorageProvider implements IValidation {
 
   private keylessError(reason: string, provider: TerraformProvider): string {
     return validationError(
-      `The storage account ${this.account.node.path} ${reason}, and its provider ${described(provider)} calls it with a key`,
+      `The storage account ${this.account.node.path} ${reason}, and its provider ${describedProvider(provider)} calls it with a key`,
       "The provider calls an account without keys with an Entra token, or not at all (R1, R14)",
       `Give the provider \`${withoutDataPlane}\`; or \`storageUseAzuread: true\`, and the deployer a role for the data`,
     );
@@ -67,7 +67,7 @@ export class StorageProvider implements IValidation {
 
   private privateError(reason: string, provider: TerraformProvider): string {
     return validationError(
-      `The storage account ${this.account.node.path} ${reason}, and its provider ${described(provider)} would call it`,
+      `The storage account ${this.account.node.path} ${reason}, and its provider ${describedProvider(provider)} would call it`,
       "The provider has to be told that it cannot reach the data in storage (R2)",
       `Give the provider \`${withoutDataPlane}\``,
     );
@@ -88,7 +88,7 @@ export class BlobProvider implements IValidation {
     if (!this.keyless || !provider || argumentsOf(provider).storage_use_azuread === true) return [];
     return [
       validationError(
-        `A package is uploaded by ${this.blob.node.path}, and its provider ${described(provider)} would do it with a key`,
+        `A package is uploaded by ${this.blob.node.path}, and its provider ${describedProvider(provider)} would do it with a key`,
         "The storage account has no keys, so the provider has to use an Entra token (R1)",
         "Give the provider `storageUseAzuread: true`, and the deployer the role Storage Blob Data Contributor",
       ),
@@ -99,7 +99,11 @@ export class BlobProvider implements IValidation {
 /** The provider that Terraform takes for a resource: the one that it names, or the stack's without an alias. */
 function providerOf(resource: TerraformResource): TerraformProvider | undefined {
   const wanted = providerNameOf(resource);
-  return findProvider(TerraformStack.of(resource), "azurerm", (provider) => nameOf(provider) === wanted);
+  return findProvider(
+    TerraformStack.of(resource),
+    "azurerm",
+    (provider) => providerName(provider) === wanted,
+  );
 }
 
 function providerNameOf(resource: TerraformResource): string {
@@ -108,14 +112,6 @@ function providerNameOf(resource: TerraformResource): string {
     resource.toTerraform().resource[resource.terraformResourceType],
   );
   return resolveTokens(resource, provider);
-}
-
-function nameOf({ alias }: TerraformProvider): string {
-  return alias === undefined ? "azurerm" : `azurerm.${alias}`;
-}
-
-function described(provider: TerraformProvider): string {
-  return `${provider.node.path} (\`${nameOf(provider)}\`)`;
 }
 
 function isDataPlaneOff(features: unknown): boolean {

@@ -1,7 +1,7 @@
 import { Annotations, type TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct, IValidation } from "constructs";
 import { AzureCloud } from "./cloud";
-import { argumentsOf, providersOf } from "./providers";
+import { argumentsOf, type ProviderType, providersOf } from "./providers";
 import { appRegistry, isInTree } from "./registry";
 import { validationError } from "./validation";
 
@@ -17,40 +17,61 @@ const cloudNames: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * At synth: the providers of the construct's stack have to work in the cloud whose Entra the gate trusts. Otherwise
- * the gate would trust the tokens of a tenant of another cloud.
+ * At synth: the providers of a construct have to work in the cloud whose Entra the gate trusts. Otherwise the gate
+ * would trust the tokens of a tenant of another cloud.
+ *
+ * @param azurerm the construct's azurerm provider; none is the stack's without an alias
  */
-export function checkCloudOfProviders(construct: IConstruct, cloud: AzureCloud): void {
+export function checkCloudOfProviders(
+  construct: IConstruct,
+  cloud: AzureCloud,
+  azurerm?: TerraformProvider,
+): void {
   const stack = TerraformStack.of(construct);
   const validations = appRegistry<CloudProviders>(stack, "checks of the providers' clouds");
   const validation = validations.get(stack) ?? new CloudProviders(stack);
   if (!validations.has(stack)) stack.node.addValidation(validation);
   validations.set(stack, validation);
-  validation.add(construct, cloud);
+  validation.add({ construct, cloud, azurerm });
+}
+
+interface ProviderUse {
+  readonly construct: IConstruct;
+  readonly cloud: AzureCloud;
+  readonly azurerm?: TerraformProvider;
 }
 
 // One for a stack, so that a provider has one error however many constructs rely on it.
 class CloudProviders implements IValidation {
-  private readonly uses: { readonly construct: IConstruct; readonly cloud: AzureCloud }[] = [];
+  private readonly uses: ProviderUse[] = [];
   private readonly warned = new Set<TerraformProvider>();
 
   public constructor(private readonly stack: TerraformStack) {}
 
-  public add(construct: IConstruct, cloud: AzureCloud): void {
-    this.uses.push({ construct, cloud });
+  public add(use: ProviderUse): void {
+    this.uses.push(use);
   }
 
   public validate(): string[] {
     const uses = this.uses.filter(({ construct }) => isInTree(construct));
-    const clouds = new Map(uses.map(({ construct, cloud }) => [cloud, construct]));
-    return [...clouds].flatMap(([cloud, construct]) =>
-      (["azurerm", "azuread"] as const).flatMap((type) =>
-        providersOf(this.stack, type)
-          // Resources without a `provider` argument, like the library's, use the one without an alias.
-          .filter(({ alias }) => alias === undefined)
-          .flatMap((provider) => this.validateProvider(provider, cloud, construct)),
-      ),
-    );
+    const clouds = new Set(uses.map(({ cloud }) => cloud));
+    return [...clouds].flatMap((cloud) => {
+      const constructs = new Map(
+        uses
+          .filter((use) => use.cloud === cloud)
+          .flatMap((use) => this.providersFor(use).map((provider) => [provider, use.construct] as const)),
+      );
+      return [...constructs].flatMap(([provider, construct]) =>
+        this.validateProvider(provider, cloud, construct),
+      );
+    });
+  }
+
+  private providersFor({ azurerm }: ProviderUse): TerraformProvider[] {
+    // Resources without a `provider` argument use the one without an alias.
+    const withoutAlias = (type: ProviderType) =>
+      providersOf(this.stack, type).filter(({ alias }) => alias === undefined);
+    return [...(azurerm ? [azurerm] : withoutAlias("azurerm")), ...withoutAlias("azuread")];
   }
 
   private validateProvider(provider: TerraformProvider, cloud: AzureCloud, construct: IConstruct): string[] {

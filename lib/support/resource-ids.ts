@@ -19,10 +19,20 @@ const forms = {
     type: "Microsoft.Insights/actionGroups",
     command: "az monitor action-group show",
   },
+  apiManagement: {
+    resource: "API Management service",
+    type: "Microsoft.ApiManagement/service",
+    command: "az apim show",
+  },
   applicationInsights: {
     resource: "Application Insights",
     type: "Microsoft.Insights/components",
     command: "az monitor app-insights component show",
+  },
+  functionApp: {
+    resource: "Function App",
+    type: "Microsoft.Web/sites",
+    command: "az functionapp show",
   },
   logAnalyticsWorkspace: {
     resource: "workspace",

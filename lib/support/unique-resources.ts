@@ -104,7 +104,7 @@ function keyOf(
   // Another provider may be another subscription or tenant.
   return JSON.stringify([
     kind ?? type,
-    values.provider,
+    values.provider ?? type.split("_", 1)[0],
     ...names.map((name) => comparable(values[name], resources)),
   ]);
 }

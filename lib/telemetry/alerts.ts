@@ -3,12 +3,14 @@ import {
   MonitorMetricAlert,
   type MonitorMetricAlertCriteria,
 } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { checked } from "../support/shape/checked";
 import { terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { AlertOptions } from "./alerts-props";
 import { alertWindows, validateAlerts } from "./private/alerts-validation";
+import { validateWatched } from "./private/watched-validation";
 
 /** What {@link Alerts} watches. */
 export interface AlertsProps extends AlertOptions {
@@ -16,11 +18,14 @@ export interface AlertsProps extends AlertOptions {
   readonly name: string;
   /** Name of the resource group of the alerts. */
   readonly resourceGroupName: string;
-  /** Resource id of the Function App. */
-  readonly functionAppId: string;
   /**
-   * Resource id of the API Management service.
-   * @default - not watched: a shared gateway is watched by its owner
+   * Resource id of the Function App.
+   * @default - no Function App is watched; at least one of `functionAppId` and `gatewayId` is given
+   */
+  readonly functionAppId?: string;
+  /**
+   * Resource id of the API Management service, for example `gateway.service.id`.
+   * @default - no gateway is watched: a shared one is watched by its owner
    */
   readonly gatewayId?: string;
   /**
@@ -30,6 +35,11 @@ export interface AlertsProps extends AlertOptions {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of the alerts and the action group.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 const functionMetric = {
@@ -45,8 +55,16 @@ const gatewayMetric = {
 };
 
 /**
- * Alerts on bursts of 401, 403 and 5xx. A 401 or 403 of the Function is a call around the gateway, or a gate
- * that no longer matches its gateway; neither is normal.
+ * Alerts on bursts of 401, 403 and 5xx of a Function App, of a gateway, or of both. A 401 or 403 of the Function is a
+ * call around the gateway, or a gate that no longer matches its gateway; neither is normal.
+ *
+ * @example
+ * new Alerts(this, "alerts", {
+ *   name: "apim-contoso",
+ *   resourceGroupName: "rg-platform",
+ *   gatewayId: "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-platform/providers/Microsoft.ApiManagement/service/apim-contoso",
+ *   emailAddresses: ["api@contoso.com"],
+ * });
  */
 export class Alerts extends Construct {
   /** The new `azurerm_monitor_action_group`; none without e-mail addresses. */
@@ -60,7 +78,7 @@ export class Alerts extends Construct {
   constructor(scope: Construct, id: string, props: AlertsProps) {
     [scope, id, props] = checked("Alerts", [scope, id, props]);
     super(scope, id);
-    throwIfInvalid(this, validateAlerts(props));
+    throwIfInvalid(this, [...validateWatched("An alert", props), ...validateAlerts(props)]);
     this.props = props;
     this.actionGroup = this.newActionGroup();
     this.actionGroupIds = [
@@ -72,6 +90,7 @@ export class Alerts extends Construct {
 
   private functionAlerts(): MonitorMetricAlert[] {
     const { functionAppId, threshold = 20 } = this.props;
+    if (functionAppId === undefined) return [];
     return [
       { id: "function-401", metricName: "Http401", severity: 2 },
       { id: "function-403", metricName: "Http403", severity: 2 },
@@ -98,7 +117,7 @@ export class Alerts extends Construct {
     severity: number,
     criterion: MonitorMetricAlertCriteria,
   ): MonitorMetricAlert {
-    const { name, resourceGroupName, tags, windowInMinutes = 5 } = this.props;
+    const { name, resourceGroupName, tags, provider, windowInMinutes = 5 } = this.props;
     return new MonitorMetricAlert(this, id, {
       name: `alert-${name}-${id}`,
       resourceGroupName,
@@ -109,11 +128,12 @@ export class Alerts extends Construct {
       criteria: [criterion],
       action: this.actionGroupIds.map((actionGroupId) => ({ actionGroupId })),
       tags: tags && terraformTexts(tags),
+      provider,
     });
   }
 
   private newActionGroup(): MonitorActionGroup | undefined {
-    const { name, resourceGroupName, emailAddresses = [], tags } = this.props;
+    const { name, resourceGroupName, emailAddresses = [], tags, provider } = this.props;
     if (emailAddresses.length === 0) return undefined;
     return new MonitorActionGroup(this, "action-group", {
       name: `ag-${name}`,
@@ -126,6 +146,7 @@ export class Alerts extends Construct {
         useCommonAlertSchema: true,
       })),
       tags: tags && terraformTexts(tags),
+      provider,
     });
   }
 }

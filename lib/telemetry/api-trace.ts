@@ -1,16 +1,19 @@
 import { ApiManagementApiDiagnostic } from "@cdktf/provider-azurerm/lib/api-management-api-diagnostic";
-import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
+import type { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { Construct } from "constructs";
 import type { IGateway } from "../gateway/gateway-props";
+import { onGateway, validateOnGateway } from "../gateway/on-gateway";
 import { checked } from "../support/shape/checked";
+import { throwIfInvalid } from "../support/validation";
 import { apiDiagnosticSettings } from "./private/api-diagnostic-settings";
+import { loggerOf } from "./private/logger";
 import type { ITelemetry } from "./telemetry-props";
 
 /** What a trace of an API is made from. */
 export interface ApiTraceProps {
   /** The gateway that serves the API. */
   readonly gateway: IGateway;
-  /** Name of the API on that gateway; the logger is named like it. */
+  /** Name of the API on that gateway. */
   readonly apiName: string;
   /** Where the traces are sent. */
   readonly telemetry: ITelemetry;
@@ -21,7 +24,7 @@ export interface ApiTraceProps {
  * header is written down.
  */
 export class ApiTrace extends Construct {
-  /** The `azurerm_api_management_logger`. */
+  /** The `azurerm_api_management_logger`: one in a stack for all APIs of a gateway that send to the same component. */
   public readonly logger: ApiManagementLogger;
   /** The `azurerm_api_management_api_diagnostic`. */
   public readonly diagnostic: ApiManagementApiDiagnostic;
@@ -30,15 +33,10 @@ export class ApiTrace extends Construct {
     [scope, id, props] = checked("ApiTrace", [scope, id, props]);
     super(scope, id);
     const { gateway, apiName, telemetry } = props;
-    const at = { apiManagementName: gateway.name, resourceGroupName: gateway.resourceGroupName };
-    this.logger = new ApiManagementLogger(this, "logger", {
-      ...at,
-      name: apiName,
-      resourceId: telemetry.applicationInsightsId,
-      applicationInsights: { connectionString: telemetry.connectionString },
-    });
+    throwIfInvalid(this, validateOnGateway(this, gateway));
+    this.logger = loggerOf(this, gateway, telemetry);
     this.diagnostic = new ApiManagementApiDiagnostic(this, "diagnostic", {
-      ...at,
+      ...onGateway(this, gateway),
       ...apiDiagnosticSettings,
       identifier: "applicationinsights",
       apiName,

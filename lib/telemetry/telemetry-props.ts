@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 /** Where the traces of the gateway and the Function meet. */
 export interface ITelemetry extends IConstruct {
@@ -5,6 +6,11 @@ export interface ITelemetry extends IConstruct {
   readonly applicationInsightsId: string;
   /** Where traces are sent: an address and an id. It grants no right to read. */
   readonly connectionString: string;
+  /**
+   * Name of the component, from which loggers on gateways are named.
+   * @default - unknown: they are named `appi`, with a hash
+   */
+  readonly applicationInsightsName?: string;
   /**
    * Resource id of the component's Log Analytics workspace, which logs and alerts are sent to.
    * @default - not known
@@ -46,6 +52,11 @@ export interface TelemetryProps {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of the workspace and the component.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** An existing Application Insights component, by its ids. */
@@ -70,4 +81,9 @@ export interface TelemetryLookup {
   readonly applicationInsightsName: string;
   /** Name of the component's resource group. */
   readonly resourceGroupName: string;
+  /**
+   * The azurerm provider of the look-up.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

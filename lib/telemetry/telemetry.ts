@@ -47,6 +47,7 @@ export class Telemetry extends Construct implements ITelemetry {
   /** The workspace-based `azurerm_application_insights`. */
   public readonly applicationInsights: ApplicationInsights;
   public readonly applicationInsightsId: string;
+  public readonly applicationInsightsName?: string;
   public readonly connectionString: string;
   public readonly workspaceId?: string;
 
@@ -64,6 +65,7 @@ export class Telemetry extends Construct implements ITelemetry {
       applicationType: "web",
       workspaceId: this.workspaceId,
     });
+    this.applicationInsightsName = props.applicationInsightsName;
     this.applicationInsightsId = this.applicationInsights.id;
     this.connectionString = this.applicationInsights.connectionString;
   }
@@ -79,6 +81,6 @@ export class Telemetry extends Construct implements ITelemetry {
   }
 }
 
-function placed({ resourceGroupName, location, tags }: TelemetryProps) {
-  return { resourceGroupName, location, tags: tags && terraformTexts(tags) };
+function placed({ resourceGroupName, location, tags, provider }: TelemetryProps) {
+  return { resourceGroupName, location, provider, tags: tags && terraformTexts(tags) };
 }

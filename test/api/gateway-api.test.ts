@@ -79,6 +79,15 @@ describe("versions of an API", () => {
     );
   });
 
+  it("are refused in a version set of another gateway", () => {
+    const { stack, api } = setUp();
+    const gateway = existingGateway({ name: "apim-other" });
+    const versionSet = new ApiVersionSet(stack, "versions", { gateway, name: "orders" });
+    expect(messageOf(() => api("orders-v1", { version: { versionSet, name: "v1" } }))).toContain(
+      "The version set stack/versions was given, and it is on another gateway. A version set has versions of its own gateway's APIs. Make an `ApiVersionSet` with the API's `gateway`.",
+    );
+  });
+
   it("are refused with names that API Management refuses", () => {
     const { stack, gateway, api } = setUp();
     const versionSet = new ApiVersionSet(stack, "versions", { gateway, name: "orders" });

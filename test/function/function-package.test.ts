@@ -45,6 +45,17 @@ describe("a package", () => {
     });
   });
 
+  it("is uploaded with the storage account's provider", () => {
+    const stack = newStack();
+    const spoke = { alias: "spoke", features: [{}], storageUseAzuread: true };
+    const provider = new AzurermProvider(stack, "spoke", spoke);
+    new FunctionApp(stack, "function", { ...functionAppProps, functionPackage, provider });
+    const synthesized = synthesize(stack);
+    for (const type of ["azurerm_storage_account", "azurerm_storage_container", "azurerm_storage_blob"]) {
+      expect(only(synthesized, type).provider).toBe("azurerm.spoke");
+    }
+  });
+
   it("is run by the Function with its own identity, which has a role for the storage account's blobs", () => {
     expect(only(json(), "azurerm_linux_function_app").app_settings).toEqual({
       WEBSITE_RUN_FROM_PACKAGE: expect.stringMatching(/^\$\{azurerm_storage_blob\.\w+\.url\}$/),

@@ -179,10 +179,7 @@ describe("bring your own of each part: telemetry", () => {
     });
     const json = synthesize(stack);
     expect(all(json, "azurerm_application_insights")).toHaveLength(1);
-    expect(all(json, "azurerm_api_management_logger").map(({ name }) => name)).toEqual([
-      "${azurerm_api_management_api.orders_api_F7B72BB1.name}",
-      "${azurerm_api_management_api.parcels_api_4F16F9BB.name}",
-    ]);
+    expect(all(json, "azurerm_api_management_logger")).toHaveLength(1);
   });
 });
 

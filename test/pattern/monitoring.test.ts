@@ -1,10 +1,13 @@
 import {
+  Alerts,
+  DiagnosticLogs,
   FunctionHosting,
+  Gateway,
   type SecureFunctionBehindApimProps,
   Telemetry,
 } from "cdktf-secure-function-behind-apim";
 import { newPattern, onExistingGateway } from "../fixtures/constructs";
-import { all, anotherStack, messageOf, only, synthesize } from "../synthesis";
+import { all, anotherStack, messageOf, newStack, only, synthesize } from "../synthesis";
 
 const actionGroup = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Insights/actionGroups/ag";
 
@@ -121,5 +124,67 @@ describe("diagnostic logs", () => {
     expect(refused({ telemetry, diagnosticLogs: true })).toContain(
       "`diagnosticLogs` was set with telemetry of which no workspace is known.",
     );
+  });
+});
+
+describe("a gateway without a Function App", () => {
+  const workspaceId =
+    "/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/log";
+
+  function newGateway() {
+    const stack = newStack();
+    const gateway = new Gateway(stack, "gateway", {
+      name: "apim-shared",
+      resourceGroupName: "rg-shared",
+      location: "westeurope",
+      publisher: { name: "Contoso", email: "api@contoso.com" },
+      skuName: "BasicV2_1",
+    });
+    return { stack, gatewayId: gateway.service.id };
+  }
+
+  it("has alerts", () => {
+    const { stack, gatewayId } = newGateway();
+    new Alerts(stack, "alerts", {
+      name: "apim-shared",
+      resourceGroupName: "rg-shared",
+      gatewayId,
+      actionGroupIds: [actionGroup],
+    });
+    const alerts = all(synthesize(stack), "azurerm_monitor_metric_alert");
+    expect(alerts.map(({ name }) => name)).toEqual([
+      "alert-apim-shared-gateway-401-403",
+      "alert-apim-shared-gateway-5xx",
+    ]);
+  });
+
+  it("has logs", () => {
+    const { stack, gatewayId } = newGateway();
+    new DiagnosticLogs(stack, "logs", { workspaceId, gatewayId });
+    expect(only(synthesize(stack), "azurerm_monitor_diagnostic_setting").enabled_log).toEqual([
+      { category: "GatewayLogs" },
+    ]);
+  });
+
+  it("is asked for where nothing is watched", () => {
+    const nothing = "Neither `functionAppId` nor `gatewayId` was given.";
+    const props = { name: "orders", resourceGroupName: "rg-orders", actionGroupIds: [actionGroup] };
+    expect(messageOf(() => new Alerts(newStack(), "alerts", props))).toContain(nothing);
+    expect(messageOf(() => new DiagnosticLogs(newStack(), "logs", { workspaceId }))).toContain(nothing);
+  });
+
+  it("is not given by an id of something else", () => {
+    const functionAppId = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Web/serverFarms/asp";
+    const message = messageOf(
+      () =>
+        new DiagnosticLogs(newStack(), "logs", {
+          workspaceId: "log",
+          functionAppId,
+          gatewayId: functionAppId,
+        }),
+    );
+    expect(message).toContain('`workspaceId` was given as "log".');
+    expect(message).toContain(`\`functionAppId\` was given as "${functionAppId}".`);
+    expect(message).toContain(`\`gatewayId\` was given as "${functionAppId}".`);
   });
 });

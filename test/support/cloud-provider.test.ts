@@ -4,11 +4,13 @@ import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   AzureCloud,
   FunctionApp,
+  Gateway,
   Registration,
   SecureFunctionBehindApim,
 } from "cdktf-secure-function-behind-apim";
-import { functionAppProps, patternProps } from "../fixtures/constructs";
+import { functionAppProps, newGatewayApi, patternProps } from "../fixtures/constructs";
 import { existingRegistration } from "../fixtures/existing-parts";
+import { gatewayIdentity } from "../fixtures/ids";
 import { messageOf, synthesize } from "../synthesis";
 
 const clouds = [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA];
@@ -130,5 +132,47 @@ describe("providers that say no cloud", () => {
     expect(warningsOf(stack)).toEqual([
       'The provider stack/azurerm has no `environment`, and stack/function is in the cloud `usgovernment`. Without it the provider works in the public cloud, unless ARM_ENVIRONMENT says otherwise where Terraform runs. Write `environment: "usgovernment"`.',
     ]);
+  });
+});
+
+describe("of several azurerm providers", () => {
+  const alias = "spoke";
+
+  function synthesizeWith(config: Partial<AzurermProviderConfig>, isUsed: boolean) {
+    const stack = stackWith({});
+    const provider = new AzurermProvider(stack, alias, {
+      features: [{}],
+      storageUseAzuread: true,
+      alias,
+      ...config,
+    });
+    new FunctionApp(stack, "function", { ...functionAppProps, provider: isUsed ? provider : undefined });
+    return synthesize(stack);
+  }
+
+  it("rule 2: the one that a Function App is given counts", () => {
+    expect(messageOf(() => synthesizeWith({ environment: "china" }, true))).toContain(
+      'The provider stack/spoke has `environment: "china"`, and stack/function is in the cloud `public`.',
+    );
+  });
+
+  it("rule 2: others do not count", () => {
+    expect(() => synthesizeWith({ environment: "china" }, false)).not.toThrow();
+  });
+
+  it("rule 2: the one of a gateway counts, whose identity is one of the Function's tenant", () => {
+    const stack = stackWith({});
+    const provider = new AzurermProvider(stack, alias, { features: [{}], alias, environment: "china" });
+    newGatewayApi(stack, "orders", {
+      gateway: Gateway.fromGatewayAttributes(stack, "gateway", {
+        name: "apim-hub",
+        resourceGroupName: "rg-hub",
+        identity: gatewayIdentity,
+        provider,
+      }),
+    });
+    expect(messageOf(() => synthesize(stack))).toContain(
+      'The provider stack/spoke has `environment: "china"`, and stack/orders is in the cloud `public`.',
+    );
   });
 });

@@ -51,6 +51,17 @@ describe("two constructs in a stack that make resources of one name", () => {
     );
   });
 
+  it("are rejected where one names the provider that the other takes without naming it", () => {
+    const stack = newStack();
+    const provider = stack.node.findChild("azurerm") as AzurermProvider;
+    new ResourceGroup(stack, "one", { name: "rg", location: "westeurope" });
+    new ResourceGroup(stack, "other", { name: "rg", location: "westeurope", provider });
+    new SecureFunctionBehindApim(stack, "orders", patternProps);
+    expect(rejection(stack)).toContain(
+      'stack/other (azurerm_resource_group.other) have the same `name`, "rg"',
+    );
+  });
+
   it("are rejected where one of them is the program's own resource", () => {
     const stack = newStack();
     new SecureFunctionBehindApim(stack, "orders", {

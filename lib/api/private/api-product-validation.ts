@@ -1,3 +1,5 @@
+import type { IConstruct } from "constructs";
+import { validateOnGateway } from "../../gateway/on-gateway";
 import { callersContext } from "../../policy/callers/callers-context";
 import { validationError } from "../../support/validation";
 import type { ApiProductProps } from "../api-product-props";
@@ -6,7 +8,7 @@ import { gatewayKey } from "./api-reservations";
 import { knownSku, validateChildName } from "./names";
 
 /** What API Management does not accept of a product, and what would let other callers in than its APIs name. */
-export function validateApiProduct(props: ApiProductProps): string[] {
+export function validateApiProduct(scope: IConstruct, props: ApiProductProps): string[] {
   const { name, apis, subscriptionRequired = true, approvalRequired, subscriptionsLimit, policy } = props;
   // A call without a key does not go through the product, so neither does it through the product's limits.
   const ofApis = callersContext(apis.map(({ callers }) => callers));
@@ -14,6 +16,7 @@ export function validateApiProduct(props: ApiProductProps): string[] {
   const skuName = knownSku(props.gateway.skuName);
   return [
     ...validateChildName("product", name),
+    ...validateOnGateway(scope, props.gateway),
     ...(apis.length > 0 ? [] : [noApi]),
     ...apis.flatMap((api) => validateGateway(api, props)),
     ...(subscriptionRequired ? [] : apis.flatMap(validateKey)),

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import type { ApiDefinition } from "../../api-definition/api-definition";
 import { FunctionBackend } from "../../function/function-backend";
 import type { IGateway } from "../../gateway/gateway-props";
-import { validateIdentityInPolicies } from "../../gateway/policy-identity";
+import { validateOnGateway } from "../../gateway/on-gateway";
 import type { Callers } from "../../policy/callers/callers";
 import { callersContext } from "../../policy/callers/callers-context";
 import type { Policy } from "../../policy/policy";
@@ -13,7 +13,7 @@ import { importedOperationId } from "../../support/operation-names";
 import { validationError } from "../../support/validation";
 import type { ApiVersion } from "../api-version-set-props";
 import type { OperationBackend } from "../gateway-api-props";
-import { validateReservation } from "./api-reservations";
+import { gatewayKey, validateReservation } from "./api-reservations";
 import { validateFunctionPaths } from "./function-paths-validation";
 import { validateGatewayRoutes } from "./gateway-routes";
 import { knownSku, validateApiPath, validateChildName, validateUnknownOperation } from "./names";
@@ -50,9 +50,10 @@ export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): strin
     // It is also the name of the API's backend and logger.
     ...validateChildName("API", name),
     ...validateApiPath(path),
-    ...(gateway ? validateIdentityInPolicies(scope, gateway) : []),
+    ...(gateway ? validateOnGateway(scope, gateway) : []),
     ...(gateway ? validateReservation(scope, gateway, { name, path, version }) : []),
     ...validateVersion(version),
+    ...(gateway ? validateVersionSet(gateway, version) : []),
     ...validateRevision(api.revision),
     ...errors,
     ...validateTag(api.operationTags, operationIds),
@@ -178,6 +179,18 @@ function validateVersion(version: ApiVersion | undefined): string[] {
       `The version ${JSON.stringify(version.name)} was given`,
       "Allowed are 1 to 100 letters, digits and _ . -, starting with a letter or digit",
       "Write it like `v2` or `2026-11-24`",
+    ),
+  ];
+}
+
+function validateVersionSet(gateway: IGateway, version: ApiVersion | undefined): string[] {
+  const other = version?.versionSet.gateway;
+  if (!other || gatewayKey(other) === gatewayKey(gateway)) return [];
+  return [
+    validationError(
+      `The version set ${version?.versionSet.node.path} was given, and it is on another gateway`,
+      "A version set has versions of its own gateway's APIs",
+      "Make an `ApiVersionSet` with the API's `gateway`",
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import type { FunctionBackend } from "../../function/function-backend";
 import { guardResource } from "../../gate/guard-resource";
 import type { IGateway } from "../../gateway/gateway-props";
+import { onGateway } from "../../gateway/on-gateway";
 import type { Callers } from "../../policy/callers/callers";
 import { type OperationBackendStep, operationPolicyXml } from "../../policy/documents/operation-policy";
 import type { Policy } from "../../policy/policy";
@@ -13,10 +14,13 @@ import type { OperationBackend } from "../gateway-api-props";
 import { guardedArguments } from "./guarded-arguments";
 
 /** A Function as a backend of a gateway (rule 20). Its identity is in the policy: azurerm has no place for it here. */
-export function backendSettings(gateway: IGateway, name: string, { url, _precondition }: FunctionBackend) {
+export function backendSettings(
+  at: ReturnType<typeof onGateway>,
+  name: string,
+  { url, _precondition }: FunctionBackend,
+) {
   return {
-    apiManagementName: gateway.name,
-    resourceGroupName: gateway.resourceGroupName,
+    ...at,
     name,
     protocol: "http",
     url,
@@ -60,8 +64,7 @@ export class OperationPolicies extends Construct {
     const backend = props.backends?.[operationId];
     const { ApiManagementApiOperationPolicy: OperationPolicy } = lazy.apiOperationPolicy();
     const resource = new OperationPolicy(this, `policy-${operationId}`, {
-      apiManagementName: props.gateway.name,
-      resourceGroupName: props.gateway.resourceGroupName,
+      ...onGateway(this, props.gateway),
       apiName: props.apiName,
       operationId: props.nameOnGateway(operationId),
       xmlContent: operationPolicyXml({
@@ -76,7 +79,8 @@ export class OperationPolicies extends Construct {
   }
 
   private backendOf({ name, backend }: OperationBackend, gateway: IGateway): OperationBackendStep {
-    const resource = this.backends.get(name) ?? this.newBackend(backendSettings(gateway, name, backend));
+    const resource =
+      this.backends.get(name) ?? this.newBackend(backendSettings(onGateway(this, gateway), name, backend));
     return {
       backendId: resource.name,
       tokenResource: backend._ids.clientId,

@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { FunctionHosting } from "./function-hosting";
 
@@ -29,6 +30,11 @@ export interface ServicePlanProps {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of the service plan.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** An existing service plan, by its id. */
@@ -47,4 +53,9 @@ export interface ServicePlanLookup {
   readonly resourceGroupName: string;
   /** The kind of service plan, which is checked in every Terraform plan. */
   readonly hosting: FunctionHosting;
+  /**
+   * The azurerm provider of the look-up.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

@@ -66,6 +66,7 @@ export class ServicePlan extends Construct implements IServicePlan {
       osType: this.hosting.operatingSystem,
       skuName: this.hosting.skuName,
       tags: props.tags && terraformTexts(props.tags),
+      provider: props.provider,
     });
     this.id = this.resource.id;
   }

@@ -1,6 +1,7 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { lazy } from "../../support/lazy";
+import { providerIn } from "../../support/providers";
 import type { FunctionAppArguments } from "./function-app-arguments";
 import type { FunctionAppFactory } from "./function-app-factory";
 
@@ -40,6 +41,7 @@ function deployment(
     name: containerName(appName),
     storageAccountId: storage.id,
     containerAccessType: "private",
+    provider: providerIn(scope, storage.provider),
   });
   return {
     storageContainerType: "blobContainer",

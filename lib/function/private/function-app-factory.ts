@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { FunctionAppArguments } from "./function-app-arguments";
 
@@ -8,12 +8,14 @@ export interface FunctionAppPlacement {
   readonly resourceGroupName: string;
   readonly location: string;
   readonly servicePlanId: string;
+  readonly provider?: TerraformProvider;
 }
 
 /** Name of a slot, and its Function App. */
 export interface FunctionSlotPlacement {
   readonly name: string;
   readonly functionAppId: string;
+  readonly provider?: TerraformProvider;
 }
 
 /** The resource of a new Function App or slot, whatever its kind. */

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import type { IUserAssignedIdentity } from "../../identity/managed-identity";
 import { BlobProvider } from "../../support/azurerm-provider";
 import { lazy } from "../../support/lazy";
+import { providerIn } from "../../support/providers";
 import type { FunctionPackage } from "../function-package";
 import type { IHostStorage } from "../storage/host-storage-props";
 
@@ -13,6 +14,7 @@ import type { IHostStorage } from "../storage/host-storage-props";
  * role, and returns the blob.
  */
 export function uploadPackage(scope: Construct, storage: IHostStorage, code: FunctionPackage): StorageBlob {
+  const provider = providerIn(scope, storage.provider);
   const { StorageContainer: Container } = lazy.storageContainer();
   const { StorageBlob: Blob } = lazy.storageBlob();
   const container = new Container(scope, "package-container", {
@@ -20,6 +22,7 @@ export function uploadPackage(scope: Construct, storage: IHostStorage, code: Fun
     name: `function-package-${createHash("sha256").update(scope.node.path).digest("hex").slice(0, 6)}`,
     storageAccountId: storage.id,
     containerAccessType: "private",
+    provider,
   });
   const file = new TerraformAsset(scope, "package-file", {
     path: code._file,
@@ -34,6 +37,7 @@ export function uploadPackage(scope: Construct, storage: IHostStorage, code: Fun
     type: "Block",
     contentType: "application/zip",
     source: file.path,
+    provider,
     lifecycle: { createBeforeDestroy: true },
   });
   blob.node.addValidation(new BlobProvider(blob, storage.accessKey === undefined));

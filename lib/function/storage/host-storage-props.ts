@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /** The storage account of the Functions host. */
@@ -16,6 +17,12 @@ export interface IHostStorage extends IConstruct {
    * @default - none: the storage account is accessed with the identity
    */
   readonly accessKey?: string;
+  /**
+   * The azurerm provider with which everything in the storage account is managed: role assignments, the container of
+   * Flex Consumption. In another stack than the provider's it is the one with the same alias there.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** Properties of a new storage account. */
@@ -43,12 +50,22 @@ export interface HostStorageProps {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The azurerm provider of the storage account, and of everything in it.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** An existing storage account, by its id. */
 export interface HostStorageAttributes {
   /** Resource id of the storage account, `/subscriptions/…/providers/Microsoft.Storage/storageAccounts/…`. */
   readonly storageAccountId: string;
+  /**
+   * The azurerm provider of everything in the storage account.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** An existing storage account, by its name. */
@@ -57,4 +74,9 @@ export interface HostStorageLookup {
   readonly name: string;
   /** Name of the storage account's resource group. */
   readonly resourceGroupName: string;
+  /**
+   * The azurerm provider of the look-up, and of everything in the storage account.
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

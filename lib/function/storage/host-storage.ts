@@ -1,4 +1,5 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../../gate/guard-resource";
 import { StorageProvider } from "../../support/azurerm-provider";
@@ -55,6 +56,7 @@ export class HostStorage extends Construct implements IHostStorage {
   public readonly name: string;
   public readonly primaryBlobEndpoint?: string;
   public readonly accessKey?: string;
+  public readonly provider?: TerraformProvider;
 
   /** @throws when Azure does not accept the name. */
   constructor(scope: Construct, id: string, props: HostStorageProps) {
@@ -78,6 +80,7 @@ export class HostStorage extends Construct implements IHostStorage {
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
       tags: props.tags && terraformTexts(props.tags),
+      provider: props.provider,
     });
     guardResource(this, this.account, guardedArguments);
     this.node.addValidation(
@@ -86,6 +89,7 @@ export class HostStorage extends Construct implements IHostStorage {
         private: props.publicNetworkAccessEnabled === false,
       }),
     );
+    this.provider = props.provider;
     this.id = this.account.id;
     this.name = this.account.name;
     this.primaryBlobEndpoint = this.account.primaryBlobEndpoint;

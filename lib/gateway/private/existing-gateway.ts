@@ -1,6 +1,6 @@
 import { DataAzurermApiManagement } from "@cdktf/provider-azurerm/lib/data-azurerm-api-management";
 import { DataAzurermUserAssignedIdentity } from "@cdktf/provider-azurerm/lib/data-azurerm-user-assigned-identity";
-import { type Postcondition, Token } from "cdktf";
+import { type Postcondition, type TerraformProvider, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IManagedIdentity } from "../../identity/managed-identity";
 import { lookUpSystemAssignedIdentity } from "../../identity/system-assigned-identity";
@@ -24,6 +24,7 @@ export class ImportedGateway extends Construct implements IGateway {
   public readonly identity: IManagedIdentity;
   public readonly policyClientId?: string;
   public readonly skuName?: string;
+  public readonly provider?: TerraformProvider;
 
   public constructor(scope: Construct, id: string, attributes: GatewayAttributes) {
     super(scope, id);
@@ -36,6 +37,7 @@ export class ImportedGateway extends Construct implements IGateway {
     const systemAssigned = attributes.identityType === GatewayIdentityType.SYSTEM_ASSIGNED;
     this.policyClientId = systemAssigned ? undefined : identity.clientId;
     this.skuName = attributes.skuName;
+    this.provider = attributes.provider;
   }
 }
 
@@ -86,17 +88,19 @@ export class LookedUpGateway extends Construct implements IGateway {
   public readonly identity: IManagedIdentity;
   public readonly policyClientId?: string;
   public readonly skuName: string;
+  public readonly provider?: TerraformProvider;
 
   public constructor(scope: Construct, id: string, props: GatewayLookup) {
     super(scope, id);
     throwIfInvalid(this, validateLookUp(props));
-    const { name, resourceGroupName } = props;
+    const { name, resourceGroupName, provider } = props;
     const userAssigned = props.identityName
       ? this.userAssignedIdentity(props, props.identityName)
       : undefined;
     const service = new DataAzurermApiManagement(this, "service", {
       name,
       resourceGroupName,
+      provider,
       lifecycle: {
         postcondition: [userAssigned ? carries(userAssigned, name) : hasSystemAssignedIdentity(name)],
       },
@@ -105,6 +109,7 @@ export class LookedUpGateway extends Construct implements IGateway {
     this.resourceGroupName = service.resourceGroupName;
     this.gatewayUrl = service.gatewayUrl;
     this.skuName = service.skuName;
+    this.provider = provider;
     this.identity = userAssigned ?? lookUpSystemAssignedIdentity(this, service.identity.get(0).principalId);
     this.policyClientId = userAssigned?.clientId;
   }
@@ -113,6 +118,7 @@ export class LookedUpGateway extends Construct implements IGateway {
     return new DataAzurermUserAssignedIdentity(this, "identity", {
       name,
       resourceGroupName: props.identityResourceGroupName ?? props.resourceGroupName,
+      provider: props.provider,
     });
   }
 }

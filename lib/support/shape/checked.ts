@@ -1,5 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { isAzurermProvider, validateOwnProvider } from "../providers";
 import { checkWhatTerraformIsGiven } from "../terraform-check";
 import { validateUniqueResources } from "../unique-resources";
 import { throwIfInvalidInput } from "../validation";
@@ -40,6 +41,10 @@ export function checked<Given extends unknown[]>(
   const scope = scopeOf(args) ?? owner;
   const intake = new Intake();
   const taken = args.map((argument) => take(intake, argument, scope));
+  if (scope)
+    intake.errors.push(
+      ...args.flatMap((argument, index) => validateProviders(argument, taken[index], scope)),
+    );
   throwIfInvalidInput(titleOf(args, scope) ?? entrance, intake.errors);
   // Each construct that makes resources comes by here.
   if (scope) checkWhatTerraformIsGiven(TerraformStack.of(scope), validateUniqueResources);
@@ -63,6 +68,14 @@ function take(intake: Intake, { name, type, value }: Argument, scope?: IConstruc
   // In other languages the properties of a struct are parameters.
   else return intake.take(type, () => value, name, isStruct(type) ? "" : name);
   return value;
+}
+
+// Only of what is given itself: a part may be of another stack, with that stack's provider.
+function validateProviders({ name, type }: Argument, taken: unknown, scope: IConstruct): string[] {
+  const given = isStruct(type) ? Object.entries(taken ?? {}) : [[name, taken] as const];
+  return given.flatMap(([property, provider]) =>
+    isAzurermProvider(provider) ? validateOwnProvider(property, scope, provider) : [],
+  );
 }
 
 function isId(type: string): boolean {

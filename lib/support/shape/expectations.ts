@@ -15,6 +15,10 @@ const ofPrimitives: Readonly<Record<string, Expectation>> = {
   number: { allowed: "a finite number", fix: "Give a number, without quotes" },
   boolean: { allowed: "`true` or `false`, known at synth", fix: "Give `true` or `false`, without quotes" },
   construct: { allowed: "a construct", fix: "Give a construct, such as `this` in one" },
+  azurermProvider: {
+    allowed: "an azurerm provider",
+    fix: "Give an `AzurermProvider` of the stack, with an `alias`",
+  },
   method: { allowed: "a method", fix: "Give an object that has it" },
 };
 

@@ -1,4 +1,5 @@
 import { type IResolvable, TerraformElement, Token, Tokenization } from "cdktf";
+import { isAzurermProvider } from "../providers";
 import { isConstruct } from "./construct-ids";
 import { shown } from "./given";
 import { JsonCopy } from "./json-copy";
@@ -209,6 +210,7 @@ function encoded(token: IResolvable | string, asList: boolean): object {
 function isOf(type: string, value: unknown): boolean {
   if (type === "boolean") return typeof value === "boolean";
   if (type === "construct") return isConstruct(value);
+  if (type === "azurermProvider") return isAzurermProvider(value);
   if (type === "method") return typeof value === "function";
   if (isOwn(classes, type)) return isInstance(value, type as PublicClass);
   return Object.values<unknown>(enums[type as keyof typeof enums]).includes(value);

@@ -1,4 +1,7 @@
-import { DataAzurermApplicationInsights } from "@cdktf/provider-azurerm/lib/data-azurerm-application-insights";
+import {
+  DataAzurermApplicationInsights,
+  type DataAzurermApplicationInsightsConfig,
+} from "@cdktf/provider-azurerm/lib/data-azurerm-application-insights";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { validateResourceName } from "../../support/names";
@@ -10,6 +13,7 @@ import type { ITelemetry, TelemetryAttributes, TelemetryLookup } from "../teleme
 /** An existing Application Insights component whose ids are known. */
 export class ImportedTelemetry extends Construct implements ITelemetry {
   public readonly applicationInsightsId: string;
+  public readonly applicationInsightsName?: string;
   public readonly connectionString: string;
   public readonly workspaceId?: string;
 
@@ -22,6 +26,9 @@ export class ImportedTelemetry extends Construct implements ITelemetry {
       ...(workspaceId === undefined ? [] : validateResourceId("logAnalyticsWorkspace", workspaceId)),
     ]);
     this.applicationInsightsId = applicationInsightsId;
+    if (!Token.isUnresolved(applicationInsightsId)) {
+      this.applicationInsightsName = applicationInsightsId.split("/").pop();
+    }
     this.connectionString = connectionString;
     this.workspaceId = workspaceId;
   }
@@ -30,7 +37,7 @@ export class ImportedTelemetry extends Construct implements ITelemetry {
 /** An existing Application Insights component that Terraform looks up by its name. */
 export class LookedUpTelemetry extends DataAzurermApplicationInsights implements ITelemetry {
   public static of(scope: Construct, id: string, props: TelemetryLookup): LookedUpTelemetry {
-    const { applicationInsightsName, resourceGroupName } = props;
+    const { applicationInsightsName, resourceGroupName, provider } = props;
     throwIfInvalidInput(`${scope.node.path}/${id}`, [
       ...validateResourceName("applicationInsights", applicationInsightsName),
       ...validateResourceName("resourceGroup", resourceGroupName),
@@ -38,7 +45,15 @@ export class LookedUpTelemetry extends DataAzurermApplicationInsights implements
     return new LookedUpTelemetry(scope, id, {
       name: terraformText(applicationInsightsName),
       resourceGroupName,
+      provider,
     });
+  }
+
+  public readonly applicationInsightsName: string;
+
+  private constructor(scope: Construct, id: string, config: DataAzurermApplicationInsightsConfig) {
+    super(scope, id, config);
+    this.applicationInsightsName = config.name;
   }
 
   public get applicationInsightsId(): string {

@@ -117,6 +117,7 @@ const numbers: Readonly<Record<string, readonly number[]>> = {
 
 /** What a program that means no harm gives for a property of a type. */
 export function plausible(type: string, name: string): readonly Source[] {
+  if (type === "azurermProvider") return ["azurerm"];
   if (type === "boolean") return ["true", "false"];
   if (type === "number") return (Object.hasOwn(numbers, name) ? numbers[name] : [1]).map(String);
   return (Object.hasOwn(texts, name) ? texts[name] : ["a"]).map(text);

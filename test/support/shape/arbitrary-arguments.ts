@@ -88,6 +88,7 @@ const primitives: Record<string, Arbitrary<unknown>> = {
   string: fc.oneof(fc.string(), fc.constantFrom("orders", "v1", "11111111-2222-4333-8444-555555555555")),
   number: fc.oneof(fc.double({ noDefaultInfinity: true, noNaN: true }), fc.nat({ max: 1000 })),
   boolean: fc.boolean(),
+  azurermProvider: fc.constant(newStack().node.findChild("azurerm")),
   method: fc.func(anything),
   id: fc.string(),
   "new id": fc.string(),

@@ -29,11 +29,16 @@ export function sampleOf(type: string, scope: Construct): unknown {
     number: 1,
     boolean: true,
     construct: scope,
+    azurermProvider: azurermProviderOf(scope),
     method: () => [],
     scope,
     id: "id",
     "new id": "id",
   }[type];
+}
+
+function azurermProviderOf(scope: Construct): unknown {
+  return scope.node.scopes[1]?.node.tryFindChild("azurerm");
 }
 
 function newConstruct(): Construct {

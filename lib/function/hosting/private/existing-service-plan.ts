@@ -36,9 +36,13 @@ export class LookedUpServicePlan extends DataAzurermServicePlan implements IServ
 
   public readonly hosting: FunctionHosting;
 
-  private constructor(scope: Construct, id: string, { name, resourceGroupName, hosting }: ServicePlanLookup) {
+  private constructor(
+    scope: Construct,
+    id: string,
+    { name, resourceGroupName, hosting, provider }: ServicePlanLookup,
+  ) {
     const postcondition = [isOf(hosting, name)];
-    super(scope, id, { name, resourceGroupName, lifecycle: { postcondition } });
+    super(scope, id, { name, resourceGroupName, provider, lifecycle: { postcondition } });
     this.hosting = hosting;
   }
 }

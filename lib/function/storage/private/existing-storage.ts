@@ -1,5 +1,5 @@
 import { DataAzurermStorageAccount } from "@cdktf/provider-azurerm/lib/data-azurerm-storage-account";
-import { Fn, Token } from "cdktf";
+import { Fn, type TerraformProvider, Token } from "cdktf";
 import { Construct } from "constructs";
 import { validateResourceName } from "../../../support/names";
 import { validateResourceId } from "../../../support/resource-ids";
@@ -10,11 +10,13 @@ import type { HostStorageAttributes, HostStorageLookup, IHostStorage } from "../
 export class ImportedHostStorage extends Construct implements IHostStorage {
   public readonly id: string;
   public readonly name: string;
+  public readonly provider?: TerraformProvider;
 
   public constructor(scope: Construct, id: string, attributes: HostStorageAttributes) {
     super(scope, id);
     throwIfInvalid(this, validateResourceId("storageAccount", attributes.storageAccountId));
     this.id = attributes.storageAccountId;
+    this.provider = attributes.provider;
     this.name = Token.isUnresolved(this.id)
       ? Fn.element(Fn.split("/", this.id), 8)
       : this.id.split("/").slice(-1)[0];
@@ -28,8 +30,8 @@ export class LookedUpHostStorage extends DataAzurermStorageAccount implements IH
       ...validateResourceName("storageAccount", props.name),
       ...validateResourceName("resourceGroup", props.resourceGroupName),
     ]);
-    const { name, resourceGroupName } = props;
-    return new LookedUpHostStorage(scope, id, { name, resourceGroupName });
+    const { name, resourceGroupName, provider } = props;
+    return new LookedUpHostStorage(scope, id, { name, resourceGroupName, provider });
   }
 
   public get accessKey(): string {

@@ -3,6 +3,7 @@ import { dependable, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { identityKey } from "../../../identity/identity-key";
 import type { IUserAssignedIdentity } from "../../../identity/managed-identity";
+import { providerIn } from "../../../support/providers";
 import { appRegistry, isInTree } from "../../../support/registry";
 import type { IHostStorage } from "../host-storage-props";
 
@@ -90,5 +91,6 @@ function newAssignment(
     principalId,
     // With the type, Azure does not look the identity up in Entra, where a new one may not be replicated yet.
     principalType: "ServicePrincipal",
+    provider: providerIn(scope, storage.provider),
   });
 }
