@@ -147,7 +147,8 @@ export class Callers {
   /** What an operation asks of its callers. @internal */
   public _accessTo(operationId: string): OperationAccess {
     const exception = this.exceptions.find(({ operationIds }) => operationIds.includes(operationId));
-    return operationAccess((exception?.callers ?? this).facts.authentication, this.subscriptionRequired);
+    const { authentication } = (exception?.callers ?? this).facts;
+    return operationAccess(authentication, this.subscriptionRequired, this._claimHeaders);
   }
 
   /** Names of the headers that pass claims to the Function. @internal */

@@ -11,14 +11,20 @@ export interface OperationAccess {
   readonly subscriptionRequired: boolean;
 }
 
-/** What an operation asks of its callers, by how it authenticates them. */
+/**
+ * What an operation asks of its callers, by how it authenticates them.
+ *
+ * @param headers names of the headers that pass claims to the Function: elsewhere a caller can send them (T21)
+ */
 export function operationAccess(
   authentication: CallerAuthentication,
   subscriptionRequired: boolean,
+  headers: readonly string[],
 ): OperationAccess {
+  const { description } = authentication;
   return {
-    description: authentication.description,
-    key: `${subscriptionRequired} ${policiesKey(authentication)}`,
+    description: headers.length === 0 ? description : `${description}, with claims in ${headers.join(", ")}`,
+    key: `${subscriptionRequired} ${[...headers].sort().join().toLowerCase()} ${policiesKey(authentication)}`,
     tokenRequired: authentication.tokenLocation !== undefined,
     subscriptionRequired,
   };

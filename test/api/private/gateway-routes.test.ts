@@ -3,6 +3,7 @@ import {
   ApiDefinition,
   ApiVersionScheme,
   ApiVersionSet,
+  CallerClaim,
   Callers,
   type GatewayApiProps,
   SecureFunctionBehindApim,
@@ -40,6 +41,13 @@ describe("T22: an API beneath the path of another one with other callers", () =>
     expect(messageOf(() => apis(one, other))).toMatch(
       /^stack\/api-1: invalid input\.\n {2}- The API path ".+" was given, where GET \/\* \(get-all\) for .+ may match the same call as GET \/\* \(get-all\) for .+ of stack\/api-0, at ".+"\. Azure does not document which of two APIs then answers, and both reach the same Function \(T22\)\. Choose a path that is neither beneath nor above the other one, or give both APIs the same callers\.$/,
     );
+  });
+
+  it("T21: is rejected where only one of them sets the headers that the Function takes claims from", () => {
+    const forwarding = closed.forwardingClaims({ "X-Caller-Id": CallerClaim.OBJECT_ID });
+    expect(
+      messageOf(() => apis({ path: "orders", callers: closed }, { path: "orders/v1", callers: forwarding })),
+    ).toMatch(/\(get-all\) for [^,]+, with claims in X-Caller-Id may match the same call/);
   });
 
   it("is rejected at the version of another one", () => {
