@@ -1,8 +1,7 @@
-import { stringify } from "yaml";
 import type { AccessReport, Caller, Entrance } from "../../lib/access/report";
 import { verdictsByEntrance } from "../view/function-view";
 import { namesOf } from "../view/names";
-import { fieldsOf, flagOf, listOf, parseYaml, type TextFile, textsOf } from "./yaml-file";
+import { fieldsOf, flagOf, listOf, parseYaml, type TextFile, textsOf, yaml } from "./yaml-file";
 
 /** Who may reach what, as people write and review it. */
 export interface Expectations {
@@ -81,7 +80,7 @@ export function expectationsText(report: AccessReport): string {
     ...(unknown.length > 0 ? { unknown } : {}),
     "nobody-else": true,
   }));
-  return HEADER + stringify({ access, "no-other-entrance": true }, { lineWidth: 0 });
+  return HEADER + yaml().stringify({ access, "no-other-entrance": true }, { lineWidth: 0 });
 }
 
 function callersOf(entrance: Entrance, report: AccessReport): { reaches: string[]; unknown: string[] } {

@@ -1,5 +1,7 @@
-import { parseDocument } from "yaml";
 import { UsageError } from "../usage-error";
+
+/** Most reviews need no YAML: it is loaded when it is first used. */
+export const yaml = () => require("yaml") as typeof import("yaml");
 
 /** A file of YAML that people write, and its name for messages about it. */
 export interface TextFile {
@@ -8,7 +10,7 @@ export interface TextFile {
 }
 
 export function parseYaml({ name, text }: TextFile): unknown {
-  const document = parseDocument(text);
+  const document = yaml().parseDocument(text);
   const [error] = document.errors;
   if (error) throw new UsageError(`${name} is no YAML: ${error.message.trim()}`);
   return document.toJS();

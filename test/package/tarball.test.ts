@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -94,6 +95,7 @@ describe("the package, from its tarball", () => {
       "README.md",
       "THIRD-PARTY-LICENSES",
       "dist/bundle.js",
+      "dist/command.js",
       "dist/vendor/json-schema.js",
       "dist/vendor/openapi-schemas.js",
       "dist/vendor/xml.js",
@@ -105,8 +107,8 @@ describe("the package, from its tarball", () => {
   });
 
   it("stays small", () => {
-    expect(packed.size).toBeLessThan(450_000);
-    expect(packed.unpackedSize).toBeLessThan(2_300_000);
+    expect(packed.size).toBeLessThan(650_000);
+    expect(packed.unpackedSize).toBeLessThan(3_300_000);
   });
 
   it("needs no package but the peers", () => {
@@ -169,3 +171,116 @@ function inProject(code: string): string {
     stdio: "pipe",
   });
 }
+
+describe("the command, from the tarball", () => {
+  const stackFile = "cdktf.out/stacks/fresh/cdk.tf.json";
+  const bin = join(installedFolder, "dist/command.js");
+  const runNode = (args: readonly string[]) =>
+    spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
+  const command = (...args: readonly string[]) => runNode([bin, ...args]);
+  let stack: string;
+
+  beforeAll(() => {
+    execFileSync(process.execPath, ["--preserve-symlinks", "--preserve-symlinks-main", "main.js"], {
+      cwd: project,
+    });
+    stack = readFileSync(join(project, stackFile), "utf8");
+  });
+
+  it("is what npx finds, with the licenses of what it is made of", () => {
+    const manifest = JSON.parse(readFileSync(join(installedFolder, "package.json"), "utf8"));
+    expect(join(installedFolder, manifest.bin["secure-function-behind-apim"])).toBe(bin);
+    const code = readFileSync(bin, "utf8");
+    expect(code.startsWith("#!/usr/bin/env node\n")).toBe(true);
+    const licenses = readFileSync(join(installedFolder, "THIRD-PARTY-LICENSES"), "utf8");
+    const bundled = [...code.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
+      ([, name]) => name,
+    );
+    expect(bundled).toContain("commander");
+    expect(bundled.filter((name) => !licenses.includes(`\n${name} `))).toEqual([]);
+  });
+
+  it("reviews a stack, and passes what the construct wrote", () => {
+    const { status, stdout, stderr } = command("review", stackFile);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^Who can reach func-orders-/m);
+    expect(status).toBe(0);
+  });
+
+  it("reviews standard input, in a project without the peers", () => {
+    const folder = mkdtempSync(join(tmpdir(), "no-peers-"));
+    try {
+      cpSync(installedFolder, folder, { recursive: true });
+      const args = [
+        join(folder, "dist/command.js"),
+        "review",
+        "-",
+        "--format",
+        "json",
+        "--expect",
+        "access.yaml",
+        "--write-expect",
+      ];
+      const output = execFileSync(process.execPath, args, { cwd: folder, input: stack, encoding: "utf8" });
+      expect(JSON.parse(output).functions).toHaveLength(1);
+      expect(readFileSync(join(folder, "access.yaml"), "utf8")).toContain("nobody-else: true");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("writes every format", () => {
+    const files = ["a.md", "a.sarif", "a.json", "a.html", "a.txt"];
+    command("review", stackFile, ...files.flatMap((file) => ["--output", file]));
+    const texts = files.map((file) => readFileSync(join(project, file), "utf8"));
+    expect(
+      texts.map((text) => /[aA]ccess.review|Who can reach func-orders|formatVersion/.exec(text)?.[0]),
+    ).toEqual([
+      "access-review",
+      "access-review",
+      "formatVersion",
+      "Access review",
+      "Who can reach func-orders",
+    ]);
+  });
+
+  it.each([
+    [
+      "plan.bin",
+      "PK\u0003\u0004",
+      "This is the binary plan file",
+      "terraform show -json plan.bin > plan.json",
+    ],
+    ["half.json", '{"format_version": "1.2", "resource_changes": [', "The JSON has no end", "plan.json"],
+    ["empty.json", "", "The file is empty", "terraform show -json"],
+    ["other.json", '{"a": 1}', "no plan, no state and no synthesized stack", "terraform show -json"],
+  ])("says what %s is, and how to make the right file", (name, content, problem, remedy) => {
+    writeFileSync(join(project, name), content);
+    const { status, stdout, stderr } = command("review", name);
+    expect([status, stdout]).toEqual([2, ""]);
+    for (const text of [`error: ${name}: `, problem, remedy]) expect(stderr).toContain(text);
+  });
+
+  it("says that a file is not there", () => {
+    const { status, stderr } = command("review", "none.json");
+    expect(status).toBe(2);
+    expect(stderr).toContain("none.json: It cannot be read: ENOENT");
+  });
+
+  it("ends quietly when nobody reads on", () => {
+    const script = `node ${JSON.stringify(bin)} review ${stackFile} --format json | head -c 1`;
+    const output = execFileSync("sh", ["-c", `${script} 2>&1`], { cwd: project, encoding: "utf8" });
+    expect(output).toBe("{");
+  });
+
+  it("takes less than 0.4 seconds of a processor", () => {
+    const clock =
+      'process.on("exit", () => { const { user, system } = process.cpuUsage(); console.error(user + system); })';
+    writeFileSync(join(project, "clock.js"), clock);
+    const times = [1, 2, 3].map(() => {
+      const { stderr } = runNode(["--require", "./clock.js", bin, "review", stackFile]);
+      return Number(stderr);
+    });
+    expect(Math.min(...times)).toBeLessThan(400_000);
+  });
+});

@@ -1,6 +1,6 @@
 /**
  * Makes what is published of what `npm run build` compiled: the library in one file, which Node.js loads in a fraction
- * of the time of its modules, and beside it the packages that it uses, each loaded when it is first used.
+ * of the time of its modules, the command, and beside them the packages that they use, each loaded when it is first used.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +26,11 @@ const options = {
 
 async function main(): Promise<void> {
   rmSync(join(dist, "vendor"), { recursive: true, force: true });
-  const metafiles = await Promise.all([bundleLibrary(), ...Object.entries(vendorFiles).map(bundleVendor)]);
+  const metafiles = await Promise.all([
+    bundleLibrary(),
+    bundleCommand(),
+    ...Object.entries(vendorFiles).map(bundleVendor),
+  ]);
   writeLicenses(join(root, "THIRD-PARTY-LICENSES"), thirdPartyPackages(root, metafiles));
   writeFileSync(join(dist, ".npmignore"), unpublishedFiles(dist).join("\n"));
 }
@@ -38,6 +42,20 @@ async function bundleLibrary(): Promise<Metafile> {
     entryPoints: [join(dist, "index.js")],
     outfile: join(dist, "bundle.js"),
     plugins: [vendoredPackages, lazyPeers],
+  });
+  return metafile;
+}
+
+// Its libraries are in it: who installs the construct installs none of them.
+async function bundleCommand(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [join(root, "cli", "index.ts")],
+    outfile: join(dist, "command.js"),
+    banner: { js: "#!/usr/bin/env node" },
+    // The main file of jsonc-parser is wrapped in a way that cannot be bundled.
+    mainFields: ["module", "main"],
+    plugins: [vendoredPackages],
   });
   return metafile;
 }

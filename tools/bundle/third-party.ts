@@ -42,7 +42,7 @@ function packageIn(folder: string): ThirdPartyPackage {
       `${name} ${version} has the license ${license}. Allowed are ${allowedLicenses.join(", ")}.`,
     );
   }
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e([.-]|$)/i.test(entry));
   if (!file) throw new Error(`${name} ${version} has no text of its license, which has to be passed on.`);
   return { name, version, license, licenseText: readFileSync(join(folder, file), "utf8") };
 }

@@ -3,13 +3,17 @@ import { join, relative, resolve, sep } from "node:path";
 import ts from "typescript";
 
 /**
- * The compiled files that nobody needs, as lines of `.npmignore`: modules, which are in the bundle, and declarations
+ * The compiled files that nobody needs, as lines of `.npmignore`: modules, which are in the bundles, and declarations
  * that no public one refers to.
  *
  * @param dist what was compiled
  */
 export function unpublishedFiles(dist: string): string[] {
-  const needed = new Set([join(dist, "bundle.js"), ...declarationsOf(join(dist, "index.d.ts"))]);
+  const needed = new Set([
+    join(dist, "bundle.js"),
+    join(dist, "command.js"),
+    ...declarationsOf(join(dist, "index.d.ts")),
+  ]);
   return filesIn(dist)
     .filter((file) => !needed.has(file) && !file.startsWith(join(dist, `vendor${sep}`)))
     .map((file) => `/${relative(dist, file).split(sep).join("/")}`)
