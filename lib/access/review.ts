@@ -1,5 +1,7 @@
 import { accessChanges } from "./changes/access-changes";
+import { findingsOf } from "./findings";
 import type { AccessReport } from "./report";
+import { RuleSubject } from "./rules/rule";
 import type { ReviewInput } from "./stack/stack";
 import { reviewStack } from "./verdicts/review-stack";
 
@@ -13,6 +15,6 @@ export function reviewAccess(input: ReviewInput): AccessReport {
     ...after.matrix,
     before: before?.matrix,
     changes: before ? accessChanges(before, after) : [],
-    findings: [],
+    findings: findingsOf(new RuleSubject(input, after, before)),
   };
 }

@@ -60,6 +60,7 @@ interface MutableGateway extends Gateway {
 export class Gateways {
   public readonly all: readonly Gateway[];
   private readonly byKey = new Map<string, MutableGateway>();
+  private readonly documents = new Map<string, PolicyDocument>();
   private readonly apiPolicies: ReadonlyMap<string, PolicyDocument>;
   private readonly operationPolicies: ReadonlyMap<string, PolicyDocument>;
   private readonly operations: ReadonlyMap<string, Resource[]>;
@@ -77,7 +78,7 @@ export class Gateways {
       this.add(resource);
     for (const resource of index.managed("azurerm_api_management_policy")) {
       const gateway = this.gatewayOf(resource);
-      if (gateway) gateway.policy = policyDocument(index, resource);
+      if (gateway) gateway.policy = this.read(resource);
     }
     this.apiPolicies = this.documentsBy("azurerm_api_management_api_policy", ["api_name"]);
     this.operationPolicies = this.documentsBy("azurerm_api_management_api_operation_policy", [
@@ -95,6 +96,11 @@ export class Gateways {
   public gatewayOf(resource: Resource): MutableGateway | undefined {
     const raw = at(resource.values, "api_management_name") ?? at(resource.values, "api_management_id");
     return raw && this.gatewayAt(raw);
+  }
+
+  /** The policy document of a resource. */
+  public documentOf(address: string): PolicyDocument | undefined {
+    return this.documents.get(address);
   }
 
   /** Whether an identity is one of a gateway's. */
@@ -156,10 +162,16 @@ export class Gateways {
     for (const resource of this.index.managed("azurerm_api_management_policy_fragment")) {
       const name = this.index.text(resource, "name");
       const gateway = this.gatewayOf(resource);
-      if (gateway && name) gateway.fragments.set(name, policyDocument(this.index, resource, "value"));
+      if (gateway && name) gateway.fragments.set(name, this.read(resource, "value"));
     }
     for (const resource of this.index.managed("azurerm_api_management_subscription"))
       this.gatewayOf(resource)?.subscriptions.push(resource);
+  }
+
+  private read(resource: Resource, argument?: string): PolicyDocument {
+    const document = policyDocument(this.index, resource, argument);
+    this.documents.set(resource.address, document);
+    return document;
   }
 
   private put(resource: Resource, argument: string, map: (gateway: Gateway) => Map<string, Resource>): void {
@@ -301,7 +313,7 @@ export class Gateways {
           : keyOf(this.index.value(resource, name)),
       );
       if (gateway && !keys.includes(undefined))
-        found.set([gateway.key, ...keys].join(" "), policyDocument(this.index, resource));
+        found.set([gateway.key, ...keys].join(" "), this.read(resource));
       else this.unattached = unattached(resource);
     }
     return found;

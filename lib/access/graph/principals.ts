@@ -121,6 +121,14 @@ export class Principals {
     return this.hasId(principal, value, "object");
   }
 
+  /** Whether a value is an id of something, and not of this kind. */
+  public isOtherId(value: Value, kind: "client" | "object"): boolean {
+    const key = this.keyOf(value);
+    const [right, wrong] =
+      kind === "client" ? [this.byClientId, this.byObjectId] : [this.byObjectId, this.byClientId];
+    return key !== undefined && !right.has(key) && (wrong.has(key) || this.otherIds.has(key));
+  }
+
   /** Whether two principals are one. */
   public areSame(a: Principal, b: Principal): Ternary {
     if (a.id === b.id || this.entryOf(a) === this.entryOf(b)) return "yes";

@@ -62,6 +62,11 @@ interface Continuation {
 const harmless =
   /^(azure-openai-.*|llm-.*|cache-(lookup|store|lookup-value|store-value|remove-value)|cors|cross-domain|emit-metric|find-and-replace|get-authorization-context|json-to-xml|xml-to-json|jsonp|log-to-eventhub|proxy|quota(-by-key)?|rate-limit(-by-key)?|redirect-content-urls|rewrite-uri|send-(one-way-)?request|set-body|set-method|set-query-parameter|set-status|set-variable|trace|validate-(content|headers|parameters|status-code|odata-request)|xsl-transform)$/;
 
+/** Whether a policy is one of these. */
+export function isHarmless(name: string): boolean {
+  return harmless.test(name);
+}
+
 const containers = /^(retry|limit-concurrency|wait)$/;
 
 /** What a run of policies is about. */

@@ -1,0 +1,86 @@
+import type { Caller, Severity } from "../report";
+import { type CheckedRule, documentation, type RuleSubject, reviewedOn, type Violation } from "./rule";
+
+/** Rules about who can become the gateway. */
+export const identityRules: readonly CheckedRule[] = [
+  {
+    id: "gateway-identity-attached-elsewhere",
+    title: "The gateway's identity is attached to something else",
+    severity: "high",
+    what: "Whatever the identity is attached to can get the gateway's token and call the Function directly, past every policy.",
+    inTerraform:
+      '# Give the other resource an identity of its own.\nresource "azurerm_user_assigned_identity" "worker" { … }',
+    withConstruct: "The construct makes an identity that only the gateway uses.",
+    sources: [documentation.managedIdentities],
+    reviewedOn,
+    check: (subject) => becoming(subject, /^azurerm_(?!role_assignment|federated)/, "identity-operator"),
+  },
+  {
+    id: "gateway-identity-federated",
+    title: "An outside workload can become the gateway",
+    severity: "critical",
+    what: "A federated credential of the gateway's identity exchanges a token of its issuer for one of the identity: the workload calls the Function directly.",
+    inTerraform: "# Remove the azurerm_federated_identity_credential of the gateway's identity.",
+    withConstruct: "The construct makes no federated credential.",
+    sources: [documentation.federation],
+    reviewedOn,
+    check: (subject) => becoming(subject, /^azurerm_federated_identity_credential$/, "identity-operator"),
+  },
+  {
+    id: "gateway-identity-operator",
+    title: "A role lets somebody attach the gateway's identity",
+    severity: "medium",
+    what: "Who may assign the identity can attach it to a machine, and call the Function from there as the gateway.",
+    inTerraform:
+      "# Assign the role on what it is needed for, and not on the identity, its group or the subscription;\n# or use the gateway's system-assigned identity, which cannot be attached elsewhere.",
+    withConstruct: "`gatewayIdentityType: GatewayIdentityType.SYSTEM_ASSIGNED`",
+    sources: [documentation.roles, documentation.managedIdentities],
+    reviewedOn,
+    check: (subject) => becoming(subject, /^azurerm_role_assignment$/, "identity-operator"),
+  },
+  {
+    id: "policy-writer",
+    title: "A role lets somebody write the gateway's policies",
+    severity: "low",
+    what: "All APIs of a gateway share its identity. Who may write one policy of it can ask for the Function's token there.",
+    inTerraform: "# Assign the role to few, or give a sensitive Function a gateway of its own.",
+    withConstruct: "A gateway of its own is the default.",
+    sources: [documentation.roles, documentation.policies],
+    reviewedOn,
+    check: (subject) => becoming(subject, /^azurerm_role_assignment$/, "policy-writer"),
+  },
+  {
+    id: "token-sent-elsewhere",
+    title: "The gateway sends the Function's token to something else",
+    severity: "critical",
+    what: "A policy asks for a token for the Function, and its calls go elsewhere. Whoever runs that place has a token by which it can call the Function as the gateway.",
+    inTerraform: "# Ask for a token for the backend that is called, or none.",
+    withConstruct:
+      "The construct asks for the token and sets the backend in one step, and refuses a policy that changes either.",
+    sources: [documentation.tokenStep, documentation.backendService],
+    reviewedOn,
+    check: (subject) => becoming(subject, /./, "token-receiver"),
+  },
+];
+
+/** One violation for each way to become the gateway that a resource of the stack opens. */
+function becoming(subject: RuleSubject, type: RegExp, kind: Caller["kind"]): Violation[] {
+  const found = new Map<string, Violation>();
+  for (const { caller: id, entrance, access, proof } of subject.all("gateway-token", kind)) {
+    const caller = subject.callers.get(id) as Caller;
+    const resource = caller.address === undefined ? undefined : subject.now.index.at(caller.address);
+    if (access === "refused" || !resource || !type.test(resource.type) || caller.id === kind) continue;
+    if (resource.type === "azurerm_user_assigned_identity") continue;
+    const { label } = subject.entrances.get(entrance) as { label: string };
+    const severity: { severity?: Severity } = access === "unknown" ? { severity: "medium" } : {};
+    if (!found.has(resource.address))
+      found.set(resource.address, {
+        address: resource.address,
+        argument: proof[0]?.argument,
+        message: `${caller.label} can call ${label}`,
+        proof,
+        ...severity,
+      });
+  }
+  return [...found.values()];
+}

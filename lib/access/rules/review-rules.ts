@@ -1,0 +1,20 @@
+import type { ReviewRule } from "../rules";
+import { changeRules } from "./change-rules";
+import { entraRules } from "./entra-rules";
+import { gatewayRules } from "./gateway-rules";
+import { hostRules } from "./host-rules";
+import { identityRules } from "./identity-rules";
+import { keyRules } from "./key-rules";
+import type { CheckedRule } from "./rule";
+
+export const checkedRules: readonly CheckedRule[] = [
+  ...changeRules,
+  ...hostRules,
+  ...keyRules,
+  ...entraRules,
+  ...gatewayRules,
+  ...identityRules,
+];
+
+/** Every rule of the review: the source of the pages in the docs, and of the descriptors in SARIF. */
+export const reviewRules: readonly ReviewRule[] = checkedRules;
