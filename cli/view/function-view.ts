@@ -1,4 +1,4 @@
-import type { AccessReport, Caller, Entrance, ReviewedFunction, Verdict } from "../../lib/access/report";
+import type { Caller, Entrance, ReviewedAccess, ReviewedFunction, Verdict } from "../../lib/access/report";
 import { shortNames, type Way, ways } from "./ways";
 
 /** A report as people ask for it: by Function, who reaches it on which way, and every verdict in one table. */
@@ -36,8 +36,6 @@ export interface MatrixColumn {
   /** By the caller's id; of the first entrance, since the others have the same. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
-
-type ReviewedAccess = Pick<AccessReport, "functions" | "entrances" | "callers" | "verdicts">;
 
 export function functionViews(access: ReviewedAccess): FunctionView[] {
   const verdicts = verdictsByEntrance(access.verdicts);

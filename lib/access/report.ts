@@ -1,18 +1,22 @@
 /** The answer of an access review: plain data, which the command prints, and which is the published JSON format. */
-export interface AccessReport {
+export interface AccessReport extends ReviewedAccess {
   readonly formatVersion: "1.0";
   readonly input: { readonly kind: "plan" | "state" | "synthesized"; readonly warnings: readonly string[] };
+  /** The same of what there was before the plan. Undefined where the input has no before. */
+  readonly before?: ReviewedAccess;
+  /** Who gains and who loses access with the plan: gains first, by severity. */
+  readonly changes: readonly AccessChange[];
+  readonly findings: readonly Finding[];
+}
+
+/** Who can reach what at one time. */
+export interface ReviewedAccess {
   /** The Function Apps and slots that the entrances lead to, removed ones too. */
   readonly functions: readonly ReviewedFunction[];
   readonly entrances: readonly Entrance[];
   readonly callers: readonly Caller[];
   /** A verdict for each entrance and each caller that it may matter to. */
   readonly verdicts: readonly Verdict[];
-  /** The same of what there was before the plan. Undefined where the input has no before. */
-  readonly before?: Pick<AccessReport, "functions" | "entrances" | "callers" | "verdicts">;
-  /** Who gains and who loses access with the plan: gains first, by severity. */
-  readonly changes: readonly AccessChange[];
-  readonly findings: readonly Finding[];
 }
 
 /** A Function App or one of its slots. */

@@ -101,6 +101,7 @@ describe("the package, from its tarball", () => {
       "dist/vendor/xml.js",
       "dist/vendor/yaml.js",
       "package.json",
+      "schema/access-report.schema.json",
     ]);
     expect(files).toContain("dist/index.d.ts");
     expect(files.filter((file) => /^docs/.test(file) && !/^docs\/[a-z-]+\.md$/.test(file))).toEqual([]);

@@ -1,17 +1,17 @@
 import { version } from "../../../package.json";
-import type { ReviewOutcome } from "../../outcome";
-import { failuresOf } from "../../outcome";
-import type { ReviewDocument } from "./review-document";
+import { failuresOf, type ReviewOutcome } from "../../outcome";
+import { REPORT_SCHEMA, type ReviewDocument } from "./review-document";
 
 /** The review for other programs, as `schema/access-report.schema.json` describes it. */
-export function jsonText({ report, problems, notices, failOn, source }: ReviewOutcome): string {
-  const failed = failuresOf({ report, problems, notices, failOn, source }).length > 0;
+export function jsonText(outcome: ReviewOutcome): string {
+  const { report, problems, notices, failOn, source } = outcome;
   const { findings: _, ...access } = report;
   const document: ReviewDocument = {
+    $schema: REPORT_SCHEMA,
     ...access,
     tool: { name: "secure-function-behind-apim", version },
     source,
-    passed: !failed,
+    passed: failuresOf(outcome).length === 0,
     failOn,
     notices,
     findings: problems,
