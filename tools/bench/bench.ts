@@ -1,44 +1,46 @@
 /**
- * Measures what the library costs: programs that use it, as compiled JavaScript and whole processes, against programs
- * that make the same resources by hand. The two take turns, so that what else the machine does meets both.
+ * Measures what the library costs: a program that uses it, as compiled JavaScript and a whole process, against programs
+ * that make the same resources by hand. They take turns, so that what else the machine does meets all of them.
  *
  * `npm run bench -- --runs=<n>` sets how often each program runs, `--functions=1,50` which sizes.
  */
 import { parseArgs } from "node:util";
 import { type Measurement, measured, median } from "./measurement";
-import { installPackage, type Scenario, writePrograms } from "./project";
+import { installPackage, type Programs, type Scenario, writePrograms } from "./project";
 
 const { values: options } = parseArgs({
   options: { runs: { type: "string" }, functions: { type: "string", default: "1,50,200,500" } },
 });
 
+type Runs = { readonly [Program in keyof Programs]: readonly Measurement[] };
+
 interface Result {
   readonly functions: number;
-  readonly library: readonly Measurement[];
-  readonly byHand: readonly Measurement[];
+  readonly runs: Runs;
 }
+
+const programs = ["library", "loop", "writtenOut"] as const;
+const titles = { library: "library", loop: "by hand, in a loop", writtenOut: "by hand, written out" };
 
 function main(): void {
   installPackage();
-  const results = options.functions.split(",").map((count) => result(Number(count)));
-  print("Library, by hand, and their ratio: medians of runs that took turns", results.flatMap(ratios));
-  print("Growth: milliseconds of CPU, and memory, per Function more", growth(results));
-  print("Where the time goes: milliseconds of wall, library / by hand", results.map(phases));
+  const results = options.functions.split(",").map((count) => {
+    const result = { functions: Number(count), runs: runsOf(Number(count)) };
+    printComparison(result);
+    return result;
+  });
+  printGrowth(results.filter(({ functions }) => functions > 1));
 }
 
-function result(functions: number): Result {
-  const programs = writePrograms(scenarioOf(functions));
-  const library: Measurement[] = [];
-  const byHand: Measurement[] = [];
-  for (let run = 0; run < runsFor(functions); run++) {
-    const turns = [
-      () => library.push(measured(programs.library)),
-      () => byHand.push(measured(programs.byHand)),
-    ];
-    if (run % 2) turns.reverse();
-    for (const turn of turns) turn();
+function runsOf(functions: number): Runs {
+  const written = writePrograms(scenarioOf(functions));
+  const runs = { library: [] as Measurement[], loop: [] as Measurement[], writtenOut: [] as Measurement[] };
+  const count = Number(options.runs ?? (functions < 100 ? 21 : 7));
+  for (let run = 0; run < count; run++) {
+    const order = run % 2 ? [...programs].reverse() : programs;
+    for (const program of order) runs[program].push(measured(written[program]));
   }
-  return { functions, library, byHand };
+  return runs;
 }
 
 function scenarioOf(functions: number): Scenario {
@@ -50,53 +52,63 @@ function scenarioOf(functions: number): Scenario {
   return { id: `functions-${functions}`, source: "tools/bench/functions-stack.ts", make };
 }
 
-function runsFor(functions: number): number {
-  return Number(options.runs ?? (functions < 100 ? 21 : 7));
-}
-
-type Row = Record<string, string | number>;
-
-function ratios({ functions, library, byHand }: Result): Row[] {
-  const columns = { wall: "ms", cpu: "ms", megabytes: "MB", modules: "" } as const;
-  const row: Row = { Functions: functions };
-  for (const [name, unit] of Object.entries(columns) as [keyof typeof columns, string][]) {
-    const [own, other] = [library, byHand].map((runs) => median(runs.map((run) => run[name])));
-    // Of pairs, since what the machine does changes from one to the next.
-    const ratio = median(library.map((run, index) => run[name] / byHand[index][name]));
-    row[name] = `${own.toFixed(0)} ${other.toFixed(0)} ${unit} = ${ratio.toFixed(2)}`;
+function printComparison({ functions, runs }: Result): void {
+  const title = functions === 1 ? "1 Function (the quickstart)" : `${functions} Functions behind one gateway`;
+  console.log(`\n${title}: medians of ${runs.library.length} runs each, in turns`);
+  const phases = runs.library[0].marks.map(([name]) => name);
+  printRow("", ["wall ms", "CPU ms", "MB", "modules", ...phases.map((name) => `${name} ms`)]);
+  for (const program of programs) {
+    const { wall, cpu, megabytes, modules } = mediansOf(runs[program]);
+    const took = phases.map((_, phase) => median(runs[program].map((run) => durationOf(run, phase))));
+    printRow(titles[program], [wall, cpu, megabytes, modules, ...took].map(Math.round));
   }
-  return [row];
+  for (const program of programs.slice(1)) {
+    // Medians of the ratios in each turn, since the machine changes from one turn to the next.
+    const ratios = measures.map((measure) =>
+      median(runs.library.map((run, turn) => run[measure] / runs[program][turn][measure])).toFixed(2),
+    );
+    printRow(`library / ${titles[program]}`, ratios);
+  }
 }
 
-function growth(results: Result[]): Row[] {
-  return results.slice(1).map((larger, index) => {
-    const smaller = results[index];
-    const per = (side: "library" | "byHand", what: "cpu" | "megabytes") => {
-      const [from, to] = [smaller, larger].map((one) => median(one[side].map((run) => run[what])));
-      return ((to - from) / (larger.functions - smaller.functions)).toFixed(2);
-    };
-    return {
-      from: smaller.functions,
-      to: larger.functions,
-      "library ms": per("library", "cpu"),
-      "by hand ms": per("byHand", "cpu"),
-      "library MB": per("library", "megabytes"),
-      "by hand MB": per("byHand", "megabytes"),
-    };
-  });
+const measures = ["wall", "cpu", "megabytes", "modules"] as const;
+
+function mediansOf(runs: readonly Measurement[]): Record<(typeof measures)[number], number> {
+  const medianOf = (measure: (typeof measures)[number]) => median(runs.map((run) => run[measure]));
+  return {
+    wall: medianOf("wall"),
+    cpu: medianOf("cpu"),
+    megabytes: medianOf("megabytes"),
+    modules: medianOf("modules"),
+  };
 }
 
-function phases({ functions, library, byHand }: Result): Row {
-  const names = library[0].marks.map(([name]) => name);
-  const took = (runs: readonly Measurement[], phase: number) =>
-    median(runs.map(({ marks }) => marks[phase][1] - (marks[phase - 1]?.[1] ?? 0))).toFixed(0);
-  const columns = names.map((name, phase) => [name, `${took(library, phase)} / ${took(byHand, phase)}`]);
-  return { Functions: functions, ...Object.fromEntries(columns) };
+function durationOf({ marks }: Measurement, phase: number): number {
+  return marks[phase][1] - (phase === 0 ? 0 : marks[phase - 1][1]);
 }
 
-function print(title: string, rows: Row[]): void {
-  console.log(`\n${title}`);
-  console.table(rows);
+/** What each Function more costs: the same at every size, unless something grows faster than the stack. */
+function printGrowth(results: readonly Result[]): void {
+  if (results.length < 2) return;
+  console.log("\nGrowth: CPU and memory per Function more");
+  printRow(
+    "",
+    results.slice(1).map(({ functions }, index) => `${results[index].functions} → ${functions}`),
+  );
+  for (const program of programs) {
+    const growth = results.slice(1).map((larger, index) => {
+      const smaller = results[index];
+      const [before, after] = [smaller, larger].map(({ runs }) => mediansOf(runs[program]));
+      const per = (measure: "cpu" | "megabytes") =>
+        ((after[measure] - before[measure]) / (larger.functions - smaller.functions)).toFixed(2);
+      return `${per("cpu")} ms ${per("megabytes")} MB`;
+    });
+    printRow(titles[program], growth);
+  }
+}
+
+function printRow(title: string, cells: readonly (string | number)[]): void {
+  console.log([title.padEnd(30), ...cells.map((cell) => String(cell).padStart(15))].join(""));
 }
 
 main();

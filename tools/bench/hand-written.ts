@@ -1,14 +1,18 @@
 import { partsOf, type Resource, resourcesOf, type StackJson } from "./stack-resources";
 
+/** Whether what repeats is written once, in a loop over what differs, or out each time. */
+export type Repetition = "in a loop" | "written out";
+
 /**
  * The program that makes a stack's resources without the library, as a person writes it: constructs of the
- * providers' packages, imported by file, that refer to each other, and a loop where resources repeat.
+ * providers' packages, imported by file, that refer to each other.
  *
  * @param stack what the library wrote
  * @returns a module in JavaScript that exports `makeStack(app, id)`
  */
-export function handWrittenProgram(stack: StackJson): string {
-  const program = new Program(resourcesOf(stack));
+export function handWrittenProgram(stack: StackJson, repetition: Repetition): string {
+  const resources = resourcesOf(stack);
+  const program = new Program(repetition === "in a loop" ? alikeIn(resources) : [[resources]]);
   const body = [program.providers(stack), ...program.repetitions(), program.outputs(stack)].join("\n");
   return `
 const { TerraformOutput, TerraformStack } = require("cdktf");
@@ -28,17 +32,12 @@ const maps = ["app_settings", "tags"];
 
 class Program {
   private readonly modules = new Map<string, string>();
-  /** What is directly in the stack, each with all below it, by what they have in common. */
-  private readonly repeated: readonly Resource[][][];
   private readonly variables: ReadonlyMap<string, string>;
 
-  constructor(resources: readonly Resource[]) {
-    const groups = groupBy(resources, ({ path }) => path[0]);
-    const alike = groupBy(groups, (group) => group.map(nameInGroup).sort().join());
-    // What is there once first, because the others share it.
-    this.repeated = alike.sort((a, b) => a.length - b.length);
+  /** @param repeated groups of resources; those that are alike together */
+  constructor(private readonly repeated: readonly (readonly Resource[][])[]) {
     this.variables = new Map(
-      this.repeated.flatMap((alike) =>
+      repeated.flatMap((alike) =>
         alike.flat().map((resource) => [resource.address, variableOf(resource, alike.length > 1)]),
       ),
     );
@@ -62,8 +61,8 @@ class Program {
 
   public repetitions(): string[] {
     return this.repeated.map((alike) => {
-      const codes = alike.map((group) => sortedLike(group, alike[0]).flatMap((one) => this.declaration(one)));
-      return alike.length === 1 ? inOneText(codes[0]) : loop(codes);
+      if (alike.length === 1) return inOneText(this.declarations(alike[0]));
+      return loop(alike.map((group) => this.declarations(sortedLike(group, alike[0]))));
     });
   }
 
@@ -72,6 +71,10 @@ class Program {
     return outputs
       .map(([id, output]) => `new TerraformOutput(stack, "${id}", ${inOneText(this.value(output))});`)
       .join("\n");
+  }
+
+  private declarations(resources: readonly Resource[]): Code {
+    return resources.flatMap((resource) => this.declaration(resource));
   }
 
   private declaration(resource: Resource): Code {
@@ -121,6 +124,13 @@ class Program {
     this.modules.set(name, module);
     return name;
   }
+}
+
+// What is directly in the stack is a group with all below it. First come those without their like, which the others share.
+function alikeIn(resources: Resource[]): Resource[][][] {
+  const groups = groupBy(resources, ({ path }) => path[0]);
+  const alike = groupBy(groups, (group) => group.map(nameInGroup).sort().join());
+  return alike.sort((a, b) => a.length - b.length);
 }
 
 // Rows of the texts that differ, and the code once.

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { transformSync } from "esbuild";
 import { name as packageName } from "../../package.json";
-import { handWrittenProgram } from "./hand-written";
+import { handWrittenProgram, type Repetition } from "./hand-written";
 import { measured } from "./measurement";
 import type { StackJson } from "./stack-resources";
 
@@ -20,10 +20,11 @@ export interface Scenario {
   readonly make: string;
 }
 
-/** The programs of a scenario: with the library, and without it. */
+/** The programs of a scenario: with the library, and by hand. */
 export interface Programs {
   readonly library: string;
-  readonly byHand: string;
+  readonly loop: string;
+  readonly writtenOut: string;
 }
 
 /** Installs the packed library, as a user has it. */
@@ -50,12 +51,19 @@ export function writePrograms(scenario: Scenario): Programs {
   });
   const library = writeProgram(scenario.id, "library", `${compiled.code}\n${makeStack(scenario.make)}`);
   const written = synthesized(library);
-  const byHand = writeProgram(scenario.id, "by-hand", handWrittenProgram(written));
-  const differing = Object.keys(written).filter(
-    (block) => block !== "//" && !isDeepStrictEqual(bare(written[block]), bare(synthesized(byHand)[block])),
+  const byHand = (repetition: Repetition) => {
+    const program = writeProgram(scenario.id, repetition, handWrittenProgram(written, repetition));
+    expectSame(written, synthesized(program), `${scenario.id} by hand, ${repetition}`);
+    return program;
+  };
+  return { library, loop: byHand("in a loop"), writtenOut: byHand("written out") };
+}
+
+function expectSame(one: StackJson, other: StackJson, title: string): void {
+  const differing = Object.keys({ ...one, ...other }).filter(
+    (block) => block !== "//" && !isDeepStrictEqual(bare(one[block]), bare(other[block])),
   );
-  if (differing.length > 0) throw new Error(`${scenario.id} by hand has another ${differing.join(", ")}.`);
-  return { library, byHand };
+  if (differing.length > 0) throw new Error(`${title} has another ${differing.join(", ")}.`);
 }
 
 function makeStack(expression: string): string {
