@@ -54,8 +54,11 @@ export class StackIndex {
 
   private followedReference(value: ReferenceValue, depth: number): Value {
     const target = this.addresses.get(value.address);
-    const attribute = value.attribute.replace(/\[(\d+)\]/g, ".$1").split(".");
-    const found = target && at(target.values, ...attribute);
+    if (!target) return value;
+    const { attribute } = value;
+    const found = /[.[]/.test(attribute)
+      ? at(target.values, ...attribute.replace(/\[(\d+)\]/g, ".$1").split("."))
+      : target.values.entries.get(attribute);
     if (found === undefined || isAbsent(found) || found.kind === "unknown") return value;
     // An inference may be a text around the attribute, or the result of a function.
     if (value.inferred && found.kind === "literal") return value;

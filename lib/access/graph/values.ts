@@ -66,6 +66,7 @@ export function keyOf(value: Value | undefined): string | undefined {
 
 /** The key of an attribute. Blocks that occur once are the same with and without their index. */
 export function referenceKey(address: string, attribute: string): string {
+  if (!/\d/.test(attribute)) return `@${address}#${attribute}`;
   const path = attribute.replace(/\[(\d+)\]/g, ".$1").split(".");
   return `@${address}#${path.filter((step) => !/^\d+$/.test(step)).join(".")}`;
 }

@@ -17,14 +17,7 @@ export function addGatewayTokens(
   matrix: MatrixBuilder,
 ): void {
   for (const principal of identities) {
-    const entrance: Entrance = {
-      id: `gateway-token:${site.id}:${principal.id}`,
-      kind: "gateway-token",
-      functions: [site.id],
-      label: `${site.label}, as ${principal.label}`,
-      address: principal.resource?.address ?? site.id,
-      constructPath: principal.resource?.constructPath,
-    };
+    const entrance = gatewayTokenEntrance(site, principal);
     const asIdentity = callOfHost(graph, site, { kind: "principal", principal }, "inside");
     for (const [caller, proof] of [...holders(graph, principal), ...writers(graph, principal)])
       matrix.add(
@@ -33,6 +26,18 @@ export function addGatewayTokens(
         proof.length === 0 ? notAttachable(principal) : after(proof, renamed(asIdentity, caller)),
       );
   }
+}
+
+/** Being an identity of the gateway towards a site. */
+export function gatewayTokenEntrance(site: Site, principal: Principal): Entrance {
+  return {
+    id: `gateway-token:${site.id}:${principal.id}`,
+    kind: "gateway-token",
+    functions: [site.id],
+    label: `${site.label}, as ${principal.label}`,
+    address: principal.resource?.address ?? site.id,
+    constructPath: principal.resource?.constructPath,
+  };
 }
 
 function renamed(decision: Decision, caller: Caller): Decision {

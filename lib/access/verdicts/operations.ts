@@ -1,14 +1,16 @@
 import type { Api, Gateway, Operation, Product } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import type { Site } from "../graph/sites";
-import { literalText } from "../graph/values";
+import { keyOf, literalText } from "../graph/values";
 import type { Caller, Entrance } from "../report";
 import * as who from "./callers";
 import type { ConditionContext } from "./conditions";
 import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
 import type { MatrixBuilder } from "./matrix";
-import { type GatewayCall, PolicyRun } from "./policy-run";
+import { type GatewayCall, PolicyRun, type RunSubject } from "./policy-run";
 import { type Instruction, type Program, programOf } from "./program";
+import type { ForwardedToken } from "./token-receivers";
+import type { TokenRequests } from "./token-requests";
 import { isTokenPolicy, type NamedHolder, namedHolders, tokenRequirement } from "./tokens-at-gateway";
 
 /** A caller, what it sends, and whether it has a subscription key. */
@@ -25,18 +27,36 @@ interface Context {
 }
 
 /** The operations of every API that may lead to a Function of the stack. */
-export function addOperations(graph: Graph, matrix: MatrixBuilder): void {
+export function addOperations(
+  graph: Graph,
+  requests: TokenRequests,
+  matrix: MatrixBuilder,
+): readonly ForwardedToken[] {
+  const forwarded = new Map<string, ForwardedToken>();
+  const onForward: RunSubject["onForward"] = (token, target, api) => {
+    const place = typeof target === "string" ? target : target.id;
+    forwarded.set(`${api.resource.address} ${keyOf(token.resource)} ${place}`, { token, target, api });
+  };
+  const asking = new Set(
+    requests.all.flatMap(({ api, gateway, resource }) =>
+      requests.sitesFor(resource).length === 0 ? [] : api ? [api] : gateway.apis,
+    ),
+  );
   for (const gateway of graph.gateways.all) {
-    for (const api of gateway.apis) addApi(graph, gateway, api, matrix);
+    for (const api of gateway.apis) addApi({ graph, gateway, api, onForward }, asking.has(api), matrix);
   }
+  return [...forwarded.values()];
 }
 
-function addApi(graph: Graph, gateway: Gateway, api: Api, matrix: MatrixBuilder): void {
+type ApiSubject = Omit<RunSubject, "conditions">;
+
+function addApi(subject: ApiSubject, asksForToken: boolean, matrix: MatrixBuilder): void {
+  const { gateway, api } = subject;
   const others: Operation[] = api.hasOtherOperations ? [{ resource: api.resource }] : [];
   const shared = new Map<string, ReturnType<typeof decisionsOf>>();
   for (const operation of [...api.operations, ...others]) {
     const key = operation.policy ? undefined : contextKey(api, operation);
-    const found = (key !== undefined && shared.get(key)) || decisionsOf(graph, gateway, api, operation);
+    const found = (key !== undefined && shared.get(key)) || decisionsOf(subject, operation, asksForToken);
     if (key !== undefined) shared.set(key, found);
     if (!found.leadsToFunction) continue;
     const entrance = entranceOf(gateway, api, operation, found.sites);
@@ -67,7 +87,8 @@ function readsOperation(document: NonNullable<Api["policy"]>): boolean {
   return reads;
 }
 
-function decisionsOf(graph: Graph, gateway: Gateway, api: Api, operation: Operation) {
+function decisionsOf(subject: ApiSubject, operation: Operation, asksForToken: boolean) {
+  const { graph, gateway, api } = subject;
   const contexts = new Map<Product | undefined, Context>(
     [undefined, ...api.products].map((product) => [
       product,
@@ -76,11 +97,12 @@ function decisionsOf(graph: Graph, gateway: Gateway, api: Api, operation: Operat
   );
   const programs = [...contexts.values()].map(({ program }) => program);
   const { sites, leadsToFunction } = leads(graph, gateway, api, programs);
-  const decisions = leadsToFunction
-    ? attempts(graph, programs).map(
-        (attempt) => [attempt.caller, decisionOf(graph, gateway, api, operation, contexts, attempt)] as const,
-      )
-    : [];
+  const decisions =
+    leadsToFunction || asksForToken
+      ? attempts(graph, programs).map(
+          (attempt) => [attempt.caller, decisionOf(subject, operation, contexts, attempt)] as const,
+        )
+      : [];
   return { sites, leadsToFunction, decisions };
 }
 
@@ -164,19 +186,18 @@ const anonymous: GatewayCall = {
 };
 
 function decisionOf(
-  graph: Graph,
-  gateway: Gateway,
-  api: Api,
+  subject: ApiSubject,
   operation: Operation,
   contexts: ReadonlyMap<Product | undefined, Context>,
   attempt: Attempt,
 ): Decision {
+  const { graph, gateway, api } = subject;
   const closed = closedGateway(graph, gateway, attempt.call);
   if (closed) return closed;
   const run = (product: Product | undefined) => {
     const { program } = contexts.get(product) as Context;
     const conditions = conditionsOf(api, operation, product, attempt.hasKey);
-    return new PolicyRun({ graph, gateway, api, conditions }, attempt.call).decide(program);
+    return new PolicyRun({ ...subject, conditions }, attempt.call).decide(program);
   };
   if (attempt.hasKey) return anyOf([undefined, ...api.products].map(run));
   const open = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "no");

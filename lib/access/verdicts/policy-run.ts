@@ -75,6 +75,8 @@ export interface RunSubject {
   readonly gateway: Gateway;
   readonly api: Api;
   readonly conditions: ConditionContext;
+  /** Told of each call that the gateway makes with a token of its own. */
+  readonly onForward?: (token: GatewayToken, target: Site | "elsewhere" | "unknown", api: Api) => void;
 }
 
 /** Runs the policies of an operation for one caller, and follows the call to the Function. */
@@ -354,6 +356,11 @@ export class PolicyRun {
 
   private forward(one: Instruction, state: State): Decision {
     const target = this.target(state.backend);
+    const { authorization } = state;
+    if (authorization.kind === "token") {
+      const place = "because" in target ? "unknown" : (target.site ?? "elsewhere");
+      this.subject.onForward?.(authorization.token, place, this.subject.api);
+    }
     if ("because" in target) return unknown(target.because, target.proof);
     const { site, proof } = target;
     if (!site) return elsewhere(proof);

@@ -2,21 +2,21 @@ import { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
 import type { StackIndex } from "../graph/stack-index";
-import { at, itemsOf, keyOf } from "../graph/values";
+import { at, itemsOf } from "../graph/values";
 import type { Stack } from "../stack/stack";
-import type { Value } from "../stack/value";
 import { addGatewayTokens } from "./gateway-tokens";
 import { addKeys } from "./keys";
 import { type Matrix, MatrixBuilder } from "./matrix";
 import { addOperations } from "./operations";
 import { addSite } from "./sites";
-import { type TokenRequest, tokenRequests } from "./token-requests";
+import { addTokenReceivers } from "./token-receivers";
+import { TokenRequests } from "./token-requests";
 
 /** A stack, and who reaches what in it. */
 export interface Reviewed {
   readonly graph: Graph;
   readonly index: StackIndex;
-  readonly requests: readonly TokenRequest[];
+  readonly requests: TokenRequests;
   readonly matrix: Matrix;
 }
 
@@ -25,13 +25,14 @@ export function reviewStack(stack: Stack): Reviewed {
   const graph = new Graph(stack);
   const builder = new MatrixBuilder();
   const identities = gatewayIdentities(graph);
-  const requests = tokenRequests(graph);
+  const requests = new TokenRequests(graph);
   for (const site of graph.sites.all) {
     const own = identitiesFor(graph, site, requests, identities);
     addSite(graph, site, own, builder);
     addGatewayTokens(graph, site, own, builder);
   }
-  addOperations(graph, builder);
+  const forwarded = addOperations(graph, requests, builder);
+  addTokenReceivers(graph, requests, forwarded, builder);
   addKeys(graph, builder);
   const functions = graph.sites.all.map(({ id, label, resource: { constructPath } }) => ({
     id,
@@ -59,19 +60,10 @@ function gatewayIdentities(graph: Graph): readonly Principal[] {
 function identitiesFor(
   graph: Graph,
   site: Site,
-  requests: readonly TokenRequest[],
+  requests: TokenRequests,
   identities: readonly Principal[],
 ): readonly Principal[] {
-  const { entra } = graph.easyAuth(site);
-  const accepted = [entra?.clientId, ...(entra?.audiences ?? [])].map((value) => audienceKey(graph, value));
-  const asking = requests.filter(({ resource }) => accepted.includes(audienceKey(graph, resource)));
-  const found = asking.flatMap(({ principal }) => principal ?? []);
+  const found = requests.forSite(graph, site).flatMap(({ principal }) => principal ?? []);
   const all = found.length > 0 ? found : identities;
   return [...new Map(all.map((principal) => [principal.id, principal])).values()];
-}
-
-/** One key for the names of one application. */
-function audienceKey(graph: Graph, value: Value | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  return graph.registrations.ofResource(value)?.principal.id ?? keyOf(graph.index.followed(value));
 }

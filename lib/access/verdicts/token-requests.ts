@@ -1,8 +1,10 @@
-import { attribute, childElements, type XmlElement } from "../../policy/xml/xml-element";
+import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
 import type { Api, Gateway } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import { attributeValue, type PolicyDocument } from "../graph/policy-documents";
 import type { Principal } from "../graph/principals";
+import type { Site } from "../graph/sites";
+import { keyOf } from "../graph/values";
 import type { Value } from "../stack/value";
 
 /** A place in the policies of a gateway that asks Entra for a token. */
@@ -14,12 +16,55 @@ export interface TokenRequest {
   readonly element: XmlElement;
   readonly resource: Value;
   readonly principal?: Principal;
-  /** Whether the token is for a request of its own, and not for the call of the API. */
-  readonly ofOwnRequest: boolean;
+  /** Where the token goes, if it is for a request of its own and not for the call of the API. */
+  readonly ownUrl?: Value;
+}
+
+/** The requests for tokens in the policies of a stack, by what they are for. */
+export class TokenRequests {
+  public readonly all: readonly TokenRequest[];
+  private readonly byAudience = new Map<string, TokenRequest[]>();
+  private readonly sitesByAudience = new Map<string, Site[]>();
+
+  public constructor(private readonly graph: Graph) {
+    this.all = tokenRequests(graph);
+    for (const request of this.all) put(this.byAudience, audienceKey(graph, request.resource), request);
+    for (const site of graph.sites.all)
+      for (const key of audiencesOf(graph, site)) put(this.sitesByAudience, key, site);
+  }
+
+  /** Those that ask for a token which a site accepts. */
+  public forSite(graph: Graph, site: Site): readonly TokenRequest[] {
+    return audiencesOf(graph, site).flatMap((key) => this.byAudience.get(key) ?? []);
+  }
+
+  /** The sites that accept a token for a resource. */
+  public sitesFor(resource: Value): readonly Site[] {
+    return this.sitesByAudience.get(audienceKey(this.graph, resource) ?? "") ?? [];
+  }
+}
+
+function put<T>(map: Map<string, T[]>, key: string | undefined, item: T): void {
+  if (key === undefined) return;
+  const known = map.get(key);
+  if (known) known.push(item);
+  else map.set(key, [item]);
+}
+
+function audiencesOf(graph: Graph, site: Site): string[] {
+  const { entra } = graph.easyAuth(site);
+  const values = [entra?.clientId, ...(entra?.audiences ?? [])];
+  return [...new Set(values.flatMap((value) => audienceKey(graph, value) ?? []))];
+}
+
+/** One key for the names of one application. */
+function audienceKey(graph: Graph, value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return graph.registrations.ofResource(value)?.principal.id ?? keyOf(graph.index.followed(value));
 }
 
 /** Every request for a token in the policies of a stack. */
-export function tokenRequests(graph: Graph): readonly TokenRequest[] {
+function tokenRequests(graph: Graph): readonly TokenRequest[] {
   return graph.gateways.all.flatMap((gateway) => [
     ...inDocument(graph, gateway, gateway.policy),
     ...gateway.products.flatMap(({ policy }) => inDocument(graph, gateway, policy)),
@@ -39,7 +84,7 @@ function inDocument(
 ): TokenRequest[] {
   if (!document?.sections) return [];
   const found: TokenRequest[] = [];
-  const visit = (element: XmlElement, ofOwnRequest: boolean): void => {
+  const visit = (element: XmlElement, ownUrl: Value | undefined): void => {
     const resource =
       element.name === "authentication-managed-identity" && attributeValue(document, element, "resource");
     if (resource)
@@ -50,13 +95,21 @@ function inDocument(
         element,
         resource,
         principal: identityOf(graph, gateway, document, element),
-        ofOwnRequest,
+        ownUrl,
       });
-    const own = ofOwnRequest || /^send-(one-way-)?request$/.test(element.name);
+    const own = /^send-(one-way-)?request$/.test(element.name) ? urlOf(document, element) : ownUrl;
     for (const child of childElements(element)) visit(child, own);
   };
-  for (const section of document.sections.values()) for (const element of section) visit(element, false);
+  for (const section of document.sections.values()) for (const element of section) visit(element, undefined);
   return found;
+}
+
+function urlOf(document: PolicyDocument, request: XmlElement): Value {
+  const url = childElements(request).find(({ name }) => name === "set-url");
+  const text = url && textOf(url).trim();
+  if (!text || /@[({]|\{\{/.test(text))
+    return { kind: "unknown", because: "the URL of the request is computed" };
+  return document.toValue(text);
 }
 
 /** The identity that a token step names: the system-assigned one where it names none. */

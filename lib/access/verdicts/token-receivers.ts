@@ -1,0 +1,106 @@
+import type { Api } from "../graph/gateways";
+import type { Graph } from "../graph/graph";
+import type { Principal } from "../graph/principals";
+import type { Site } from "../graph/sites";
+import { printed } from "../graph/values";
+import type { Caller, ProofStep } from "../report";
+import type { Value } from "../stack/value";
+import { after, type Decision, unknown } from "./decision";
+import { callOfHost } from "./gate";
+import { gatewayTokenEntrance } from "./gateway-tokens";
+import type { MatrixBuilder } from "./matrix";
+import type { GatewayToken } from "./policy-run";
+import { policyStep } from "./program";
+import type { TokenRequests } from "./token-requests";
+
+/** A call that a gateway makes with a token, and where it goes. */
+export interface ForwardedToken {
+  readonly token: GatewayToken;
+  readonly target: Site | "elsewhere" | "unknown";
+  readonly api: Api;
+}
+
+interface Receiver {
+  readonly caller: Caller;
+  readonly principal?: Principal;
+  readonly resource: Value;
+  readonly target: ForwardedToken["target"];
+  readonly proof: readonly ProofStep[];
+}
+
+/** Whoever gets a token for a Function from the gateway, and is not that Function. */
+export function addTokenReceivers(
+  graph: Graph,
+  requests: TokenRequests,
+  forwarded: readonly ForwardedToken[],
+  matrix: MatrixBuilder,
+): void {
+  for (const receiver of [...forwarded.map(ofCall), ...ofOwnRequests(graph, requests)]) {
+    for (const site of requests.sitesFor(receiver.resource)) {
+      if (typeof receiver.target !== "string" && receiver.target.id === site.id) continue;
+      if (receiver.principal)
+        matrix.add(
+          gatewayTokenEntrance(site, receiver.principal),
+          receiver.caller,
+          decisionOf(graph, site, receiver),
+        );
+    }
+  }
+}
+
+function decisionOf(graph: Graph, site: Site, { principal, resource, target, proof }: Receiver): Decision {
+  const shown = { kind: "principal", principal: principal as Principal, resource } as const;
+  const decision = after(proof, callOfHost(graph, site, shown, "inside"));
+  if (decision.access !== "reaches" || target !== "unknown") return decision;
+  return unknown("where the gateway sends the token is not known", proof);
+}
+
+function ofCall({ token, target, api }: ForwardedToken): Receiver {
+  const { instruction, principal, resource } = token;
+  const { address } = instruction.document.resource;
+  return {
+    caller: {
+      id: `token-receiver:${api.resource.address}`,
+      kind: "token-receiver",
+      label: `whoever runs the backend of API ${api.label}`,
+      address,
+    },
+    principal,
+    resource,
+    target,
+    proof: [
+      policyStep(instruction, `resource="${printed(resource)}"`, "the token goes to the backend of this API"),
+    ],
+  };
+}
+
+/** Tokens of requests that a policy makes besides the call. */
+function ofOwnRequests(graph: Graph, { all }: TokenRequests): Receiver[] {
+  return all.flatMap(({ ownUrl, document, principal, resource, element }) => {
+    if (!ownUrl) return [];
+    const { address } = document.resource;
+    const target = graph.sites.ofUrl(ownUrl) ?? (ownUrl.kind === "literal" ? "elsewhere" : "unknown");
+    const line = element.line === undefined ? "" : `:${element.line}`;
+    return [
+      {
+        caller: {
+          id: `token-receiver:${address}`,
+          kind: "token-receiver" as const,
+          label: `whoever answers at ${printed(ownUrl)}`,
+          address,
+        },
+        principal,
+        resource,
+        target,
+        proof: [
+          {
+            address,
+            argument: `${document.argument}${line}`,
+            value: printed(ownUrl),
+            meaning: "a request of the policy takes the token there",
+          },
+        ],
+      },
+    ];
+  });
+}
