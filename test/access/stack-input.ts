@@ -68,7 +68,7 @@ export function asValue(json: unknown): Value {
       kind: "map",
       entries: new Map(
         Object.entries(json)
-          .filter(([name]) => name !== "//")
+          .filter(([name, value]) => name !== "//" && value !== undefined)
           .map(([name, value]) => [name, asValue(value)]),
       ),
     };

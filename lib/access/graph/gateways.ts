@@ -205,17 +205,19 @@ export class Gateways {
     const revision = this.index.text(resource, "revision");
     const own = `${gateway.key} ${name}`;
     const ofRevision = `${gateway.key} ${name};rev=${revision}`;
-    const policy = this.apiPolicies.get(own) ?? this.apiPolicies.get(ofRevision);
+    const names = this.isCurrent(resource, own) ? [ofRevision, own] : [ofRevision];
+    const policy = names.flatMap((name) => this.apiPolicies.get(name) ?? [])[0];
+    // Revisions are made as copies: they have the operations of the current one too.
     const operations = [...(this.operations.get(own) ?? []), ...(this.operations.get(ofRevision) ?? [])].map(
-      (operation) => this.operation(operation, [own, ofRevision]),
+      (operation) => this.operation(operation, names),
     );
-    const imported = this.imported(resource, [own, ofRevision], operations);
+    const imported = this.imported(resource, names, operations);
     const api: Api = {
       gateway,
       resource,
       label: this.labelOf(resource),
       subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
-      policy: policy ?? this.copiedPolicy(resource) ?? this.unattached,
+      policy: policy ?? this.untoldPolicy(resource, names.length === 1),
       products: this.productsOf(gateway, own),
       operations: [...operations, ...(imported ?? [])],
       hasOtherOperations: imported === undefined || operations.length + imported.length === 0,
@@ -223,17 +225,47 @@ export class Gateways {
     gateway.apis.push(api);
   }
 
-  /** An API that is made as a copy has the policy of the other, which the stack does not tell. */
-  private copiedPolicy(resource: Resource): PolicyDocument | undefined {
-    const source = this.index.value(resource, "source_api_id");
-    if (isAbsent(source)) return undefined;
-    const unknownBecause = "the API is a copy of another, with the policy of that one";
-    return {
-      resource,
-      argument: "source_api_id",
-      unknownBecause,
-      toValue: (text) => ({ kind: "literal", value: text }),
-    };
+  /** Whether an API's name without a revision means this one. */
+  private isCurrent(resource: Resource, own: string): boolean {
+    const revisions = this.revisions().get(own) ?? [];
+    if (revisions.length < 2) return true;
+    const isCurrent = this.index.value(resource, "is_current");
+    if (!isAbsent(isCurrent)) return literalText(isCurrent) !== "false";
+    return revisions[0] === resource;
+  }
+
+  private byName?: Map<string, Resource[]>;
+
+  /** The revisions of each API, from the first. */
+  private revisions(): Map<string, Resource[]> {
+    if (this.byName) return this.byName;
+    this.byName = new Map();
+    for (const resource of this.index.managed("azurerm_api_management_api")) {
+      const gateway = this.gatewayOf(resource);
+      const key = `${gateway?.key} ${apiKey(this.index.value(resource, "name")) ?? resource.address}`;
+      this.byName.set(key, [...(this.byName.get(key) ?? []), resource]);
+    }
+    const number = (resource: Resource) => Number(this.index.text(resource, "revision") ?? 0);
+    for (const all of this.byName.values()) all.sort((a, b) => number(a) - number(b));
+    return this.byName;
+  }
+
+  /** A policy that an API may have without the stack telling it: that of what it is a copy of. */
+  private untoldPolicy(resource: Resource, isRevision: boolean): PolicyDocument | undefined {
+    const isCopy = !isAbsent(this.index.value(resource, "source_api_id"));
+    if (isCopy)
+      return unreadable(
+        resource,
+        "source_api_id",
+        "the API is a copy of another, with the policy of that one",
+      );
+    if (isRevision)
+      return unreadable(
+        resource,
+        "revision",
+        "the revision may have the policy of the one that it was made from",
+      );
+    return this.unattached;
   }
 
   private labelOf(resource: Resource): string {
@@ -314,7 +346,12 @@ export class Gateways {
       );
       if (gateway && !keys.includes(undefined))
         found.set([gateway.key, ...keys].join(" "), this.read(resource));
-      else this.unattached = unattached(resource);
+      else
+        this.unattached = unreadable(
+          resource,
+          "api_name",
+          `it is not known which API ${resource.address} belongs to`,
+        );
     }
     return found;
   }
@@ -334,13 +371,9 @@ export class Gateways {
   }
 }
 
-function unattached(resource: Resource): PolicyDocument {
-  return {
-    resource,
-    argument: "api_name",
-    unknownBecause: `it is not known which API ${resource.address} belongs to`,
-    toValue: (text) => ({ kind: "literal", value: text }),
-  };
+/** A policy of which nothing is known but why. */
+function unreadable(resource: Resource, argument: string, unknownBecause: string): PolicyDocument {
+  return { resource, argument, unknownBecause, toValue: (text) => ({ kind: "literal", value: text }) };
 }
 
 function emptyGateway(key: string, label: string, resource?: Resource): MutableGateway {

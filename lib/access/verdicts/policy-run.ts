@@ -5,14 +5,14 @@ import type { Graph } from "../graph/graph";
 import { attributeValue } from "../graph/policy-documents";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import { at, isAbsent, itemsOf, keyOf, literalText, printed } from "../graph/values";
+import { at, isAbsent, itemsOf, keyOf, printed } from "../graph/values";
 import type { ProofStep } from "../report";
 import type { Value } from "../stack/value";
 import { type ConditionContext, truthOf } from "./conditions";
 import { after, allOf, anyOf, type Check, type Decision, decide, unknown, unsure } from "./decision";
 import { callOfHost } from "./gate";
 import type { Presented } from "./presented";
-import { type Instruction, instruction, type Program, policyStep, program } from "./program";
+import { type Instruction, type Program, policyStep, program } from "./program";
 import { identityOf } from "./token-requests";
 import { type CallerToken, checkToken, isTokenPolicy, tokenRequirement } from "./tokens-at-gateway";
 
@@ -121,7 +121,7 @@ export class PolicyRun {
     const change = this.change(one, state);
     if (change) return this.run(rest, change);
     const check = this.check(one);
-    return check ? this.checked(check, rest, state) : this.include(one, rest, state);
+    return check ? this.checked(check, rest, state) : this.notUnderstood(one);
   }
 
   private checked(check: Check, rest: Continuation, state: State): Decision {
@@ -325,32 +325,28 @@ export class PolicyRun {
     );
   }
 
-  private include(one: Instruction, rest: Continuation, state: State): Decision {
-    const { element, document } = one;
+  /** What is not known may do anything with the call. */
+  private notUnderstood({ element, document }: Instruction): Decision {
+    const here = { element, document, children: [] };
     if (element.name === "include-fragment") {
-      const id = literalText(attributeValue(document, element, "fragment-id"));
-      const fragment = id === undefined ? undefined : this.subject.gateway.fragments.get(id);
-      const instructions = fragment?.sections?.get("fragment")?.map((child) => instruction(child, fragment));
-      if (instructions)
-        return this.run({ program: fragmentProgram(one, instructions), place: 0, next: rest }, state);
-      return unknown(
-        fragment?.unknownBecause ?? `the content of the fragment ${id ?? ""} is not in this stack`,
-        [policyStep(one, `fragment-id="${id}"`, "may do anything with the call")],
-      );
+      const id = printed(attributeValue(document, element, "fragment-id"));
+      const fragment = this.subject.gateway.fragments.get(id);
+      const because = fragment?.unknownBecause ?? `the content of the fragment ${id} is not in this stack`;
+      return unknown(because, [policyStep(here, `fragment-id="${id}"`, "may do anything with the call")]);
     }
-    if (element.name === "unreadable-policy") {
-      const because = document.unknownBecause ?? "a section of the policy is missing";
-      return unknown(because, [
-        {
-          address: document.resource.address,
-          argument: document.argument,
-          value: `(${because})`,
-          meaning: "decides what happens to the call",
-        },
+    if (element.name !== "unreadable-policy")
+      return unknown(`the policy <${element.name}> is not modeled`, [
+        policyStep(here, "", "may do anything with the call"),
       ]);
-    }
-    return unknown(`the policy <${element.name}> is not modeled`, [
-      policyStep(one, "", "may do anything with the call"),
+    const because = document.unknownBecause ?? "a section of the policy is missing";
+    const { resource, argument } = document;
+    return unknown(because, [
+      {
+        address: resource.address,
+        argument,
+        value: `(${because})`,
+        meaning: "decides what happens to the call",
+      },
     ]);
   }
 
@@ -529,14 +525,6 @@ function programIn(one: Instruction): Program {
   const known = programs.get(one);
   if (known) return known;
   const made = program(one.children);
-  programs.set(one, made);
-  return made;
-}
-
-function fragmentProgram(one: Instruction, instructions: readonly Instruction[]): Program {
-  const known = programs.get(one);
-  if (known) return known;
-  const made = program(instructions);
   programs.set(one, made);
   return made;
 }

@@ -1,6 +1,7 @@
-import { childElements, element, type XmlElement } from "../../policy/xml/xml-element";
+import { attribute, childElements, element, type XmlElement } from "../../policy/xml/xml-element";
 import type { Api, Gateway, Operation, Product } from "../graph/gateways";
 import type { PolicyDocument } from "../graph/policy-documents";
+import { literalText } from "../graph/values";
 import type { ProofStep } from "../report";
 
 /** A policy to run, and the document it stands in. */
@@ -33,47 +34,56 @@ export function programOf(
   product: Product | undefined,
 ): Program {
   const levels = [gateway.policy, product?.policy, api.policy, operation.policy];
-  const inbound = section("inbound", levels, []);
-  const backend = section("backend", levels, [instruction(plainForward, noDocument(api))]);
+  const byDefault = { element: plainForward, document: noDocument(api), children: [] };
+  const inbound = section("inbound", gateway, levels, []);
+  const backend = section("backend", gateway, levels, [byDefault]);
   return program([...inbound, ...backend]);
 }
 
 /** A section with `<base />` replaced by the level above, up to what the gateway does by default. */
 function section(
   name: string,
+  { fragments }: Gateway,
   levels: readonly (PolicyDocument | undefined)[],
   byDefault: readonly Instruction[],
 ): readonly Instruction[] {
   return levels.reduce<readonly Instruction[]>((above, document) => {
     if (!document) return above;
     const elements = document.sections?.get(name);
-    if (elements) return elements.flatMap((one) => withBase(one, document, above));
+    if (elements) return new Writer(document, fragments, above).instructions(elements);
     // A document that cannot be read may leave out what is above it.
-    return document.sections && name === "backend" ? above : [instruction(unreadable, document)];
+    if (document.sections && name === "backend") return above;
+    return [{ element: unreadable, document, children: [] }];
   }, byDefault);
 }
 
-function withBase(
-  one: XmlElement,
-  document: PolicyDocument,
-  above: readonly Instruction[],
-): readonly Instruction[] {
-  if (one.name === "base") return above;
-  return [
-    {
-      element: one,
-      document,
-      children: childElements(one).flatMap((child) => withBase(child, document, above)),
-    },
-  ];
-}
+/** Writes the elements of a document as instructions, with what they stand for in their place. */
+class Writer {
+  public constructor(
+    private readonly document: PolicyDocument,
+    private readonly fragments: Gateway["fragments"],
+    private readonly above: readonly Instruction[],
+    private readonly included: readonly string[] = [],
+  ) {}
 
-export function instruction(one: XmlElement, document: PolicyDocument): Instruction {
-  return {
-    element: one,
-    document,
-    children: childElements(one).map((child) => instruction(child, document)),
-  };
+  public instructions(elements: readonly XmlElement[]): readonly Instruction[] {
+    return elements.flatMap((one) => this.instruction(one));
+  }
+
+  private instruction(one: XmlElement): readonly Instruction[] {
+    if (one.name === "base") return this.above;
+    if (one.name === "include-fragment") return this.fragment(one);
+    return [{ element: one, document: this.document, children: this.instructions(childElements(one)) }];
+  }
+
+  /** The content of a fragment; the element itself if the stack does not tell its content. */
+  private fragment(one: XmlElement): readonly Instruction[] {
+    const id = literalText(this.document.toValue(attribute(one, "fragment-id"))) ?? "";
+    const fragment = this.included.includes(id) ? undefined : this.fragments.get(id);
+    const elements = fragment?.sections?.get("fragment");
+    if (!fragment || !elements) return [{ element: one, document: this.document, children: [] }];
+    return new Writer(fragment, this.fragments, [], [...this.included, id]).instructions(elements);
+  }
 }
 
 function noDocument({ resource }: Api): PolicyDocument {
