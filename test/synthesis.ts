@@ -43,6 +43,14 @@ export function resourceCount(json: Json): number {
   return Object.values(json.resource ?? {}).flatMap((resources) => Object.keys(resources as object)).length;
 }
 
+/** The warnings of a stack and everything in it. */
+export function warningsOf(stack: TerraformStack): string[] {
+  return stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn"))
+    .map(({ data }) => data);
+}
+
 /** The message of what is thrown. */
 export function messageOf(action: () => unknown): string {
   try {

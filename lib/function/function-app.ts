@@ -7,6 +7,7 @@ import { identityKey } from "../identity/identity-key";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import type { RegistrationIds } from "../registration/registration-ids-validation";
 import { checkCloudOfProviders } from "../support/cloud-provider";
+import { warnOfEnds } from "../support/life-cycle-warning";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
@@ -86,6 +87,8 @@ export class FunctionApp extends Construct {
 
     checkCloudOfProviders(this, cloud, props.provider);
     this.provider = props.provider;
+    const { runtime = functionDefaults.runtime, servicePlan, hosting = functionDefaults.hosting } = props;
+    warnOfEnds(this, [runtime._lifeCycle, (servicePlan?.hosting ?? hosting)._lifeCycle]);
     this.name = props.name;
     for (const identity of props.allowedIdentities) this.pin(identity);
     this.servicePlan = props.servicePlan ?? this.newPlan(props);

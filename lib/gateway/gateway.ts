@@ -4,6 +4,8 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
 import { lookUpSystemAssignedIdentity } from "../identity/system-assigned-identity";
+import { warnOfEnds } from "../support/life-cycle-warning";
+import { gatewayLifeCycle } from "../support/life-cycles";
 import { checked } from "../support/shape/checked";
 import { terraformText, terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
@@ -13,6 +15,7 @@ import { ImportedGateway, LookedUpGateway } from "./private/existing-gateway";
 import { defaultIdentityName, defaultSkuName } from "./private/gateway-defaults";
 import { gatewayProtocols, gatewaySecurity } from "./private/gateway-hardening";
 import { validateGateway } from "./private/gateway-validation";
+import { tierName } from "./sku";
 
 /**
  * An API Management service with a managed identity, with which it calls Functions.
@@ -95,6 +98,7 @@ export class Gateway extends Construct implements IGateway {
     this.service = this.apiManagement(props);
     this.name = this.service.name;
     this.skuName = props.skuName ?? defaultSkuName;
+    warnOfEnds(this, [gatewayLifeCycle(tierName(this.skuName))]);
     this.callsIntoNetwork = props.network !== undefined;
     this.resourceGroupName = this.service.resourceGroupName;
     this.gatewayUrl = this.service.gatewayUrl;

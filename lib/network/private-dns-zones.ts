@@ -3,6 +3,7 @@ import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
 import { Construct } from "constructs";
 import { AzureCloud } from "../support/cloud";
+import { writeForAzurerm5 } from "../support/provider-versions/azurerm-5";
 import { validateResourceId } from "../support/resource-ids";
 import { checked } from "../support/shape/checked";
 import { terraformTexts } from "../support/terraform-text";
@@ -77,13 +78,17 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
     const tags = props.tags && terraformTexts(props.tags);
     const { resourceGroupName, virtualNetworkId, provider } = props;
     const zone = new PrivateDnsZone(this, kind, { name, resourceGroupName, tags, provider });
-    new PrivateDnsZoneVirtualNetworkLink(this, `${kind}-link`, {
+    const link = new PrivateDnsZoneVirtualNetworkLink(this, `${kind}-link`, {
       name: "virtual-network",
       resourceGroupName,
       privateDnsZoneName: zone.name,
       virtualNetworkId,
       tags,
       provider,
+    });
+    writeForAzurerm5(link, {
+      takes: { private_dns_zone_id: zone.id },
+      insteadOf: ["private_dns_zone_name", "resource_group_name"],
     });
     this.zones.push(zone);
     return zone.id;

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { Block } from "./terraform-json";
+import { type Block, resourceTitle } from "./terraform-json";
 import { validationError } from "./validation";
 
 type Resources = Readonly<Record<string, Readonly<Record<string, Block>>>>;
@@ -7,6 +7,8 @@ type Resources = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 interface Identity {
   /** Arguments that no two resources have alike. */
   readonly arguments: readonly string[];
+  /** The arguments that azurerm 5 has for them, where it has others. */
+  readonly ofAzurerm5?: readonly string[];
   /** What several types have one name space for; the type alone unless it is given. */
   readonly kind?: string;
 }
@@ -50,14 +52,23 @@ export const identities: ReadonlyMap<string, Identity> = new Map<string, Identit
   ["azurerm_private_dns_zone", inGroup],
   [
     "azurerm_private_dns_zone_virtual_network_link",
-    { arguments: ["name", "private_dns_zone_name", "resource_group_name"] },
+    {
+      arguments: ["name", "private_dns_zone_name", "resource_group_name"],
+      ofAzurerm5: ["name", "private_dns_zone_id"],
+    },
   ],
   ["azurerm_private_endpoint", inGroup],
   ["azurerm_resource_group", { arguments: ["name"] }],
   ["azurerm_role_assignment", { arguments: ["role_definition_name", "scope", "principal_id"] }],
   ["azurerm_service_plan", inGroup],
   ["azurerm_storage_account", { arguments: ["name"] }],
-  ["azurerm_storage_blob", { arguments: ["name", "storage_account_name", "storage_container_name"] }],
+  [
+    "azurerm_storage_blob",
+    {
+      arguments: ["name", "storage_account_name", "storage_container_name"],
+      ofAzurerm5: ["name", "storage_container_id"],
+    },
+  ],
   ["azurerm_storage_container", { arguments: ["name", "storage_account_id"] }],
   ["azurerm_user_assigned_identity", inGroup],
   ["azurerm_windows_function_app", functionApp],
@@ -93,20 +104,22 @@ export function validateUniqueResources(_stack: TerraformStack, json: Block): st
   );
 }
 
-function keyOf(
-  { arguments: names, kind }: Identity,
-  { type, values }: Resource,
-  resources: Resources,
-): string | undefined {
+function keyOf(identity: Identity, resource: Resource, resources: Resources): string | undefined {
+  const { type, values } = resource;
+  const names = namesOf(identity, resource);
   // What Azure chooses is nobody else's, and what is repeated has a name of its own for each repetition.
   if (names.some((name) => (values[name] ?? undefined) === undefined)) return undefined;
   if (values.count !== undefined || values.for_each !== undefined) return undefined;
   // Another provider may be another subscription or tenant.
   return JSON.stringify([
-    kind ?? type,
+    identity.kind ?? type,
     values.provider ?? type.split("_", 1)[0],
     ...names.map((name) => comparable(values[name], resources)),
   ]);
+}
+
+function namesOf({ arguments: names, ofAzurerm5 }: Identity, { values }: Resource): readonly string[] {
+  return ofAzurerm5?.every((name) => values[name] !== undefined) ? ofAzurerm5 : names;
 }
 
 // Azure compares names without regard to case; Terraform's addresses in references differ by it.
@@ -124,19 +137,14 @@ function known(text: string, resources: Resources, seen: readonly string[] = [])
   return typeof target !== "string" || seen.includes(text) ? text : known(target, resources, [...seen, text]);
 }
 
-function sameError({ arguments: names }: Identity, one: Resource, other: Resource): string {
-  const [main] = names;
+function sameError(identity: Identity, one: Resource, other: Resource): string {
+  const names = namesOf(identity, one);
+  const [main = ""] = names;
+  const title = ({ type, name, values }: Resource) => resourceTitle(type, name, values);
   const given = [...new Set([one.values[main], other.values[main]])].map((value) => JSON.stringify(value));
   return validationError(
-    `${titleOf(one)} and ${titleOf(other)} have the same \`${main}\`, ${given.join(" and ")}`,
+    `${title(one)} and ${title(other)} have the same \`${main}\`, ${given.join(" and ")}`,
     `Azure has one resource with the same ${names.join(", ")}`,
     `Give one of them another \`${main}\`, or make it once and hand it to both constructs`,
   );
-}
-
-/** The path of the construct, with the address that Terraform has for the resource. */
-function titleOf({ type, name, values }: Resource): string {
-  const metadata = values["//"] as { readonly metadata?: { readonly path?: string } } | undefined;
-  const path = metadata?.metadata?.path;
-  return path === undefined ? `${type}.${name}` : `${path} (${type}.${name})`;
 }

@@ -176,7 +176,7 @@ describe("the Function App", () => {
     [FunctionRuntime.python("3.12"), { python_version: "3.12" }],
     [FunctionRuntime.dotnetIsolated("9.0"), { dotnet_version: "9.0", use_dotnet_isolated_runtime: true }],
     [FunctionRuntime.java("17"), { java_version: "17" }],
-    [FunctionRuntime.powershell(), { powershell_core_version: "7.4" }],
+    [FunctionRuntime.powershell("7.4"), { powershell_core_version: "7.4" }],
     [FunctionRuntime.custom(), { use_custom_runtime: true }],
   ])("runs what it is told: %#", (runtime, stack) => {
     expect(app({ runtime }).site_config.application_stack).toEqual(stack);
@@ -198,8 +198,8 @@ describe("the Function App", () => {
 describe("a Function App is rejected", () => {
   it.each([
     [
-      FunctionRuntime.node("24"),
-      'Node.js "24" was given as the runtime. Allowed on a dedicated Linux plan are "22", "20", "18".',
+      FunctionRuntime.node("26"),
+      'Node.js "26" was given as the runtime. Allowed on a dedicated Linux plan are "24", "22", "20", "18".',
     ],
     [FunctionRuntime.python("2.7"), 'Python "2.7" was given'],
     [FunctionRuntime.dotnetIsolated("6.0"), '.NET (isolated) "6.0" was given'],

@@ -11,7 +11,7 @@ import {
 import { functionAppProps, newGatewayApi, patternProps } from "../fixtures/constructs";
 import { existingRegistration } from "../fixtures/existing-parts";
 import { gatewayIdentity } from "../fixtures/ids";
-import { messageOf, synthesize } from "../synthesis";
+import { messageOf, synthesize, warningsOf } from "../synthesis";
 
 const clouds = [AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA];
 
@@ -41,13 +41,6 @@ function synthesized(providers: Providers, cloud: AzureCloud) {
   newFunctionApp(stack, cloud);
   synthesize(stack);
   return warningsOf(stack);
-}
-
-function warningsOf(stack: TerraformStack): string[] {
-  return stack.node
-    .findAll()
-    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn"))
-    .map(({ data }) => data);
 }
 
 describe("providers of another cloud than the Function's", () => {

@@ -7,61 +7,75 @@ import {
   UNLISTED_ARGUMENTS,
   UNWRITTEN_VALUES,
 } from "./allowed-values/unwritten-values";
-import { type Configured, configuredIn, listedValues } from "./allowed-values/written-values";
-import { installedProvider, PROVIDERS, readFacts } from "./facts/facts-files";
-import { type ArgumentFacts, type Fields, PROBE_TEXTS, type ProbeText } from "./facts/provider-facts";
+import { configuredIn, listedValues } from "./allowed-values/written-values";
+import { AZURERM_VERSIONS, installedProvider, PROVIDERS, providerAt, readFacts } from "./facts/facts-files";
+import {
+  type ArgumentFacts,
+  type Fields,
+  PROBE_TEXTS,
+  type ProbeText,
+  type ProviderFacts,
+} from "./facts/provider-facts";
 import { textProblem } from "./provider/validation/texts";
 import { validate } from "./provider/validation/validate";
 
 const facts = PROVIDERS.map((name) => readFacts(installedProvider(name)));
 
-describe("of what the library writes", () => {
-  let configured: Configured[];
-  let written: Map<string, Set<string>>;
+const versions = AZURERM_VERSIONS.map((azurerm) => {
+  const providers = [providerAt("azurerm", azurerm), installedProvider("azuread")].map(readFacts);
+  const configured = everyVariant(azurerm).flatMap((stack) =>
+    providers.flatMap((provider) => configuredIn(stack, provider)),
+  );
+  const written = grouped(configured.flatMap(listedValues));
+  for (const argument of ARGUMENTS_OF_EXAMPLES) written.delete(argument);
+  return { azurerm, providers, configured, written };
+});
 
-  beforeAll(() => {
-    configured = everyVariant().flatMap((stack) =>
-      facts.flatMap((provider) => configuredIn(stack, provider)),
-    );
-    written = grouped(configured.flatMap(listedValues));
-    for (const argument of ARGUMENTS_OF_EXAMPLES) written.delete(argument);
-  });
+describe.each(versions)(
+  "of what the library writes for azurerm $azurerm",
+  ({ providers, configured, written }) => {
+    it("the provider refuses nothing, and warns of nothing", () => {
+      const refused = configured.flatMap(({ type, fields, config }) =>
+        validate(fields, config).map(({ detail }) => `${type}: ${detail}`),
+      );
+      expect([...new Set(refused)]).toEqual([]);
+    });
 
-  it("the provider refuses nothing, and warns of nothing", () => {
-    const refused = configured.flatMap(({ type, fields, config }) =>
-      validate(fields, config).map(({ detail }) => `${type}: ${detail}`),
-    );
-    expect([...new Set(refused)]).toEqual([]);
-  });
+    it("there is every resource type and data source that the library uses", () => {
+      const types = new Set(configured.map(({ type }) => type));
+      const used = providers.flatMap(({ resources, dataSources }) => [
+        ...Object.keys(resources),
+        ...Object.keys(dataSources).map((type) => `data.${type}`),
+      ]);
+      expect(used.filter((type) => !types.has(type))).toEqual([]);
+    });
 
-  it("there is every resource type and data source that the library uses", () => {
-    const types = new Set(configured.map(({ type }) => type));
-    const used = facts.flatMap(({ resources, dataSources }) => [
-      ...Object.keys(resources),
-      ...Object.keys(dataSources).map((type) => `data.${type}`),
-    ]);
-    expect(used.filter((type) => !types.has(type))).toEqual([]);
-  });
+    it("every allowed value that is missing is explained", () => {
+      const unexplained = [...written].flatMap(([argument, values]) =>
+        missing(providers, argument, values)
+          .filter((value) => !explained(argument).includes(value))
+          .map((value) => `${argument}: ${value}`),
+      );
+      expect(unexplained).toEqual([]);
+    });
+  },
+);
+
+describe("of what the library does not write", () => {
+  const written = versions.flatMap(({ providers, written }) =>
+    [...written].map(([argument, values]) => ({ argument, missed: missing(providers, argument, values) })),
+  );
 
   it("there is every argument that the table of unwritten values explains", () => {
-    const rows = new Set([...written.keys()].map(rowOf));
+    const rows = new Set(written.map(({ argument }) => rowOf(argument)));
     expect(Object.keys(UNWRITTEN_VALUES).filter((row) => !rows.has(row))).toEqual([]);
-    expect([...written.keys()]).toContain("azurerm_service_plan.sku_name");
+    expect(written.map(({ argument }) => argument)).toContain("azurerm_service_plan.sku_name");
   });
 
-  it("every allowed value that is missing is explained", () => {
-    const unexplained = [...written].flatMap(([argument, values]) =>
-      missing(argument, values)
-        .filter((value) => !explained(argument).includes(value))
-        .map((value) => `${argument}: ${value}`),
-    );
-    expect(unexplained).toEqual([]);
-  });
-
-  it("nothing is explained that is not missing", () => {
+  it("nothing is explained that some azurerm does not allow", () => {
     const missed = grouped(
-      [...written].flatMap(([argument, values]) =>
-        missing(argument, values).map((value): [string, string] => [rowOf(argument), value]),
+      written.flatMap(({ argument, missed }) =>
+        missed.map((value): [string, string] => [rowOf(argument), value]),
       ),
     );
     const needless = Object.keys(UNWRITTEN_VALUES).flatMap((row) =>
@@ -101,7 +115,8 @@ describe("the library's range is the provider's for", () => {
     ["azurerm_function_app_flex_consumption.maximum_instance_count", flex],
     ["azurerm_log_analytics_workspace.retention_in_days", retention],
   ])("%s", (argument, validateNumber) => {
-    const { min = Number.NaN, max = Number.NaN } = argumentFacts(argument);
+    const newest = versions.at(-1)?.providers;
+    const { min = Number.NaN, max = Number.NaN } = argumentFacts(argument, newest);
     expect([min, max].flatMap(validateNumber)).toEqual([]);
     expect([min - 1, max + 1].map((value) => validateNumber(value).length)).toEqual([1, 1]);
   });
@@ -124,8 +139,8 @@ describe("the library's rule for texts", () => {
   );
 });
 
-function missing(argument: string, values: Set<string>): string[] {
-  const { elem, ...own } = argumentFacts(argument);
+function missing(providers: readonly ProviderFacts[], argument: string, values: Set<string>): string[] {
+  const { elem, ...own } = argumentFacts(argument, providers);
   return ((elem ?? own).allowed ?? []).filter((value) => !values.has(value));
 }
 
@@ -141,11 +156,11 @@ function rowOf(argument: string): string {
   );
 }
 
-function argumentFacts(path: string): ArgumentFacts {
+function argumentFacts(path: string, providers: readonly ProviderFacts[] = facts): ArgumentFacts {
   const [type = "", ...names] = path.split(".");
   const resources: { [type: string]: Fields } = Object.assign(
     {},
-    ...facts.map((provider) => provider.resources),
+    ...providers.map((provider) => provider.resources),
   );
   const found = names.reduce<ArgumentFacts | undefined>((argument, name) => argument?.fields?.[name], {
     type: "Single",

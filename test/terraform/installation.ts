@@ -13,21 +13,21 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { buildSync } from "esbuild";
-import { installedProvider, PROVIDERS, type ProviderVersion } from "./facts/facts-files";
+import { knownProviders, type ProviderVersion } from "./facts/facts-files";
 
 const PROVIDER = join(__dirname, "provider");
 const CACHE = resolve(__dirname, "../../node_modules/.cache/terraform-stand-in");
 const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
 
 /**
- * Installs the stand-in for azurerm and azuread below a folder, as a filesystem mirror, and writes the CLI
+ * Installs the stand-in for azurerm, in every version with facts, and azuread below a folder, as a filesystem mirror, and writes the CLI
  * configuration that makes Terraform look there and nowhere else.
  *
  * @returns the path of the CLI configuration, for `TF_CLI_CONFIG_FILE`
  */
 export function installStandIn(folder: string): string {
   const mirror = join(folder, "mirror");
-  for (const provider of PROVIDERS.map(installedProvider)) {
+  for (const provider of knownProviders()) {
     for (const registry of REGISTRIES) writeLauncher(join(mirror, registry, "hashicorp"), provider);
   }
   const configuration = join(folder, "terraform.rc");
@@ -43,7 +43,7 @@ function writeLauncher(namespace: string, provider: ProviderVersion): void {
   mkdirSync(folder, { recursive: true });
   const launcher = join(folder, `terraform-provider-${provider.name}_v${provider.version}`);
   const server = compiledServer();
-  const command = [process.execPath, join(server, "server.js"), server, provider.factsFile];
+  const command = [process.execPath, join(server, "server.js"), server, ...provider.factsFiles];
   writeFileSync(launcher, `#!/bin/sh\nexec ${command.map(shellWord).join(" ")}\n`);
   chmodSync(launcher, 0o755);
 }

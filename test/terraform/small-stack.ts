@@ -1,11 +1,21 @@
+import { installedProvider } from "./facts/facts-files";
+
 type Json = { [name: string]: unknown };
 
-/** A stack of a resource group, and of what a test adds or puts in its place, as `cdk.tf.json`. */
-export function smallStack(resources: Json, more: Json = {}): string {
+/**
+ * A stack of a resource group, and of what a test adds or puts in its place, as `cdk.tf.json`.
+ *
+ * @param azurerm its version; that of the bindings by default
+ */
+export function smallStack(
+  resources: Json,
+  more: Json = {},
+  azurerm = installedProvider("azurerm").version,
+): string {
   return JSON.stringify({
     terraform: {
       required_providers: {
-        azurerm: { source: "hashicorp/azurerm" },
+        azurerm: { source: "hashicorp/azurerm", version: azurerm },
         azuread: { source: "hashicorp/azuread" },
       },
     },

@@ -76,6 +76,21 @@ describeWithTerraform("the stand-in provider", () => {
     TIMEOUT,
   );
 
+  it.each([
+    ["4.55.0", "update"],
+    ["4.69.0", "no-op"],
+    ["5.2.0", "no-op"],
+  ])(
+    "switches off authentication whose block is removed as azurerm %s does, and then plans: %s",
+    async (azurerm, planned) => {
+      const gate = { login: {}, active_directory_v2: { client_id: "id", tenant_auth_endpoint: ISSUER } };
+      const stack = (app: object) => smallStack(functionApp({ site_config: {}, ...app }), {}, azurerm);
+      const actions = await actionsAfter(stack({ auth_settings_v2: gate }), stack({}), stack({}));
+      expect(actions["azurerm_linux_function_app.app"]).toEqual([planned]);
+    },
+    TIMEOUT,
+  );
+
   it(
     "refuses to apply an approval without a limit",
     async () => {

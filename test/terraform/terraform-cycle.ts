@@ -36,6 +36,22 @@ export async function runTerraformCycles(
   });
 }
 
+/**
+ * The short life of stacks that read each other's outputs: validate, apply, and a plan that must be empty.
+ *
+ * @throws Error with the command and Terraform's own message, when a step fails
+ */
+export async function applyStacks(stacks: readonly NamedStack[]): Promise<void> {
+  return inWorkspace({}, async (workspace) => {
+    for (const { name, json } of stacks) {
+      const { terraform } = workspace.add(name, json);
+      await validate(terraform);
+      await terraform("apply", "-input=false", "-auto-approve");
+      await planNothing(terraform);
+    }
+  });
+}
+
 /** {@link runTerraformCycles} for one stack. */
 export async function runTerraformCycle(
   stackJson: string,
@@ -56,15 +72,23 @@ export async function planStack(stackJson: string): Promise<PlanJson> {
 async function bringUp(terraform: Terraform): Promise<PlanJson> {
   const plan = await firstPlan(terraform);
   await terraform("apply", "-input=false", "plan.bin");
-  await terraform("plan", "-input=false", "-detailed-exitcode");
+  await planNothing(terraform);
   return plan;
 }
 
-async function firstPlan(terraform: Terraform): Promise<PlanJson> {
+async function planNothing(terraform: Terraform): Promise<void> {
+  await terraform("plan", "-input=false", "-detailed-exitcode");
+}
+
+async function validate(terraform: Terraform): Promise<void> {
   await terraform("init", "-input=false");
   // A warning is an argument that the next major version of a provider no longer has.
   const validation = await terraform("validate");
   if (validation.includes("Warning: ")) throw new Error(`terraform validate warns:\n${validation}`);
+}
+
+async function firstPlan(terraform: Terraform): Promise<PlanJson> {
+  await validate(terraform);
   await terraform("plan", "-input=false", "-out=plan.bin");
   return JSON.parse(await terraform("show", "-json", "plan.bin"));
 }

@@ -9,7 +9,7 @@ export interface FlexConsumptionOptions {
    */
   readonly instanceMemoryInMb?: number;
   /**
-   * Maximum number of instances, 40 to 1000.
+   * Maximum number of instances, 1 to 1000; fewer than 40 need azurerm 4.58 (`docs/provider-versions.md`).
    * @default 100
    */
   readonly maximumInstanceCount?: number;
@@ -29,12 +29,12 @@ export function validateFlexConsumption(options: FlexConsumptionOptions): string
             "Choose one of these sizes",
           ),
         ]),
-    ...(Token.isUnresolved(count) || (Number.isInteger(count) && count >= 40 && count <= 1000)
+    ...(Token.isUnresolved(count) || (Number.isInteger(count) && count >= 1 && count <= 1000)
       ? []
       : [
           validationError(
             `\`maximumInstanceCount\` was given as ${count}`,
-            "Flex Consumption allows 40 to 1000 instances",
+            "Flex Consumption allows 1 to 1000 instances",
             "Choose a number in this range",
           ),
         ]),

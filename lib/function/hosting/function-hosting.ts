@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { type LifeCycle, planLifeCycle } from "../../support/life-cycles";
 import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
@@ -61,7 +62,8 @@ export class FunctionHosting {
   }
 
   /**
-   * Consumption on Linux: billed by the call, without a private network.
+   * Consumption on Linux: billed by the call, without a private network. Azure retires it on 30 September 2028, and it
+   * gets no new versions of languages; {@link FunctionHosting.flexConsumption} replaces it.
    *
    * Without a storage key there is no Azure Files share for the code: deploy it as a package at a URL
    * (`WEBSITE_RUN_FROM_PACKAGE`).
@@ -124,6 +126,11 @@ export class FunctionHosting {
   /** @internal */
   public get _app(): FunctionAppKind {
     return this.kind.app;
+  }
+
+  /** @internal */
+  public get _lifeCycle(): LifeCycle | undefined {
+    return planLifeCycle(this.operatingSystem, this.skuName);
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import type { IUserAssignedIdentity } from "../../identity/managed-identity";
 import { BlobProvider } from "../../support/azurerm-provider";
 import { lazy } from "../../support/lazy";
+import { writeForAzurerm5 } from "../../support/provider-versions/azurerm-5";
 import { providerIn } from "../../support/providers";
 import type { FunctionPackage } from "../function-package";
 import type { IHostStorage } from "../storage/host-storage-props";
@@ -39,6 +40,10 @@ export function uploadPackage(scope: Construct, storage: IHostStorage, code: Fun
     source: file.path,
     provider,
     lifecycle: { createBeforeDestroy: true },
+  });
+  writeForAzurerm5(blob, {
+    takes: { storage_container_id: container.id },
+    insteadOf: ["storage_account_name", "storage_container_name"],
   });
   blob.node.addValidation(new BlobProvider(blob, storage.accessKey === undefined));
   return blob;

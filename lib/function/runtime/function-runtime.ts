@@ -1,6 +1,7 @@
 import type { LinuxFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { WindowsFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import { Token } from "cdktf";
+import { type LifeCycle, runtimeLifeCycle } from "../../support/life-cycles";
 import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
 import { validationError } from "../../support/validation";
@@ -23,7 +24,7 @@ import { type Language, languages } from "./private/languages";
 export class FunctionRuntime {
   /**
    * Node.js.
-   * @param version major version: `18`, `20` or `22`; `22` by default
+   * @param version major version: `18`, `20`, `22` or `24`; `22` by default. 24 needs azurerm 4.58 (`docs/provider-versions.md`).
    */
   public static node(version?: string): FunctionRuntime {
     [version = "22"] = checked("FunctionRuntime.node", [version]);
@@ -32,7 +33,7 @@ export class FunctionRuntime {
 
   /**
    * Python.
-   * @param version `3.9` to `3.13`; `3.13` by default
+   * @param version `3.9` to `3.14`; `3.13` by default. 3.14 needs azurerm 4.59 (`docs/provider-versions.md`).
    */
   public static python(version?: string): FunctionRuntime {
     [version = "3.13"] = checked("FunctionRuntime.python", [version]);
@@ -50,7 +51,8 @@ export class FunctionRuntime {
 
   /**
    * Java.
-   * @param version major version: `8`, `11`, `17` or `21`; `21` by default
+   * @param version major version: `8`, `11`, `17`, `21` or `25`; `21` by default. 25 needs azurerm 4.62
+   * (`docs/provider-versions.md`).
    */
   public static java(version?: string): FunctionRuntime {
     [version = "21"] = checked("FunctionRuntime.java", [version]);
@@ -59,10 +61,11 @@ export class FunctionRuntime {
 
   /**
    * PowerShell.
-   * @param version `7.4`
+   * @param version `7.4`, whose support ended in November 2026, or `7.6`, which needs Windows with azurerm 4.75
+   * (`docs/provider-versions.md`), or Flex Consumption
    */
-  public static powershell(version?: string): FunctionRuntime {
-    [version = "7.4"] = checked("FunctionRuntime.powershell", [version]);
+  public static powershell(version: string): FunctionRuntime {
+    [version] = checked("FunctionRuntime.powershell", [version]);
     return new FunctionRuntime(languages.powershell, version);
   }
 
@@ -79,8 +82,9 @@ export class FunctionRuntime {
 
   /** @internal */
   public _validate(hosting: FunctionHosting): string[] {
-    const { name, versions, windows, flexConsumption } = this.language;
-    if (hosting._app === "windows" && !windows) {
+    const { name } = this.language;
+    const allowed = this.versionsOn(hosting);
+    if (allowed.length === 0) {
       return [
         validationError(
           `${name} was given as the runtime on ${hosting._title}`,
@@ -89,8 +93,6 @@ export class FunctionRuntime {
         ),
       ];
     }
-    const allowed: readonly string[] =
-      hosting._app === "flexConsumption" ? flexConsumption.versions : versions;
     if (Token.isUnresolved(this.version) || allowed.includes(this.version)) return [];
     return [
       validationError(
@@ -99,6 +101,11 @@ export class FunctionRuntime {
         "Choose one of these versions",
       ),
     ];
+  }
+
+  /** @internal */
+  public get _lifeCycle(): LifeCycle | undefined {
+    return runtimeLifeCycle(this.language.id, this.version);
   }
 
   /** @internal */
@@ -114,7 +121,13 @@ export class FunctionRuntime {
   /** @internal */
   public _flexConsumptionRuntime(): { runtimeName: string; runtimeVersion: string } {
     // A custom handler has no version, but azurerm requires one.
-    return { runtimeName: this.language.flexConsumption.name, runtimeVersion: this.version || "1.0" };
+    return { runtimeName: this.language.id, runtimeVersion: this.version || "1.0" };
+  }
+
+  private versionsOn({ _app, _lifeCycle }: FunctionHosting): readonly string[] {
+    const { versions, lastOnLinuxConsumption } = this.language;
+    const all = versions[_app] ?? [];
+    return _app === "linux" && _lifeCycle ? all.slice(all.indexOf(lastOnLinuxConsumption)) : all;
   }
 }
 

@@ -1,5 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { validateProviderVersions } from "../provider-versions/provider-version-check";
+import { warnOfRegistrations } from "../provider-versions/resource-provider-registrations";
 import { isAzurermProvider, validateOwnProvider } from "../providers";
 import { checkWhatTerraformIsGiven } from "../terraform-check";
 import { validateUniqueResources } from "../unique-resources";
@@ -47,8 +49,14 @@ export function checked<Given extends unknown[]>(
     );
   throwIfInvalidInput(titleOf(args, scope) ?? entrance, intake.errors);
   // Each construct that makes resources comes by here.
-  if (scope) checkWhatTerraformIsGiven(TerraformStack.of(scope), validateUniqueResources);
+  if (scope) checkStack(TerraformStack.of(scope));
   return taken as Given;
+}
+
+function checkStack(stack: TerraformStack): void {
+  checkWhatTerraformIsGiven(stack, validateUniqueResources);
+  checkWhatTerraformIsGiven(stack, validateProviderVersions);
+  warnOfRegistrations(stack);
 }
 
 /**

@@ -41,7 +41,7 @@ export const entrances = {
   "FunctionRuntime.dotnetIsolated": { version: "string?" },
   "FunctionRuntime.java": { version: "string?" },
   "FunctionRuntime.node": { version: "string?" },
-  "FunctionRuntime.powershell": { version: "string?" },
+  "FunctionRuntime.powershell": { version: "string" },
   "FunctionRuntime.python": { version: "string?" },
   "GateOverrides.accept": { gateOverride: "GateOverride" },
   "GateOverrides.of": { scope: "construct" },

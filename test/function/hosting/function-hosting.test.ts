@@ -104,8 +104,8 @@ describe("Flex Consumption", () => {
 
   it.each([
     [
-      { maximumInstanceCount: 39 },
-      "`maximumInstanceCount` was given as 39. Flex Consumption allows 40 to 1000 instances.",
+      { maximumInstanceCount: 0 },
+      "`maximumInstanceCount` was given as 0. Flex Consumption allows 1 to 1000 instances.",
     ],
     [{ maximumInstanceCount: 1001 }, "`maximumInstanceCount` was given as 1001."],
     [
@@ -122,7 +122,7 @@ describe("a language", () => {
     [FunctionRuntime.node("20"), { node_version: "~20" }],
     [FunctionRuntime.dotnetIsolated("8.0"), { dotnet_version: "v8.0", use_dotnet_isolated_runtime: true }],
     [FunctionRuntime.java("8"), { java_version: "1.8" }],
-    [FunctionRuntime.powershell(), { powershell_core_version: "7.4" }],
+    [FunctionRuntime.powershell("7.4"), { powershell_core_version: "7.4" }],
     [FunctionRuntime.custom(), { use_custom_runtime: true }],
   ])("is named as Windows names it (%#)", (runtime, stack) => {
     const { site_config } = only(
@@ -147,8 +147,23 @@ describe("a language", () => {
         storageKeyInState: true,
         runtime: FunctionRuntime.node("18"),
       }),
-    ).toContain('Node.js "18" was given as the runtime. Allowed on a Flex Consumption plan are "22", "20".');
+    ).toContain(
+      'Node.js "18" was given as the runtime. Allowed on a Flex Consumption plan are "24", "22", "20".',
+    );
   });
+
+  it.each([
+    [FunctionRuntime.node("24"), 'are "22", "20", "18".'],
+    [FunctionRuntime.python(), 'are "3.12", "3.11", "3.10", "3.9".'],
+    [FunctionRuntime.dotnetIsolated(), 'are "9.0", "8.0".'],
+    [FunctionRuntime.java("25"), 'are "21", "17", "11", "8".'],
+  ])(
+    "in a version that came after the last of the Consumption plan on Linux is rejected there (%#)",
+    (runtime, allowed) => {
+      const hosting = FunctionHosting.consumption();
+      expect(refused({ hosting, runtime })).toContain(`Allowed on a Consumption Linux plan ${allowed}`);
+    },
+  );
 });
 
 describe("a network that the plan cannot be in", () => {

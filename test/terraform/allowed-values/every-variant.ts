@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
 import {
   Alerts,
@@ -19,27 +20,41 @@ import {
 } from "cdktf-secure-function-behind-apim";
 import { hostingKinds } from "../../../lib/function/hosting/private/hosting-kinds";
 import { languages } from "../../../lib/function/runtime/private/languages";
+import { providerChanges } from "../../../lib/support/provider-versions/provider-changes";
+import { isBefore } from "../../../lib/support/provider-versions/version-range";
 import { alertWindows } from "../../../lib/telemetry/private/alerts-validation";
 import { functionAppProps } from "../../fixtures/constructs";
 import { synthesizedExamples } from "../../fixtures/examples";
 import { existingGateway } from "../../fixtures/existing-parts";
 import { type Json, newStack, synthesize } from "../../synthesis";
-import { addApis, addHostings } from "../shapes";
+import type { AzurermVersion } from "../facts/facts-files";
+import { addApis, addHostings, addPackage } from "../shapes";
 
 const placed = { resourceGroupName: "rg-variants", location: "westeurope" };
 const providers = "/subscriptions/s/resourceGroups/r/providers";
 
 /** Stacks in which the library writes every value that it can choose: examples, shapes, and each closed set. */
-export function everyVariant(): Json[] {
-  const surfaces = [addHostings, addApis];
+export function everyVariant(azurerm: AzurermVersion): Json[] {
+  const surfaces = [addHostings, addApis, addFixturePackage];
   const sets = [addServicePlans, addRuntimes, addGateways, addVersionSets, addAlerts, addLookups];
-  return [...synthesizedExamples().values(), ...[...surfaces, ...sets].map(synthesized)];
+  return [
+    ...synthesizedExamples(azurerm).values(),
+    ...[...surfaces, ...sets].map((add) => synthesized(add, azurerm)),
+  ];
 }
 
-function synthesized(add: (stack: TerraformStack) => void): Json {
-  const stack = newStack();
-  add(stack);
+function synthesized(
+  add: (stack: TerraformStack, azurerm: AzurermVersion) => void,
+  azurerm: AzurermVersion,
+): Json {
+  const stack = newStack({ storageUseAzuread: true });
+  stack.addOverride("terraform.required_providers.azurerm.version", azurerm);
+  add(stack, azurerm);
   return synthesize(stack);
+}
+
+function addFixturePackage(stack: TerraformStack): void {
+  addPackage(stack, join(__dirname, "../../fixtures/function-package.zip"));
 }
 
 const hostings: { [kind in keyof typeof hostingKinds]: (skuName: string) => FunctionHosting } = {
@@ -70,14 +85,21 @@ const runtimes: { [language in keyof typeof languages]: (version: string) => Fun
   custom: () => FunctionRuntime.custom(),
 };
 
-/** Each version of each language, on every kind of Function App and slot that runs it. */
-function addRuntimes(stack: TerraformStack): void {
+/** Each version of each language that azurerm takes, on every kind of Function App and slot that runs it. */
+function addRuntimes(stack: TerraformStack, azurerm: AzurermVersion): void {
   const kinds = [
     FunctionHosting.dedicated("S1"),
     FunctionHosting.dedicatedWindows("S1"),
     FunctionHosting.flexConsumption(),
   ];
-  const all = entries(runtimes).flatMap(([language, runtime]) => languages[language].versions.map(runtime));
+  const refused = providerChanges
+    .filter(({ change, version }) => change === "added" && isBefore(azurerm, version))
+    .map(({ title }) => title);
+  const all = entries(runtimes).flatMap(([language, runtime]) =>
+    [...new Set(Object.values(languages[language].versions).flat())]
+      .filter((version) => !refused.includes(`${languages[language].name} ${version}`))
+      .map(runtime),
+  );
   for (const [index, runtime] of all.entries()) {
     for (const hosting of kinds.filter((kind) => runtime._validate(kind).length === 0)) {
       const id = `${hosting._app.toLowerCase()}-${index}`;

@@ -121,6 +121,7 @@ export const UNWRITTEN_VALUES: { readonly [argument: string]: Reasons } = {
   },
   "azurerm_storage_account.account_tier": { "a premium account has no queues and tables": ["Premium"] },
   "azurerm_storage_account.min_tls_version": { [MINIMUM_TLS]: ["TLS1_0", "TLS1_1", "TLS1_3"] },
+  "azurerm_storage_blob.type": { "a package is written once, as a whole": ["Append", "Page"] },
   "azurerm_storage_container.container_access_type": {
     "anyone could read the code": ["blob", "container"],
   },

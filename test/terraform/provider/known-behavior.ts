@@ -2,6 +2,8 @@ import { isObject, type ObjectValue, type Value } from "./values";
 
 /** What a provider does in code, where no schema says it. */
 interface Behavior {
+  /** The first version that does it no more. */
+  readonly until?: string;
   /** Why the provider refuses to apply this, if it does. */
   refuses?(planned: ObjectValue): string | undefined;
   /** What the provider reads back from Azure after it applied this. */
@@ -9,15 +11,23 @@ interface Behavior {
 }
 
 /** The provider's refusal to apply a change; nothing when it applies it. */
-export function applyProblem(type: string, planned: ObjectValue): string | undefined {
-  return behaviors(type)
+export function applyProblem(type: string, version: string, planned: ObjectValue): string | undefined {
+  return behaviors(type, version)
     .map((behavior) => behavior.refuses?.(planned))
     .find((problem) => problem !== undefined);
 }
 
 /** The state that the provider reads after an apply: what Azure keeps, which may differ from what was applied. */
-export function readBack(type: string, applied: ObjectValue, prior: ObjectValue | undefined): ObjectValue {
-  return behaviors(type).reduce((state, behavior) => behavior.readsBack?.(state, prior) ?? state, applied);
+export function readBack(
+  type: string,
+  version: string,
+  applied: ObjectValue,
+  prior: ObjectValue | undefined,
+): ObjectValue {
+  return behaviors(type, version).reduce(
+    (state, behavior) => behavior.readsBack?.(state, prior) ?? state,
+    applied,
+  );
 }
 
 const limitedApproval: Behavior = {
@@ -48,28 +58,33 @@ const caselessSettings: Behavior = {
 };
 
 /** Without the block nothing is sent, so authentication stays as it was. */
-const lastingAuthentication: Behavior = {
+const lastingAuthentication = (until: string): Behavior => ({
+  until,
   readsBack: (applied, prior) => {
     const before = prior?.auth_settings_v2 ?? [];
     return isEmpty(applied.auth_settings_v2) && !isEmpty(before)
       ? { ...applied, auth_settings_v2: before }
       : applied;
   },
-};
+});
 
-const FUNCTION_APP = [unreadContentShare, caselessSettings, lastingAuthentication];
-// Facts of azurerm 4.55; from 4.63 a removed `auth_settings_v2` switches authentication off.
+const FUNCTION_APP = [unreadContentShare, caselessSettings, lastingAuthentication("4.63.0")];
+const SLOT = [unreadContentShare, caselessSettings, lastingAuthentication("4.66.0")];
 const BEHAVIORS: { readonly [type: string]: readonly Behavior[] } = {
   azurerm_api_management_product: [limitedApproval],
   azurerm_function_app_flex_consumption: FUNCTION_APP,
   azurerm_linux_function_app: FUNCTION_APP,
-  azurerm_linux_function_app_slot: FUNCTION_APP,
+  azurerm_linux_function_app_slot: SLOT,
   azurerm_windows_function_app: FUNCTION_APP,
-  azurerm_windows_function_app_slot: FUNCTION_APP,
+  azurerm_windows_function_app_slot: SLOT,
 };
 
-function behaviors(type: string): readonly Behavior[] {
-  return BEHAVIORS[type] ?? [];
+function behaviors(type: string, version: string): readonly Behavior[] {
+  return (BEHAVIORS[type] ?? []).filter(({ until }) => !until || isOlder(version, until));
+}
+
+function isOlder(version: string, other: string): boolean {
+  return version.localeCompare(other, "en", { numeric: true }) < 0;
 }
 
 function isEmpty(value: Value | undefined): boolean {

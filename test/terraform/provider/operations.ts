@@ -84,7 +84,8 @@ class Provider {
   apply({ type_name: type, prior_state, planned_state }: ApplyRequest): object {
     const planned = readValue(planned_state);
     if (!isObject(planned)) return { new_state: planned_state };
-    const problem = applyProblem(type, planned);
+    const { version } = this.facts.provider;
+    const problem = applyProblem(type, version, planned);
     if (problem !== undefined) {
       return {
         new_state: prior_state,
@@ -92,7 +93,7 @@ class Provider {
       };
     }
     const applied = completeState(type, this.resource(type), planned);
-    const state = readBack(type, applied, asObject(readValue(prior_state)));
+    const state = readBack(type, version, applied, asObject(readValue(prior_state)));
     return { new_state: writeValue(state), ...AS_REAL_PROVIDERS };
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -9,7 +9,7 @@ import {
   type UntypedHandleCall,
 } from "@grpc/grpc-js";
 import { loadSync, type ServiceDefinition } from "@grpc/proto-loader";
-import type { ProviderFacts } from "../facts/provider-facts";
+import { readFacts } from "../facts/facts-files";
 import { createServerIdentity } from "./certificate";
 import { type Operation, providerOperations } from "./operations";
 
@@ -17,8 +17,8 @@ import { type Operation, providerOperations } from "./operations";
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 const PROTOCOL_VERSION = 5;
 
-/** Serves one provider. The launcher passes the folder of the protocol files and the facts of the provider. */
-function main([protocols = "", factsFile = ""]: string[]): void {
+/** Serves one provider. The launcher passes the folder of the protocol files and the files with the facts. */
+function main([protocols = "", ...factsFiles]: string[]): void {
   if (process.env.TF_PLUGIN_MAGIC_COOKIE !== COOKIE) {
     process.stderr.write(
       "This is a Terraform provider for tests. Terraform starts it; it does nothing alone.\n",
@@ -31,7 +31,7 @@ function main([protocols = "", factsFile = ""]: string[]): void {
   remove();
   process.on("exit", remove);
   const server = new Server({ "grpc.max_send_message_length": -1, "grpc.max_receive_message_length": -1 });
-  server.addService(...providerService(protocols, factsFile));
+  server.addService(...providerService(protocols, factsFiles));
   server.addService(...controllerService(protocols));
   announce(server, socket);
 }
@@ -55,9 +55,9 @@ function announce(server: Server, socket: string): void {
 
 type Service = Parameters<Server["addService"]>;
 
-function providerService(protocols: string, factsFile: string): Service {
-  const facts: ProviderFacts = JSON.parse(readFileSync(factsFile, "utf8"));
-  const handlers = Object.entries(providerOperations(facts)).map(([rpc, run]) => [rpc, answer(run)] as const);
+function providerService(protocols: string, factsFiles: string[]): Service {
+  const operations = providerOperations(readFacts({ factsFiles }));
+  const handlers = Object.entries(operations).map(([rpc, run]) => [rpc, answer(run)] as const);
   return [service(join(protocols, "tfplugin5.proto"), "tfplugin5.Provider"), Object.fromEntries(handlers)];
 }
 

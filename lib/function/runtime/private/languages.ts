@@ -1,57 +1,89 @@
 import type { LinuxFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { WindowsFunctionAppSiteConfigApplicationStack } from "@cdktf/provider-azurerm/lib/windows-function-app";
 
-/** A language, and the arguments for one of its versions in each kind of Function App. Versions are newest first. */
+/** A language, and the arguments for one of its versions in each kind of Function App. */
 export interface Language {
   readonly name: string;
-  /** Accepted by azurerm 4.55 and supported by Azure Functions 4. */
-  readonly versions: readonly string[];
+  /** The language as Flex Consumption and the table of life cycles call it. */
+  readonly id: string;
+  /**
+   * Versions of Azure Functions 4, newest first, that some azurerm takes on that kind of app. Which one takes which is
+   * in `lib/support/provider-versions/`, and checked at synth. Windows runs no language without them.
+   */
+  readonly versions: {
+    readonly linux: readonly string[];
+    readonly windows?: readonly string[];
+    readonly flexConsumption: readonly string[];
+  };
+  /** The last version of the Consumption plan on Linux, which gets no newer ones. */
+  readonly lastOnLinuxConsumption: string;
   readonly linux: (version: string) => LinuxFunctionAppSiteConfigApplicationStack;
-  /** Undefined if Windows does not run the language. */
   readonly windows?: (version: string) => WindowsFunctionAppSiteConfigApplicationStack;
-  readonly flexConsumption: { readonly name: string; readonly versions: readonly string[] };
 }
 
+// Microsoft's "Supported languages in Azure Functions", also for what the Consumption plan on Linux still gets.
 export const languages = {
   node: {
     name: "Node.js",
-    versions: ["22", "20", "18"],
+    id: "node",
+    versions: {
+      linux: ["24", "22", "20", "18"],
+      windows: ["24", "22", "20", "18"],
+      flexConsumption: ["24", "22", "20"],
+    },
+    lastOnLinuxConsumption: "22",
     linux: (nodeVersion) => ({ nodeVersion }),
     windows: (version) => ({ nodeVersion: `~${version}` }),
-    flexConsumption: { name: "node", versions: ["22", "20"] },
   },
   python: {
     name: "Python",
-    versions: ["3.13", "3.12", "3.11", "3.10", "3.9"],
+    id: "python",
+    versions: {
+      linux: ["3.14", "3.13", "3.12", "3.11", "3.10", "3.9"],
+      flexConsumption: ["3.14", "3.13", "3.12", "3.11", "3.10"],
+    },
+    lastOnLinuxConsumption: "3.12",
     linux: (pythonVersion) => ({ pythonVersion }),
-    flexConsumption: { name: "python", versions: ["3.13", "3.12", "3.11", "3.10"] },
   },
   dotnetIsolated: {
     name: ".NET (isolated)",
-    versions: ["10.0", "9.0", "8.0"],
+    id: "dotnet-isolated",
+    versions: {
+      linux: ["10.0", "9.0", "8.0"],
+      windows: ["10.0", "9.0", "8.0"],
+      flexConsumption: ["10.0", "9.0", "8.0"],
+    },
+    lastOnLinuxConsumption: "9.0",
     linux: (dotnetVersion) => ({ dotnetVersion, useDotnetIsolatedRuntime: true }),
     windows: (version) => ({ dotnetVersion: `v${version}`, useDotnetIsolatedRuntime: true }),
-    flexConsumption: { name: "dotnet-isolated", versions: ["10.0", "9.0", "8.0"] },
   },
   java: {
     name: "Java",
-    versions: ["21", "17", "11", "8"],
+    id: "java",
+    versions: {
+      linux: ["25", "21", "17", "11", "8"],
+      windows: ["25", "21", "17", "11", "8"],
+      flexConsumption: ["25", "21", "17"],
+    },
+    lastOnLinuxConsumption: "21",
     linux: (javaVersion) => ({ javaVersion }),
     windows: (version) => ({ javaVersion: version === "8" ? "1.8" : version }),
-    flexConsumption: { name: "java", versions: ["21", "17"] },
   },
   powershell: {
     name: "PowerShell",
-    versions: ["7.4"],
+    id: "powershell",
+    // No azurerm takes 7.6 for a Linux app, up to 5.2.
+    versions: { linux: ["7.4"], windows: ["7.6", "7.4"], flexConsumption: ["7.6", "7.4"] },
+    lastOnLinuxConsumption: "7.4",
     linux: (powershellCoreVersion) => ({ powershellCoreVersion }),
     windows: (powershellCoreVersion) => ({ powershellCoreVersion }),
-    flexConsumption: { name: "powershell", versions: ["7.4"] },
   },
   custom: {
     name: "a custom handler",
-    versions: [""],
+    id: "custom",
+    versions: { linux: [""], windows: [""], flexConsumption: [""] },
+    lastOnLinuxConsumption: "",
     linux: () => ({ useCustomRuntime: true }),
     windows: () => ({ useCustomRuntime: true }),
-    flexConsumption: { name: "custom", versions: [""] },
   },
 } satisfies Record<string, Language>;
