@@ -1,5 +1,6 @@
 import { App, LocalBackend, type TerraformStack } from "cdktf";
 import { ExistingGatewayStack } from "./examples/existing-gateway/existing-gateway-stack";
+import { FlexPrivateStack } from "./examples/flex-private/flex-private-stack";
 import { FunctionsStack } from "./examples/many-functions/functions-stack";
 import { SharedGatewayStack } from "./examples/many-functions/shared-gateway-stack";
 import { OrdersOpenApiStack } from "./examples/orders-openapi/orders-openapi-stack";
@@ -18,6 +19,7 @@ export function buildApp(outdir?: string): App {
     new VersionedApiStack(app, "versioned-api"),
     new ExistingGatewayStack(app, "existing-gateway"),
     new PrivateNetworkStack(app, "private-network"),
+    new FlexPrivateStack(app, "flex-private"),
     new RegistrationStack(app, "split-registration-entra"),
     new PlatformStack(app, "split-registration-platform"),
   ];

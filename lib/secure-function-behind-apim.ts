@@ -110,6 +110,7 @@ export class SecureFunctionBehindApim extends Construct {
         registration: this.registration,
         allowedIdentities: [this.gateway.identity],
         applicationInsightsConnectionString: this.telemetry.connectionString,
+        applicationInsightsId: this.telemetry.applicationInsightsId,
       });
       this.privateEndpoints =
         props.network &&
@@ -198,7 +199,7 @@ export class SecureFunctionBehindApim extends Construct {
    *
    * @param id construct id of the role assignment
    * @param identity the identity: a gateway's, or any managed identity of the tenant
-   * @returns what has to exist before its first call (rule 16)
+   * @returns what has to exist before its first call (rules 16 and 31)
    * @example
    * orders.grantInvoke("job-role", {
    *   clientId: "11111111-2222-4333-8444-555555555555",
@@ -211,7 +212,7 @@ export class SecureFunctionBehindApim extends Construct {
     const assigned = this.assignRole(id, identity);
     // Last, so that an identity that could not be assigned the role is not allowed either.
     this.functionApp.allowIdentity(identity);
-    return assigned;
+    return [...assigned, ...this.functionApp.backend._callableAfter(this)];
   }
 
   /**

@@ -10,7 +10,12 @@ export function newStack(azurerm: Partial<AzurermProviderConfig> = {}): Terrafor
   const stack = new TerraformStack(Testing.app(), "stack");
   new AzureadProvider(stack, "azuread");
   new AzurermProvider(stack, "azurerm", {
-    features: [{ storage: [{ dataPlaneAvailable: false }] }],
+    features: [
+      {
+        storage: [{ dataPlaneAvailable: false }],
+        templateDeployment: [{ deleteNestedItemsDuringDeletion: false }],
+      },
+    ],
     ...azurerm,
   });
   return stack;

@@ -195,6 +195,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
       }),
       dependsOn: [
         ...props.callableAfter,
+        ...props.backend._callableAfter(this),
         ...props.callers._callableAfter(this),
         ...(props.policy?._needs ?? []),
       ],

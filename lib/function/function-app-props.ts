@@ -18,6 +18,12 @@ export interface FunctionAppSettings {
    */
   readonly applicationInsightsConnectionString?: string;
   /**
+   * Resource id of that component, `/subscriptions/…/providers/Microsoft.Insights/components/…`. On Flex Consumption
+   * without a storage key Azure reads the connection string there, so that it passes through no deployment (rule 31).
+   * @default - not known; Flex Consumption without a storage key requires it
+   */
+  readonly applicationInsightsId?: string;
+  /**
    * App settings, name to value. Values are readable in the Terraform plan and state. Names are literal, because they are
    * checked.
    * @default - only what runtime and host require
@@ -42,7 +48,8 @@ export interface FunctionAppSettings {
   /**
    * Whether the storage account has keys, one of which is then in the Function App's settings and in the Terraform
    * state. Anyone who can read the state can read and change the Function's code and host keys (T13).
-   * It is for service plans whose host needs a key (rules 30 and 31), and for clouds other than global Azure (R18).
+   * It is for a content share on Elastic Premium and Consumption (rule 30), for Flex Consumption without a deployment of
+   * its settings (rule 31), and for clouds other than global Azure (R18).
    * @default false
    */
   readonly storageKeyInState?: boolean;

@@ -1,6 +1,7 @@
+import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import { Annotations, type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
 import { identityKey } from "../identity/identity-key";
@@ -8,6 +9,7 @@ import type { IManagedIdentity } from "../identity/managed-identity";
 import type { RegistrationIds } from "../registration/registration-ids-validation";
 import { checkCloudOfProviders } from "../support/cloud-provider";
 import { warnOfEnds } from "../support/life-cycle-warning";
+import { askedBy } from "../support/provider-versions/asked-versions";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
@@ -18,7 +20,9 @@ import type { FunctionSlotProps } from "./function-slot-props";
 import { reserveFlexPlan } from "./hosting/private/flex-plan-reservations";
 import { ServicePlan } from "./hosting/service-plan";
 import type { IServicePlan } from "./hosting/service-plan-props";
+import { guardedDeploymentArguments, newAppSettingsDeployment } from "./private/app-settings-deployment";
 import { validateEasyAuth } from "./private/easy-auth-validation";
+import { flexConsumptionWarnings } from "./private/flex-consumption-validation";
 import { type FunctionAppArguments, functionAppArguments } from "./private/function-app-arguments";
 import { functionAppFactories } from "./private/function-app-factories";
 import type { FunctionAppResource } from "./private/function-app-factory";
@@ -27,6 +31,7 @@ import { functionDefaults } from "./private/function-defaults";
 import { guardedArguments } from "./private/guarded-arguments";
 import { uploadPackage } from "./private/package-upload";
 import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
+import { refuseSecretSettings } from "./private/secret-settings";
 import { HostStorage } from "./storage/host-storage";
 import type { IHostStorage } from "./storage/host-storage-props";
 import { reserveHostId } from "./storage/private/host-id-reservations";
@@ -57,6 +62,11 @@ export class FunctionApp extends Construct {
   public readonly storage: IHostStorage;
   /** The `azurerm_role_assignment`s with which the Function's identity reaches its storage account. */
   public readonly storageRoleAssignments: RoleAssignment[];
+  /**
+   * The `azurerm_resource_group_template_deployment` that writes the app settings once more (rule 31).
+   * @default - only on Flex Consumption without a storage key
+   */
+  public readonly appSettingsDeployment?: ResourceGroupTemplateDeployment;
   /** Name of the Function App. */
   public readonly name: string;
   /** Resource id of the Function App. */
@@ -103,12 +113,13 @@ export class FunctionApp extends Construct {
     const app = this.newResource(props);
     this.resource = app.resource;
     guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);
+    const azurerm = askedBy(TerraformStack.of(this), "azurerm");
+    for (const warning of flexConsumptionWarnings(props, this.servicePlan.hosting, azurerm))
+      Annotations.of(this).addWarning(warning);
     this.id = app.id;
     this.hostName = app.hostName;
     const { userAssignedIdentity } = this.arguments;
     this.principalId = userAssignedIdentity?.principalId ?? app.systemPrincipalId;
-    const routePrefix = props.routePrefix ?? functionDefaults.routePrefix;
-    this.backend = FunctionBackend._of(this.hostName, routePrefix, props.registration, registration);
     const { storageQueues, storageTables } = props;
     this.storageAccess = { storageQueues, storageTables };
     const storageUser = { principalId: this.principalId, userAssignedIdentity };
@@ -117,6 +128,16 @@ export class FunctionApp extends Construct {
       // The code cannot be read, and so does not run, before the authentication in front of it exists (T15).
       grantedAfter: functionPackage && [this.resource],
     });
+    this.appSettingsDeployment = this.arguments.deploysAppSettings
+      ? this.deployAppSettings(props)
+      : undefined;
+    this.backend = FunctionBackend._of(
+      this.hostName,
+      props.routePrefix ?? functionDefaults.routePrefix,
+      props.registration,
+      registration,
+      this.appSettingsDeployment ? [this.appSettingsDeployment] : [],
+    );
   }
 
   /** The new service plan; none when one was given. */
@@ -203,6 +224,23 @@ export class FunctionApp extends Construct {
       sharedAccessKeyEnabled: props.storageKeyInState,
       publicNetworkAccessEnabled: props.storagePublicNetworkAccessEnabled,
     });
+  }
+
+  private deployAppSettings(props: FunctionAppProps): ResourceGroupTemplateDeployment {
+    const { name, resourceGroupName, applicationInsightsConnectionString, tags } = props;
+    const deployment = newAppSettingsDeployment(this, {
+      app: this.resource,
+      name,
+      resourceGroupName,
+      applicationInsightsId:
+        applicationInsightsConnectionString === undefined ? undefined : props.applicationInsightsId,
+      tags,
+      // A host that starts before it may read its storage waits long until it tries again.
+      dependsOn: this.storageRoleAssignments,
+    });
+    guardResource(this, deployment, guardedDeploymentArguments);
+    refuseSecretSettings(this.resource);
+    return deployment;
   }
 
   private newResource({

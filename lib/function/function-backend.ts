@@ -1,4 +1,5 @@
-import { Fn, type Precondition, Token } from "cdktf";
+import { Fn, type Precondition, type TerraformResource, TerraformStack, Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import { type RegistrationIds, validateRegistrationIds } from "../registration/registration-ids-validation";
 import type { IRegistration } from "../registration/registration-props";
 import { validateRoutePrefixTarget } from "../support/function-paths";
@@ -50,8 +51,9 @@ export class FunctionBackend {
     routePrefix: string,
     registration: IRegistration,
     ids: RegistrationIds,
+    callableAfter: readonly TerraformResource[],
   ): FunctionBackend {
-    return new FunctionBackend(urlOf(hostName, routePrefix), registration, ids);
+    return new FunctionBackend(urlOf(hostName, routePrefix), registration, ids, undefined, callableAfter);
   }
 
   /** Ids of the registration, as the gate has them. @internal */
@@ -65,10 +67,20 @@ export class FunctionBackend {
     { clientId, tenantId, cloud }: RegistrationIds,
     /** What Terraform checks of a host name that is only known at apply. @internal */
     public readonly _precondition?: Precondition,
+    private readonly callableAfter: readonly TerraformResource[] = [],
   ) {
     this._ids = { clientId, tenantId, cloud };
     Object.freeze(this);
     backends.add(this);
+  }
+
+  /**
+   * What has to exist before the Function answers a call. Another stack is applied after the Function's as a whole.
+   * @internal
+   */
+  public _callableAfter(scope: IConstruct): TerraformResource[] {
+    const stack = TerraformStack.of(scope);
+    return this.callableAfter.filter((resource) => TerraformStack.of(resource) === stack);
   }
 
   /** Whether an object was made here: its parts belong together. @internal */

@@ -165,7 +165,8 @@ export interface SecureFunctionBehindApimProps {
   /**
    * Whether the storage account has keys, and one of them is in the Function App's settings and in the
    * Terraform state. Whoever reads the state can then read and change the Function's code and host keys (T13).
-   * It is for service plans whose host needs a key (rules 30 and 31), and for clouds other than global Azure (R18).
+   * It is for a content share on Elastic Premium and Consumption (rule 30), for Flex Consumption without a deployment of
+   * its settings (rule 31), and for clouds other than global Azure (R18).
    * @default false
    */
   readonly storageKeyInState?: boolean;

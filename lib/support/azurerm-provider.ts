@@ -31,7 +31,7 @@ export class StorageProvider implements IValidation {
     const provider = providerOf(this.account);
     if (!provider) return [this.missingError(reason)];
     const { storage_use_azuread, features } = argumentsOf(provider);
-    if (isDataPlaneOff(features)) return [];
+    if (isOff(features, "storage", "data_plane_available")) return [];
     if (this.reach.private) return [this.privateError(reason, provider)];
     return storage_use_azuread === true ? [] : [this.keylessError(reason, provider)];
   }
@@ -43,17 +43,11 @@ export class StorageProvider implements IValidation {
   }
 
   private missingError(reason: string): string {
-    const wanted = providerNameOf(this.account);
-    const stack = TerraformStack.of(this.account);
-    const existing = providersOf(stack, "azurerm").map(providerName);
-    return validationError(
-      `The storage account ${this.account.node.path} ${reason}, and the stack ${stack.node.path} has no provider \`${wanted}\`${
-        existing.length > 0 ? `, only \`${existing.join("`, `")}\`` : ""
-      }`,
+    return missingError(
+      this.account,
+      `The storage account ${this.account.node.path} ${reason}`,
       "azurerm has to be configured, and told not to call the account with a key (R1)",
-      wanted === "azurerm"
-        ? `Write \`new AzurermProvider(this, "azurerm", { ${withoutDataPlane} })\` in the stack`
-        : "Give the stack that provider, or the account another one",
+      withoutDataPlane,
     );
   }
 
@@ -96,6 +90,55 @@ export class BlobProvider implements IValidation {
   }
 }
 
+const withoutNestedDeletion =
+  "features: [{ templateDeployment: [{ deleteNestedItemsDuringDeletion: false }] }]";
+
+/**
+ * At synth: the azurerm provider of a deployment of settings has to keep what it deployed. Settings are no resource of
+ * their own and cannot be deleted, so a destroy, and each change of the app, would end in an error (rule 31).
+ */
+export class TemplateDeploymentProvider implements IValidation {
+  /** @param deployment the `azurerm_resource_group_template_deployment` */
+  public constructor(private readonly deployment: TerraformResource) {}
+
+  public validate(): string[] {
+    const { deployment } = this;
+    const subject = `The template deployment ${deployment.node.path} writes the settings of a Function App`;
+    const reason =
+      "The provider has to be told not to delete with a deployment what it deployed: settings cannot be deleted, and a destroy would fail (rule 31)";
+    const provider = providerOf(deployment);
+    if (!provider) return [missingError(deployment, subject, reason, withoutNestedDeletion)];
+    const { features } = argumentsOf(provider);
+    if (isOff(features, "template_deployment", "delete_nested_items_during_deletion")) return [];
+    return [
+      validationError(
+        `${subject}, and its provider ${describedProvider(provider)} would delete them with it`,
+        reason,
+        `Give the provider \`${withoutNestedDeletion}\`, next to its other features`,
+      ),
+    ];
+  }
+}
+
+function missingError(
+  resource: TerraformResource,
+  subject: string,
+  reason: string,
+  features: string,
+): string {
+  const wanted = providerNameOf(resource);
+  const stack = TerraformStack.of(resource);
+  const existing = providersOf(stack, "azurerm").map(providerName);
+  const others = existing.length > 0 ? `, only \`${existing.join("`, `")}\`` : "";
+  return validationError(
+    `${subject}, and the stack ${stack.node.path} has no provider \`${wanted}\`${others}`,
+    reason,
+    wanted === "azurerm"
+      ? `Write \`new AzurermProvider(this, "azurerm", { ${features} })\` in the stack`
+      : "Give the stack that provider, or the resource another one",
+  );
+}
+
 /** The provider that Terraform takes for a resource: the one that it names, or the stack's without an alias. */
 function providerOf(resource: TerraformResource): TerraformProvider | undefined {
   const wanted = providerNameOf(resource);
@@ -114,8 +157,8 @@ function providerNameOf(resource: TerraformResource): string {
   return resolveTokens(resource, provider);
 }
 
-function isDataPlaneOff(features: unknown): boolean {
+function isOff(features: unknown, feature: string, argument: string): boolean {
   return blocksIn(features)
-    .flatMap(({ storage }) => blocksIn(storage))
-    .some((storage) => storage.data_plane_available === false);
+    .flatMap((block) => blocksIn(block[feature]))
+    .some((block) => block[argument] === false);
 }

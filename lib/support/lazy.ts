@@ -19,6 +19,8 @@ export const lazy = {
     require("@cdktf/provider-azurerm/lib/windows-function-app-slot") as typeof import("@cdktf/provider-azurerm/lib/windows-function-app-slot"),
   flexConsumptionApp: () =>
     require("@cdktf/provider-azurerm/lib/function-app-flex-consumption") as typeof import("@cdktf/provider-azurerm/lib/function-app-flex-consumption"),
+  resourceGroupTemplateDeployment: () =>
+    require("@cdktf/provider-azurerm/lib/resource-group-template-deployment") as typeof import("@cdktf/provider-azurerm/lib/resource-group-template-deployment"),
   storageContainer: () =>
     require("@cdktf/provider-azurerm/lib/storage-container") as typeof import("@cdktf/provider-azurerm/lib/storage-container"),
   storageBlob: () =>

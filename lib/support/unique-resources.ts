@@ -59,6 +59,7 @@ export const identities: ReadonlyMap<string, Identity> = new Map<string, Identit
   ],
   ["azurerm_private_endpoint", inGroup],
   ["azurerm_resource_group", { arguments: ["name"] }],
+  ["azurerm_resource_group_template_deployment", inGroup],
   ["azurerm_role_assignment", { arguments: ["role_definition_name", "scope", "principal_id"] }],
   ["azurerm_service_plan", inGroup],
   ["azurerm_storage_account", { arguments: ["name"] }],

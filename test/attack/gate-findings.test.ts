@@ -3,7 +3,7 @@ import { type Json, only } from "../synthesis";
 import type { Declared } from "./checker/declared";
 import type { Finding } from "./checker/finding";
 import { gateFindings } from "./checker/gate-findings";
-import type { Sabotage } from "./sabotage/changes";
+import { edit, type Sabotage, set } from "./sabotage/changes";
 import { entraSabotage, functionAppSabotage } from "./sabotage/function-app";
 import { gatewaySabotage, wholeGateways } from "./sabotage/gateways";
 import {
@@ -71,6 +71,33 @@ test("an API that asks for less than what was declared is found", () => {
     expect.objectContaining({ kind: "key" }),
     ...Array(7).fill(expect.objectContaining({ kind: "key" })),
   ]);
+});
+
+const deployment = "azurerm_resource_group_template_deployment";
+
+test.each<[what: string, change: (stack: Json) => void]>([
+  ["other settings than the app's", set(deployment, "parameters_content", '{"appSettings":{"value":{}}}')],
+  [
+    "one more setting",
+    edit(deployment, "template_content", (text) =>
+      text.replace("createObject(", "createObject('WEBSITE_AUTH_ENABLED', 'False', "),
+    ),
+  ],
+  [
+    "one more resource",
+    edit(deployment, "template_content", (text) => text.replace('"resources":[', '"resources":[{},')),
+  ],
+  [
+    "the name of another app",
+    edit(deployment, "parameters_content", (text) =>
+      text.replace(/"value" = [\w.-]+\.name/, '"value" = "other"'),
+    ),
+  ],
+  ["all that is in the group", set(deployment, "deployment_mode", "Complete")],
+])("a deployment that writes %s is found", (_what, change) => {
+  const stack = structuredClone(examples["flex-private"]);
+  change(stack);
+  expect(findings({ stack })).toEqual([expect.objectContaining({ kind: "app-setting" })]);
 });
 
 test("an open operation of one exact path opens no more than that path", () => {

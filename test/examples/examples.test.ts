@@ -77,6 +77,7 @@ describe("in every example", () => {
 it("there are examples", () => {
   expect(examples.map(([name]) => name)).toEqual([
     "existing-gateway",
+    "flex-private",
     "many-functions",
     "many-functions-gateway",
     "orders-openapi",

@@ -9,7 +9,9 @@ export interface FixedArguments {
   readonly values: { [path: string]: unknown } | ((resource: Json) => { [path: string]: unknown });
 }
 
-const apps = ["azurerm_linux_function_app", "azurerm_linux_function_app_slot"];
+const flexApps = ["azurerm_function_app_flex_consumption"];
+const otherApps = ["azurerm_linux_function_app", "azurerm_linux_function_app_slot"];
+const apps = [...flexApps, ...otherApps];
 const deployer = "${data.azuread_client_config.entra-deployer.object_id}";
 
 /** What holds in every example, and so is no part of the review of one: the hardening and the defaults. */
@@ -39,19 +41,22 @@ export const fixedArguments: readonly FixedArguments[] = [
   },
   {
     types: apps,
-    why: "rule 34, T11: HTTPS only, TLS 1.2 or newer, no FTP",
+    why: "rule 34: HTTPS only, TLS 1.2 or newer",
     values: {
       https_only: true,
       "site_config.minimum_tls_version": "1.2",
       "site_config.scm_minimum_tls_version": "1.2",
-      "site_config.ftps_state": "Disabled",
     },
+  },
+  {
+    types: otherApps,
+    why: "rules 34 and 35, T11: no FTP, which Flex Consumption does not have",
+    values: { ftp_publish_basic_authentication_enabled: false, "site_config.ftps_state": "Disabled" },
   },
   {
     types: apps,
     why: "rule 35, T10: nobody publishes with a password, and the SCM site lets nobody in",
     values: {
-      ftp_publish_basic_authentication_enabled: false,
       webdeploy_publish_basic_authentication_enabled: false,
       "site_config.scm_ip_restriction": [],
       "site_config.scm_ip_restriction_default_action": "Deny",
@@ -60,9 +65,33 @@ export const fixedArguments: readonly FixedArguments[] = [
     },
   },
   {
-    types: apps,
+    types: otherApps,
     why: "rules 30 and 33: the host's storage is reached with the Function's identity",
     values: { storage_uses_managed_identity: true },
+  },
+  {
+    types: flexApps,
+    why: "rules 30 and 31: the host's storage and the code are reached with the Function's identity",
+    values: ({ storage_container_endpoint }) => ({
+      "app_settings.AzureWebJobsStorage": undefined,
+      "app_settings.AzureWebJobsStorage__accountName": String(storage_container_endpoint).replace(
+        /\.primary_blob_endpoint\}.*$/,
+        ".name}",
+      ),
+      storage_access_key: undefined,
+      storage_authentication_type: "SystemAssignedIdentity",
+      storage_container_type: "blobContainer",
+    }),
+  },
+  {
+    types: ["azurerm_resource_group_template_deployment"],
+    why: "rule 31: the app's settings, by reference, are written again whenever the app changes, and add to the group",
+    values: ({ parameters_content }) => ({
+      deployment_mode: "Incremental",
+      "lifecycle.replace_triggered_by": [
+        /"appSettings" = \{"value" = (\S+)\.app_settings\}/.exec(parameters_content)?.[1],
+      ],
+    }),
   },
   {
     types: apps,
@@ -72,15 +101,18 @@ export const fixedArguments: readonly FixedArguments[] = [
     }),
   },
   {
-    types: apps,
+    types: otherApps,
     why: "the host is version 4, kept warm, and logs to Application Insights, not with a storage key",
     values: {
       functions_extension_version: "~4",
       builtin_logging_enabled: false,
       "site_config.always_on": true,
-      "site_config.http2_enabled": true,
-      "site_config.ip_restriction_default_action": "Allow",
     },
+  },
+  {
+    types: apps,
+    why: "a Function speaks HTTP/2, and answers calls from every address: who calls is what counts",
+    values: { "site_config.http2_enabled": true, "site_config.ip_restriction_default_action": "Allow" },
   },
   {
     types: ["azuread_application"],

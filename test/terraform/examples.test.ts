@@ -13,7 +13,7 @@ const MINUTES = 60_000;
 
 /** References to what Azure or Entra decides during an apply. A plan knows everything else. */
 const DECIDED_DURING_APPLY =
-  /(?<!\$)\$\{(?!data\.)[^}]+\.(id|client_id|object_id|principal_id|default_hostname|connection_string)\}/;
+  /(?<!\$)\$\{(?!data\.)(?:jsonencode\(.+|[^}]+)\.(id|client_id|object_id|principal_id|default_hostname|connection_string|primary_blob_endpoint)\}/;
 const REFERENCE = /(?<!\$)\$\{/;
 
 jest.setTimeout(5 * MINUTES);

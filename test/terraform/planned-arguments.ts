@@ -17,15 +17,17 @@ export interface PlannedArgument {
 export function plannedArguments(json: Json, resourceChanges: readonly ResourceChange[]): PlannedArgument[] {
   const changes = new Map(resourceChanges.map(({ address, change }) => [address, change]));
   return Object.entries<Json>(json.resource).flatMap(([type, byId]) =>
-    Object.entries<Json>(byId).flatMap(([id, { "//": _metadata, depends_on: _order, ...block }]) => {
-      const change = changes.get(`${type}.${id}`);
-      return argumentsByPath(block).map(([path, given]) => ({
-        place: `${type}.${id}.${path}`,
-        given,
-        planned: plannedAt(change?.after, path),
-        isKnown: !isUnknown(plannedAt(change?.after_unknown, path)),
-      }));
-    }),
+    Object.entries<Json>(byId).flatMap(
+      ([id, { "//": _metadata, depends_on: _order, lifecycle: _rules, ...block }]) => {
+        const change = changes.get(`${type}.${id}`);
+        return argumentsByPath(block).map(([path, given]) => ({
+          place: `${type}.${id}.${path}`,
+          given,
+          planned: plannedAt(change?.after, path),
+          isKnown: !isUnknown(plannedAt(change?.after_unknown, path)),
+        }));
+      },
+    ),
   );
 }
 

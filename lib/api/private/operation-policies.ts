@@ -72,10 +72,16 @@ export class OperationPolicies extends Construct {
         callers: props.callers,
         backend: backend && this.backendOf(backend, props.gateway),
       }),
-      dependsOn: [...props.operationsAfter, ...(policy?._needs ?? []), ...(backend?.callableAfter ?? [])],
+      dependsOn: [
+        ...new Set([...props.operationsAfter, ...(policy?._needs ?? []), ...this.answersAfter(backend)]),
+      ],
     });
     guardResource(this.api, resource, guardedArguments.operationPolicy);
     return resource;
+  }
+
+  private answersAfter(backend: OperationBackend | undefined): ITerraformDependable[] {
+    return backend ? [...backend.callableAfter, ...backend.backend._callableAfter(this)] : [];
   }
 
   private backendOf({ name, backend }: OperationBackend, gateway: IGateway): OperationBackendStep {

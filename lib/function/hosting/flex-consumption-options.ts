@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { validationError } from "../../support/validation";
 
-/** How a Function on Flex Consumption scales. */
+/** How a Function on Flex Consumption scales, and who writes its settings. */
 export interface FlexConsumptionOptions {
   /**
    * Memory of an instance, in MB: 512, 2048 or 4096.
@@ -13,6 +13,12 @@ export interface FlexConsumptionOptions {
    * @default 100
    */
   readonly maximumInstanceCount?: number;
+  /**
+   * Whether a template deployment writes the app settings once more, without the empty storage key that azurerm 4.55 to
+   * 5.2 adds to them and with which the host does not start (rule 31). `false` is for an azurerm that adds none.
+   * @default - true without `storageKeyInState`, which needs no deployment
+   */
+  readonly appSettingsDeployment?: boolean;
 }
 
 const memories = [512, 2048, 4096];

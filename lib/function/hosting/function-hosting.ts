@@ -80,8 +80,8 @@ export class FunctionHosting {
   /**
    * Flex Consumption: billed by the call, with a private network.
    *
-   * With azurerm 4.55 its host requires a storage key, which ends up in the Terraform state: set
-   * `storageKeyInState: true` (rule 31). The code is deployed with the identity.
+   * azurerm 4.55 to 5.2 gives its host an empty storage key, which a template deployment takes out again, so the azurerm
+   * provider needs `features: [{ templateDeployment: [{ deleteNestedItemsDuringDeletion: false }] }]` (rule 31).
    */
   public static flexConsumption(options?: FlexConsumptionOptions): FunctionHosting {
     [options = {}] = checked("FunctionHosting.flexConsumption", [options]);
@@ -92,7 +92,7 @@ export class FunctionHosting {
   public readonly operatingSystem: string;
   /** Whether the service plan has deployment slots. */
   public readonly slots: boolean;
-  /** Whether host storage works without a key in global Azure (rules 30 and 31). Elsewhere no host does (R18). */
+  /** Whether host storage works without a key in global Azure (rules 30 and 31). Elsewhere no host is known to (R18). */
   public readonly keylessStorage: boolean;
   /** Whether a Function on it can have a private endpoint. */
   public readonly privateEndpoint: boolean;
@@ -139,8 +139,19 @@ export class FunctionHosting {
   }
 
   /** @internal */
+  public get _storageKeyChoice(): boolean {
+    return this.kind.storageKeyChoice;
+  }
+
+  /** @internal */
   public get _flexConsumption(): FlexConsumptionOptions {
     return this.flexConsumptionOptions;
+  }
+
+  /** Whether a template deployment writes the app settings once more (rule 31). @internal */
+  public _deploysAppSettings(storageKeyInState: boolean = false): boolean {
+    const { appSettingsDeployment = true } = this.flexConsumptionOptions;
+    return this._app === "flexConsumption" && appSettingsDeployment && !storageKeyInState;
   }
 
   /** @internal */

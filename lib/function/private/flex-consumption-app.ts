@@ -28,8 +28,7 @@ export const flexConsumptionApps: FunctionAppFactory = {
 
 /**
  * The container that the code is deployed to, with the identity. Azure Resource Manager creates it, so Terraform
- * does not call the storage account for it (R14). The key is for the host: azurerm 4.55 writes AzureWebJobsStorage
- * even with an empty key, and the host then does not start (rule 31).
+ * does not call the storage account for it (R14). The key, if there is one, is for the host (rule 31).
  */
 function deployment(
   scope: Construct,

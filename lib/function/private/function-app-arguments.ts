@@ -39,6 +39,7 @@ export function functionAppArguments(parts: FunctionAppParts) {
     userAssignedIdentity: parts.userAssignedIdentity,
     ownSettings: settings.appSettings,
     hostSettings,
+    deploysAppSettings: hosting._deploysAppSettings(settings.storageKeyInState),
     everywhere: {
       identity: identityOf(parts),
       authSettingsV2: easyAuth(parts.registration, parts.allowedIdentities),
@@ -88,12 +89,18 @@ function storageOf({ settings, storage }: FunctionAppParts) {
   return { ...name, storageUsesManagedIdentity: true };
 }
 
-// The host takes the system-assigned identity for its storage, unless these settings name another one.
-function hostSettingsOf({ settings, hosting, userAssignedIdentity }: FunctionAppParts): AppSettings {
-  if (!userAssignedIdentity || settings.storageKeyInState || !hosting.keylessStorage) return {};
+function hostSettingsOf({ settings, hosting, storage, userAssignedIdentity }: FunctionAppParts): AppSettings {
+  if (settings.storageKeyInState) return {};
   return {
-    AzureWebJobsStorage__credential: "managedidentity",
-    AzureWebJobsStorage__clientId: userAssignedIdentity.clientId,
+    // On other plans azurerm has an argument for it, and writes the setting itself (rule 33).
+    ...(hosting._app === "flexConsumption" ? { AzureWebJobsStorage__accountName: storage.name } : {}),
+    // The host takes the system-assigned identity for its storage, unless these settings name another one.
+    ...(userAssignedIdentity
+      ? {
+          AzureWebJobsStorage__credential: "managedidentity",
+          AzureWebJobsStorage__clientId: userAssignedIdentity.clientId,
+        }
+      : {}),
   };
 }
 

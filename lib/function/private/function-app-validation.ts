@@ -13,6 +13,7 @@ import { validateHostId } from "../storage/private/host-id-reservations";
 import { validateHostStorage } from "../storage/private/host-storage-validation";
 import { validateAppSettings } from "./app-setting-validation";
 import { type EasyAuthToValidate, validateEasyAuth } from "./easy-auth-validation";
+import { validateFlexConsumptionApp } from "./flex-consumption-validation";
 import { functionDefaults } from "./function-defaults";
 import { validatePackage } from "./package-validation";
 
@@ -37,6 +38,7 @@ export function validateFunctionApp(scope: IConstruct, props: FunctionAppToValid
     ...validateFunctionNetwork(props, hosting),
     ...validateAppSettings(props.appSettings, hosting),
     ...validatePackage(props.functionPackage, props.appSettings, hosting),
+    ...validateFlexConsumptionApp(props, hosting),
     ...validateRoutePrefix(props.routePrefix ?? functionDefaults.routePrefix),
     ...validateAddresses(props.deploymentAddresses ?? []),
     ...validateEasyAuth(props),

@@ -1,6 +1,7 @@
 import { cacheFindings, callerFindings, limitFindings } from "./caller-findings";
 import { claimFindings } from "./claim-findings";
 import type { Declared } from "./declared";
+import { deploymentFindings } from "./deployment-findings";
 import type { Finding } from "./finding";
 import { functionAppFindings, functionApps } from "./function-app-findings";
 import { gateStepFindings } from "./gate-step-findings";
@@ -34,6 +35,7 @@ export function gateFindings(stacks: Readonly<Record<string, Json>>, declared: D
     ...app.stacks.flatMap((stack) => terraformTextFindings(stack, declared.canaries ?? [])),
     ...hosts.flatMap((host) => functionAppFindings(app, host, declared)),
     ...hosts.flatMap((host) => identityFindings(app, host, targetsOf(app, host, targets), declared)),
+    ...deploymentFindings(app),
     ...registrationFindings(app, hosts),
     ...model.findings,
     ...model.policies.flatMap(policyFormFindings),

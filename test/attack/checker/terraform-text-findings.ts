@@ -12,7 +12,7 @@ import {
 const pureFunctions = new Set(
   `abs alltrue anytrue base64decode base64encode base64sha256 can ceil chomp chunklist cidrhost cidrnetmask
   cidrsubnet cidrsubnets coalesce coalescelist compact concat contains csvdecode distinct element endswith flatten
-  floor format formatdate formatlist indent index join jsondecode jsonencode keys length lookup lower map matchkeys
+  floor format formatdate formatlist indent index issensitive join jsondecode jsonencode keys length lookup lower map matchkeys
   max md5 merge min one parseint pow range regex regexall replace reverse sensitive setintersection setproduct
   setsubtract setunion sha1 sha256 sha512 signum slice sort split startswith strcontains strrev substr sum
   textencodebase64 timeadd timecmp title tobool tolist tomap tonumber toset tostring transpose trim trimprefix

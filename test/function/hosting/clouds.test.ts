@@ -24,7 +24,7 @@ const kinds: [name: string, hosting: FunctionHosting, inGlobalAzure: Allowed][] 
   ["Elastic Premium Windows", FunctionHosting.elasticPremiumWindows(), { keyless: true, key: true }],
   ["Consumption Linux", FunctionHosting.consumption(), { keyless: true, key: true }],
   ["Consumption Windows", FunctionHosting.consumptionWindows(), { keyless: true, key: true }],
-  ["Flex Consumption", FunctionHosting.flexConsumption(), { keyless: false, key: true }],
+  ["Flex Consumption", FunctionHosting.flexConsumption(), { keyless: true, key: true }],
 ];
 
 const clouds: [cloud: AzureCloud, loginHost: string, allowed?: Allowed][] = [
@@ -71,6 +71,13 @@ describe("outside global Azure", () => {
   it("R18: the error says why the host would not start, and how to let it", () => {
     expect(messageOf(() => made(AzureCloud.CHINA, {}))).toContain(
       "The cloud is `china`, and `storageKeyInState` was not set. azurerm passes only the account's name to the host, which completes it with the domain of global Azure and does not reach `core.chinacloudapi.cn` (R18). Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state.",
+    );
+  });
+
+  it("R18: Flex Consumption is refused for another reason: nobody has seen it there without a key", () => {
+    const hosting = FunctionHosting.flexConsumption();
+    expect(messageOf(() => made(AzureCloud.US_GOVERNMENT, { hosting }))).toContain(
+      "The cloud is `usgovernment`, and `storageKeyInState` was not set on Flex Consumption. Microsoft does not say that the plan is offered there, so nobody has seen its host without a key (R18). Choose another `FunctionHosting` with `storageKeyInState: true`, or set it here if your regions have the plan.",
     );
   });
 

@@ -45,16 +45,6 @@ describe("storage without a key", () => {
     }
   });
 
-  it("rule 31: is rejected on Flex Consumption, saying what would happen and how to fix it", () => {
-    const message = refused({ hosting: FunctionHosting.flexConsumption() });
-    expect(message).toContain(
-      "The service plan is a Flex Consumption plan, and `storageKeyInState` was not set.",
-    );
-    expect(message).toContain(
-      "Set `storageKeyInState: true`, which puts a key of the storage account into the app",
-    );
-  });
-
   it("rule 30: cannot be given up on a dedicated plan, whose host needs no key", () => {
     expect(refused({ storageKeyInState: true })).toContain(
       "`storageKeyInState` was set on a dedicated Linux plan. Its host needs no key (rule 30).",
@@ -63,11 +53,12 @@ describe("storage without a key", () => {
 });
 
 describe("Flex Consumption", () => {
-  const flex = (options = {}) =>
-    json({ hosting: FunctionHosting.flexConsumption(options), storageKeyInState: true });
+  const flex = (options = {}) => json({ hosting: FunctionHosting.flexConsumption(options) });
 
-  it("rule 31: deploys by identity, and gives the host the key that it cannot do without", () => {
-    const app = only(flex(), "azurerm_function_app_flex_consumption");
+  it("rule 31: deploys by identity, and gives the host the key that was asked for", () => {
+    const withKey = json({ hosting: FunctionHosting.flexConsumption(), storageKeyInState: true });
+    expect(all(withKey, "azurerm_resource_group_template_deployment")).toEqual([]);
+    const app = only(withKey, "azurerm_function_app_flex_consumption");
     expect(app).toMatchObject({
       storage_container_type: "blobContainer",
       storage_authentication_type: "SystemAssignedIdentity",

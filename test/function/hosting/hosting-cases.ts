@@ -1,6 +1,6 @@
 import { FunctionHosting } from "../../../lib/function/hosting/function-hosting";
 
-/** Every kind of hosting, and whether its host needs a key. */
+/** Every kind of hosting, and whether its host is given a key. */
 export const hostingCases: [name: string, hosting: FunctionHosting, storageKeyInState: boolean][] = [
   ["dedicated Linux", FunctionHosting.dedicated("S1"), false],
   ["dedicated Windows", FunctionHosting.dedicatedWindows("P1v3"), false],
@@ -9,5 +9,6 @@ export const hostingCases: [name: string, hosting: FunctionHosting, storageKeyIn
   ["Elastic Premium Windows", FunctionHosting.elasticPremiumWindows("EP2"), false],
   ["Consumption Linux", FunctionHosting.consumption(), false],
   ["Consumption Windows", FunctionHosting.consumptionWindows(), false],
-  ["Flex Consumption", FunctionHosting.flexConsumption({ maximumInstanceCount: 40 }), true],
+  ["Flex Consumption", FunctionHosting.flexConsumption({ maximumInstanceCount: 40 }), false],
+  ["Flex Consumption with a key", FunctionHosting.flexConsumption(), true],
 ];

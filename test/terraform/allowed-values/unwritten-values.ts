@@ -10,6 +10,8 @@ const MINIMUM_TLS = "a minimum: newer versions are spoken with it, older ones ar
 const ONE_ALERT = "the alerts are about bursts: more than so many answers of a kind within a window";
 const TRACES_ONLY =
   "the diagnostic is for Application Insights, and its traces stay short and without secrets";
+const ONE_RESOURCE =
+  "a complete deployment deletes whatever else is in the resource group, and the library deploys the settings of one app";
 const HOST_STATE =
   "the account holds the host's state and nothing else; an account of another kind can be made beside the library";
 
@@ -96,6 +98,7 @@ export const UNWRITTEN_VALUES: { readonly [argument: string]: Reasons } = {
   "azurerm_monitor_metric_alert.frequency": {
     "the shortest, so that a burst is seen at once": ["PT5M", "PT15M", "PT30M", "PT1H"],
   },
+  "azurerm_resource_group_template_deployment.deployment_mode": { [ONE_RESOURCE]: ["Complete"] },
   "azurerm_role_assignment.principal_type": {
     "rights are given to managed identities, which are service principals": ["User", "Group"],
   },

@@ -1,19 +1,38 @@
+import { valueAt } from "./flex-consumption";
+import { deploymentProblem } from "./settings-deployment";
+import { normalizedJson, parametersReadBack, templateReadBack } from "./template-deployment";
 import { isObject, type ObjectValue, type Value } from "./values";
 
 /** What a provider does in code, where no schema says it. */
 interface Behavior {
   /** The first version that does it no more. */
   readonly until?: string;
+  /** What the provider plans for a text that it rewrites. */
+  plans?(planned: ObjectValue): ObjectValue;
   /** Why the provider refuses to apply this, if it does. */
   refuses?(planned: ObjectValue): string | undefined;
+  /** Why the provider, as it is configured, refuses to destroy this, if it does. */
+  refusesToDestroy?(provider: ObjectValue): string | undefined;
   /** What the provider reads back from Azure after it applied this. */
   readsBack?(applied: ObjectValue, prior: ObjectValue | undefined): ObjectValue;
+}
+
+/** What the provider plans: texts that it rewrites, and everything else as it is. */
+export function planned(type: string, version: string, wanted: ObjectValue): ObjectValue {
+  return behaviors(type, version).reduce((value, behavior) => behavior.plans?.(value) ?? value, wanted);
 }
 
 /** The provider's refusal to apply a change; nothing when it applies it. */
 export function applyProblem(type: string, version: string, planned: ObjectValue): string | undefined {
   return behaviors(type, version)
     .map((behavior) => behavior.refuses?.(planned))
+    .find((problem) => problem !== undefined);
+}
+
+/** The provider's refusal to destroy a resource; nothing when it destroys it. */
+export function destroyProblem(type: string, version: string, provider: ObjectValue): string | undefined {
+  return behaviors(type, version)
+    .map((behavior) => behavior.refusesToDestroy?.(provider))
     .find((problem) => problem !== undefined);
 }
 
@@ -68,6 +87,40 @@ const lastingAuthentication = (until: string): Behavior => ({
   },
 });
 
+/** Azure rewrites a template and does not return secure parameters; azurerm compares JSON in one form. */
+const templateDeployment: Behavior = {
+  plans: (wanted) => ({
+    ...wanted,
+    ...withEach(wanted, ["template_content", "parameters_content"], normalizedJson),
+  }),
+  refuses: deploymentProblem,
+  refusesToDestroy: (provider) =>
+    valueAt(provider, "features.0.template_deployment.0.delete_nested_items_during_deletion") === false
+      ? undefined
+      : "deleting Nested Resource: the settings of an app cannot be deleted",
+  readsBack: (applied) => {
+    const template = String(applied.template_content);
+    return {
+      ...applied,
+      template_content: templateReadBack(template),
+      parameters_content: parametersReadBack({ template, parameters: String(applied.parameters_content) }),
+      output_content: "{}",
+    };
+  },
+};
+
+function withEach(
+  value: ObjectValue,
+  names: readonly string[],
+  change: (text: string) => string,
+): ObjectValue {
+  const texts = names.flatMap((name) => {
+    const text = value[name];
+    return typeof text === "string" ? [[name, change(text)]] : [];
+  });
+  return Object.fromEntries(texts);
+}
+
 const FUNCTION_APP = [unreadContentShare, caselessSettings, lastingAuthentication("4.63.0")];
 const SLOT = [unreadContentShare, caselessSettings, lastingAuthentication("4.66.0")];
 const BEHAVIORS: { readonly [type: string]: readonly Behavior[] } = {
@@ -75,6 +128,7 @@ const BEHAVIORS: { readonly [type: string]: readonly Behavior[] } = {
   azurerm_function_app_flex_consumption: FUNCTION_APP,
   azurerm_linux_function_app: FUNCTION_APP,
   azurerm_linux_function_app_slot: SLOT,
+  azurerm_resource_group_template_deployment: [templateDeployment],
   azurerm_windows_function_app: FUNCTION_APP,
   azurerm_windows_function_app_slot: SLOT,
 };

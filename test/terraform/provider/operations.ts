@@ -1,12 +1,13 @@
 import { type Fields, type ProviderFacts, withImplicit } from "../facts/provider-facts";
+import { remember } from "./applied-resources";
 import { pathMessage } from "./attribute-path";
 import { completeState, readDataSource } from "./computed-values";
-import { applyProblem, readBack } from "./known-behavior";
+import { applyProblem, destroyProblem, planned as plannedBy, readBack } from "./known-behavior";
 import { planFields } from "./planning";
 import { replacingChanges } from "./replacement";
 import { schemaMessage } from "./schema-message";
 import { validate } from "./validation/validate";
-import { type DynamicValue, isObject, readValue, type Value, writeValue } from "./values";
+import { type DynamicValue, isObject, type ObjectValue, readValue, type Value, writeValue } from "./values";
 
 // The requests' fields are those of tfplugin5.proto.
 interface TypedRequest {
@@ -26,7 +27,7 @@ export function providerOperations(facts: ProviderFacts): { [rpc: string]: Opera
     PrepareProviderConfig: (request) => provider.prepare(request),
     ValidateResourceTypeConfig: (request) => provider.validateResource(request),
     ValidateDataSourceConfig: (request) => provider.validateDataSource(request),
-    Configure: accept,
+    Configure: (request) => provider.configure(request),
     Stop: accept,
     UpgradeResourceState: ({ raw_state }: { raw_state: { json: Uint8Array } }) => ({
       upgraded_state: { json: raw_state.json },
@@ -50,7 +51,14 @@ interface ApplyRequest extends TypedRequest {
 }
 
 class Provider {
+  private config: ObjectValue = {};
+
   constructor(private readonly facts: ProviderFacts) {}
+
+  configure({ config }: ConfigRequest): object {
+    this.config = asObject(readValue(config)) ?? {};
+    return {};
+  }
 
   prepare({ config }: ConfigRequest): object {
     return { prepared_config: config, ...diagnosticsOf(this.facts.provider.arguments, config) };
@@ -72,7 +80,7 @@ class Provider {
       return { planned_state: proposed_new_state };
     }
     const prior = asObject(readValue(prior_state));
-    const planned = planFields(fields, configured, prior);
+    const planned = plannedBy(type_name, this.facts.provider.version, planFields(fields, configured, prior));
     const replacing = prior ? replacingChanges(fields, prior, planned) : [];
     return {
       planned_state: writeValue(planned),
@@ -82,18 +90,19 @@ class Provider {
   }
 
   apply({ type_name: type, prior_state, planned_state }: ApplyRequest): object {
-    const planned = readValue(planned_state);
-    if (!isObject(planned)) return { new_state: planned_state };
     const { version } = this.facts.provider;
-    const problem = applyProblem(type, version, planned);
-    if (problem !== undefined) {
-      return {
-        new_state: prior_state,
-        diagnostics: [failure(`The provider refuses to apply ${type}`, problem)],
-      };
+    const planned = readValue(planned_state);
+    if (!isObject(planned)) {
+      const problem = destroyProblem(type, version, this.config);
+      return problem === undefined
+        ? { new_state: planned_state }
+        : refusal("destroy", type, problem, prior_state);
     }
+    const problem = applyProblem(type, version, planned);
+    if (problem !== undefined) return refusal("apply", type, problem, prior_state);
     const applied = completeState(type, this.resource(type), planned);
     const state = readBack(type, version, applied, asObject(readValue(prior_state)));
+    remember(type, state);
     return { new_state: writeValue(state), ...AS_REAL_PROVIDERS };
   }
 
@@ -123,6 +132,13 @@ const AS_REAL_PROVIDERS = { legacy_type_system: true };
 function diagnosticsOf(fields: Fields, config: DynamicValue): object {
   const configured = readValue(config);
   return { diagnostics: isObject(configured) ? validate(fields, configured) : [] };
+}
+
+function refusal(what: string, type: string, problem: string, prior_state: DynamicValue): object {
+  return {
+    new_state: prior_state,
+    diagnostics: [failure(`The provider refuses to ${what} ${type}`, problem)],
+  };
 }
 
 function failure(summary: string, detail: string): object {

@@ -15,6 +15,8 @@ export interface HostingKind {
   readonly keylessStorage: boolean;
   /** Whether Azure keeps the code in an Azure Files share, which requires a storage key (rule 30). */
   readonly contentShare: boolean;
+  /** Whether `storageKeyInState` changes something although the host needs no key (rules 30 and 31). */
+  readonly storageKeyChoice: boolean;
   readonly privateEndpoint: boolean;
   readonly virtualNetworkIntegration: boolean;
   readonly scaleToZero: boolean;
@@ -34,6 +36,7 @@ const dedicated = {
   slots: (skuName: string) => !skuName.startsWith("B"),
   keylessStorage: true,
   contentShare: false,
+  storageKeyChoice: false,
   privateEndpoint: true,
   virtualNetworkIntegration: true,
   scaleToZero: false,
@@ -45,6 +48,7 @@ const elasticPremium = {
   slots: () => true,
   keylessStorage: true,
   contentShare: true,
+  storageKeyChoice: true,
   privateEndpoint: true,
   virtualNetworkIntegration: true,
   scaleToZero: false,
@@ -56,6 +60,7 @@ const consumption = {
   slots: () => true,
   keylessStorage: true,
   contentShare: true,
+  storageKeyChoice: true,
   privateEndpoint: false,
   virtualNetworkIntegration: false,
   scaleToZero: true,
@@ -79,9 +84,9 @@ export const hostingKinds = {
     operatingSystem: "Linux",
     skus: ["FC1"],
     slots: () => false,
-    // azurerm 4.55 writes AzureWebJobsStorage with an empty key, which wins over the identity (rule 31).
-    keylessStorage: false,
+    keylessStorage: true,
     contentShare: false,
+    storageKeyChoice: true,
     privateEndpoint: true,
     virtualNetworkIntegration: true,
     scaleToZero: true,

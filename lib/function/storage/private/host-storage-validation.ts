@@ -31,20 +31,21 @@ function validateStorageChoice(props: StorageToValidate): string[] {
   });
 }
 
-function validateKeyless({ keylessStorage, _title }: FunctionHosting, cloud: AzureCloud): string[] {
-  if (!keylessStorage) {
+function validateKeyless({ _app }: FunctionHosting, cloud: AzureCloud): string[] {
+  if (cloud === AzureCloud.PUBLIC) return [];
+  const given = `The cloud is \`${cloud.name}\`, and \`storageKeyInState\` was not set`;
+  if (_app === "flexConsumption") {
     return [
       validationError(
-        `The service plan is ${_title}, and \`storageKeyInState\` was not set`,
-        "azurerm 4.55 writes `AzureWebJobsStorage` with an empty key there, and the host does not start (rule 31)",
-        "Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state, or choose another `FunctionHosting`",
+        `${given} on Flex Consumption`,
+        "Microsoft does not say that the plan is offered there, so nobody has seen its host without a key (R18)",
+        "Choose another `FunctionHosting` with `storageKeyInState: true`, or set it here if your regions have the plan",
       ),
     ];
   }
-  if (cloud === AzureCloud.PUBLIC) return [];
   return [
     validationError(
-      `The cloud is \`${cloud.name}\`, and \`storageKeyInState\` was not set`,
+      given,
       `azurerm passes only the account's name to the host, which completes it with the domain of global Azure and does not reach \`${cloud.storageHostSuffix}\` (R18)`,
       "Set `storageKeyInState: true`, which puts a key of the storage account into the app and the state",
     ),
@@ -52,7 +53,16 @@ function validateKeyless({ keylessStorage, _title }: FunctionHosting, cloud: Azu
 }
 
 function validateKey({ storage }: StorageToValidate, hosting: FunctionHosting, cloud: AzureCloud): string[] {
-  if (hosting.keylessStorage && !hosting._contentShare && cloud === AzureCloud.PUBLIC) {
+  if (hosting._flexConsumption.appSettingsDeployment !== undefined) {
+    return [
+      validationError(
+        "`storageKeyInState` was set together with `appSettingsDeployment`",
+        "With a key in its settings the host of a Function on Flex Consumption needs no deployment (rule 31)",
+        "Leave one of the two out",
+      ),
+    ];
+  }
+  if (!hosting._storageKeyChoice && cloud === AzureCloud.PUBLIC) {
     return [
       validationError(
         `\`storageKeyInState\` was set on ${hosting._title}`,
