@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AccessReport } from "../lib/access/report";
 import { reviewAccess } from "../lib/access/review";
+import { reviewRules } from "../lib/access/rules/review-rules";
 import { InputError } from "../lib/access/stack/input-error";
 import { readInput } from "../lib/access/stack/read-input";
 import type { ReviewInput } from "../lib/access/stack/stack";
@@ -32,4 +33,7 @@ function inputOf(file: string): ReviewInput {
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
-process.exitCode = run(process.argv.slice(2), processHost, { reportOn, rules: expectationRules });
+process.exitCode = run(process.argv.slice(2), processHost, {
+  reportOn,
+  rules: [...reviewRules, ...expectationRules],
+});

@@ -14,6 +14,9 @@ export interface ReviewOutcome {
 
 /** A finding, and whether somebody accepted it. */
 export interface Problem extends Finding {
+  /** The entrance and the caller that it is about, where it is about their access. */
+  readonly entrance?: string;
+  readonly caller?: string;
   readonly acceptance?: Acceptance;
 }
 

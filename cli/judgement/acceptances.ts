@@ -1,4 +1,3 @@
-import type { Finding } from "../../lib/access/report";
 import type { Acceptance, Problem } from "../outcome";
 import { dayOf, fieldsOf, listOf, parseYaml, type TextFile, textOf } from "./yaml-file";
 
@@ -41,11 +40,11 @@ export interface AcceptanceRules {
 
 /** Findings with what accepts them, and which acceptances accept nothing, and why. */
 export function accept(
-  findings: readonly Finding[],
+  findings: readonly Problem[],
   acceptances: readonly Acceptance[],
   rules: AcceptanceRules,
 ): { readonly problems: readonly Problem[]; readonly notices: readonly string[] } {
-  const accepted = new Map<Finding, Acceptance>();
+  const accepted = new Map<Problem, Acceptance>();
   const notices: string[] = [];
   for (const acceptance of acceptances) {
     const matching = findings.filter((finding) => isMeant(finding, acceptance));
@@ -60,7 +59,7 @@ export function accept(
   return { problems, notices };
 }
 
-function isMeant(finding: Finding, { rule, address, argument, fingerprint }: Acceptance): boolean {
+function isMeant(finding: Problem, { rule, address, argument, fingerprint }: Acceptance): boolean {
   return (
     finding.rule === rule &&
     finding.address === address &&
@@ -71,7 +70,7 @@ function isMeant(finding: Finding, { rule, address, argument, fingerprint }: Acc
 
 function obstacleTo(
   { until }: Acceptance,
-  matching: readonly Finding[],
+  matching: readonly Problem[],
   { today, acceptCritical, opensGate }: AcceptanceRules,
 ): string | undefined {
   if (matching.length === 0) return "fits no finding: remove it.";

@@ -1,4 +1,5 @@
-import type { AccessReport, Caller, Entrance, Finding, Verdict } from "../../lib/access/report";
+import type { AccessReport, Caller, Entrance, Verdict } from "../../lib/access/report";
+import type { Problem } from "../outcome";
 import { UsageError } from "../usage-error";
 import { verdictsByEntrance } from "../view/function-view";
 import { itemsNamed } from "../view/names";
@@ -7,7 +8,7 @@ import type { Expectations, ExpectedAccess } from "./expectations";
 import { fingerprintOf } from "./fingerprint";
 
 /** Where a report says otherwise than people expect, in both directions. */
-export function deviationsFrom(expectations: Expectations, report: AccessReport): Finding[] {
+export function deviationsFrom(expectations: Expectations, report: AccessReport): Problem[] {
   const expected = expectedByEntrance(expectations, report.entrances);
   const verdicts = verdictsByEntrance(report.verdicts);
   const ofEntrances = report.entrances.flatMap((entrance) => {
@@ -68,7 +69,7 @@ function deviationsAt(
   entrance: Entrance,
   item: ExpectedAccess,
   { file, callers, verdicts }: Checked,
-): Finding[] {
+): Problem[] {
   const named = (names: readonly string[]) => new Set(names.flatMap((name) => itemsNamed(name, callers)));
   const reaching = named(item.reaches);
   const unknown = named(item.unknown);
@@ -108,7 +109,7 @@ function deviationOf(
 }
 
 /** Callers that are expected, and that the stack does not know. */
-function missingCallers(entrance: Entrance, item: ExpectedAccess, { file, callers }: Checked): Finding[] {
+function missingCallers(entrance: Entrance, item: ExpectedAccess, { file, callers }: Checked): Problem[] {
   return item.reaches
     .filter((name) => itemsNamed(name, callers).length === 0)
     .map((name) => {
@@ -118,7 +119,7 @@ function missingCallers(entrance: Entrance, item: ExpectedAccess, { file, caller
 }
 
 /** Entrances that somebody is expected to reach, and that the stack does not have. */
-function missingEntrances({ access, file }: Expectations, { entrances, functions }: AccessReport): Finding[] {
+function missingEntrances({ access, file }: Expectations, { entrances, functions }: AccessReport): Problem[] {
   const address = functions[0]?.id ?? file;
   return access
     .filter(({ reaches }) => reaches.length > 0)
@@ -134,7 +135,7 @@ function finding(
   entrance: Pick<Entrance, "id" | "address" | "constructPath">,
   caller: string,
   { message, verdict }: { readonly message: string; readonly verdict?: Verdict },
-): Finding {
+): Problem {
   return {
     rule,
     severity: "high",
@@ -143,5 +144,7 @@ function finding(
     message,
     proof: verdict?.proof ?? [],
     fingerprint: fingerprintOf(rule, entrance.id, caller),
+    entrance: entrance.id,
+    ...(caller === "" ? {} : { caller }),
   };
 }

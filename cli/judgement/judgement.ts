@@ -1,4 +1,4 @@
-import type { AccessReport, Finding } from "../../lib/access/report";
+import type { AccessReport } from "../../lib/access/report";
 import type { ReviewRule } from "../../lib/access/rules";
 import { type Problem, type ReviewOutcome, severities } from "../outcome";
 import { accept, readAcceptances } from "./acceptances";
@@ -24,7 +24,7 @@ export function judge(
   rules: readonly ReviewRule[],
 ): Pick<ReviewOutcome, "problems" | "notices"> {
   const { expectations, acceptances, noNewAccess } = standards;
-  const findings: Finding[] = [
+  const findings: Problem[] = [
     ...report.findings,
     ...newAccessFindings(report, noNewAccess),
     ...(expectations ? deviationsFrom(readExpectations(expectations), report) : []),

@@ -1,5 +1,6 @@
-import type { AccessReport, Entrance, Finding, Verdict } from "../../lib/access/report";
-import { isAtLeast } from "../outcome";
+import type { AccessReport, Entrance, Verdict } from "../../lib/access/report";
+import { isAtLeast, type Problem } from "../outcome";
+import { CHANGE_RULE } from "../view/changes";
 import { verdictsByEntrance } from "../view/function-view";
 import { fingerprintOf } from "./fingerprint";
 
@@ -7,23 +8,25 @@ import { fingerprintOf } from "./fingerprint";
  * What a change of access has against it. Access that a plan is meant to give is news, not a finding, unless no new
  * access is wanted at all.
  */
-export function newAccessFindings(report: AccessReport, noNewAccess: boolean): Finding[] {
+export function newAccessFindings(report: AccessReport, noNewAccess: boolean): Problem[] {
   const entrances = new Map(report.entrances.map((entrance) => [entrance.id, entrance]));
   const verdicts = verdictsByEntrance(report.verdicts);
   return report.changes
     .filter(({ change }) => change === "gains" || change === "becomes-unknown")
     .filter(({ severity }) => noNewAccess || severity !== "info")
     .map(({ entrance, caller, severity, sentence }) => ({
-      rule: "new-access",
+      rule: CHANGE_RULE,
       severity: noNewAccess && !isAtLeast(severity, "high") ? "high" : severity,
       ...placeOf(entrances.get(entrance), entrance),
       message: `${sentence}.`,
       proof: verdicts.get(entrance)?.get(caller)?.proof ?? ([] as Verdict["proof"]),
-      fingerprint: fingerprintOf("new-access", entrance, caller),
+      fingerprint: fingerprintOf(CHANGE_RULE, entrance, caller),
+      entrance,
+      caller,
     }));
 }
 
-function placeOf(entrance: Entrance | undefined, id: string): Pick<Finding, "address" | "constructPath"> {
+function placeOf(entrance: Entrance | undefined, id: string): Pick<Problem, "address" | "constructPath"> {
   const constructPath = entrance?.constructPath;
   return { address: entrance?.address ?? id, ...(constructPath ? { constructPath } : {}) };
 }

@@ -1,21 +1,26 @@
-import type { AccessReport } from "../../lib/access/report";
+import { isAtLeast, type ReviewOutcome } from "../outcome";
+import { changeViews } from "./changes";
 import { type FunctionView, functionViews } from "./function-view";
 import { counted, listed } from "./words";
 
-/** What somebody reads who reads one line: the worst that changes, or else who reaches what there is. */
-export function headline(report: AccessReport): string {
+/**
+ * What somebody reads who reads one line: the worst that changes, if it is bad; or else who reaches what there is.
+ */
+export function headline(outcome: Pick<ReviewOutcome, "report" | "problems">): string {
+  const { report } = outcome;
   if (report.functions.length === 0) return "There is no Function App here.";
-  const [worst, ...others] = report.changes;
-  if (worst) {
+  const [worst, ...others] = changeViews(outcome);
+  if (worst && isAtLeast(worst.severity, "high")) {
     return others.length === 0
       ? worst.sentence
       : `${worst.sentence} (and ${counted(others.length, "more change")})`;
   }
-  return report.before ? "This plan changes nobody's access." : reachOf(functionViews(report));
+  const unchanged = report.before && !worst ? "This plan changes nobody's access. " : "";
+  return unchanged + reachOf(functionViews(report));
 }
 
 function reachOf(views: readonly FunctionView[]): string {
-  if (views.length > 3) return `Who can reach ${counted(views.length, "Function")}.`;
+  if (views.length > 3) return `Who can reach ${counted(views.length, "Function")}:`;
   return views.map(functionSentence).join(" ");
 }
 

@@ -94,7 +94,7 @@ describe("the output of a review", () => {
       ["a.md", "<!-- access-re"],
       ["b.sarif", '{\n  "$schema":'],
       ["c.html", "<!DOCTYPE html"],
-      ["d.json", '{\n  "formatVer'],
+      ["d.json", '{\n  "$schema":'],
       ["e.txt", "plan.json: Thi"],
     ]);
   });

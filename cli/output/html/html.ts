@@ -1,6 +1,7 @@
-import type { Severity, Verdict } from "../../../lib/access/report";
+import type { ProofStep, Severity, Verdict } from "../../../lib/access/report";
 import { version } from "../../../package.json";
 import { failuresOf, type Problem, type ReviewOutcome } from "../../outcome";
+import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
 import {
   type FunctionView,
   functionViews,
@@ -45,14 +46,14 @@ export function htmlText(outcome: ReviewOutcome): string {
 <a class="skip" href="#review">Skip to the review</a>
 <header>
 <h1>Access review of ${source}</h1>
-<p class="headline">${headline(report)}</p>
+<p class="headline">${headline(outcome)}</p>
 ${resultMarkup(outcome)}
 </header>
 <main id="review" tabindex="-1">
 ${changesMarkup(outcome)}
 ${views.length > 1 ? contents(views) : undefined}
 ${sections}
-${problemsMarkup(outcome.problems)}
+${problemsMarkup(outcome.problems.filter(({ rule }) => rule !== CHANGE_RULE))}
 ${noticesMarkup(outcome.notices)}
 </main>
 <footer><p>secure-function-behind-apim ${version}. Every verdict is of this ${report.input.kind}: it says what would happen, and not what is deployed.</p></footer>
@@ -71,15 +72,42 @@ function resultMarkup(outcome: ReviewOutcome): Markup {
   return html`<p class="result ${ending}">${resultText(outcome)}</p>`;
 }
 
-function changesMarkup({ report }: ReviewOutcome): Markup | undefined {
-  if (report.changes.length < 2) return undefined;
-  const items = report.changes.map(
-    ({ severity, sentence }) => html`<li>${severityMarkup(severity)} ${sentence}</li>
-`,
-  );
+function changesMarkup(outcome: ReviewOutcome): Markup | undefined {
+  const changes = changeViews(outcome);
+  if (changes.length === 0) return undefined;
   return html`<h2>What changes</h2>
-<ul>
-${items}</ul>`;
+<ul class="findings">
+${changes.map(changeMarkup)}</ul>`;
+}
+
+function changeMarkup({ severity, sentence, proof, acceptance }: ChangeView): Markup {
+  return html`<li>${severityMarkup(severity)} ${sentence}
+${reasons({ proof, acceptance })}</li>
+`;
+}
+
+/** What decides it, and who accepted it. */
+function reasons({ proof, acceptance }: Pick<Problem, "proof" | "acceptance">): Markup[] {
+  return [
+    ...(proof.length > 0
+      ? [
+          html`<ul>
+${proof.map(stepMarkup)}</ul>
+`,
+        ]
+      : []),
+    ...(acceptance
+      ? [
+          html`<p>Accepted until ${acceptance.until}: ${acceptance.reason}</p>
+`,
+        ]
+      : []),
+  ];
+}
+
+function stepMarkup({ address, argument, value, meaning }: ProofStep): Markup {
+  return html`<li><code>${address}</code> <code>${argument} = ${value}</code>: ${meaning}</li>
+`;
 }
 
 function severityMarkup(severity: Severity): Markup {
@@ -133,14 +161,9 @@ ${parts.map(partMarkup)}
 }
 
 function partMarkup({ entrances, verdict }: PanelPart): Markup {
-  const steps = verdict.proof.map(
-    ({ address, argument, value, meaning }) =>
-      html`<li><code>${address}</code> <code>${argument} = ${value}</code>: ${meaning}</li>
-`,
-  );
   return html`<p>${entranceNames(entrances, 20)}: <span class="${verdict.access}">${outcomeText(verdict)}</span></p>
 <ol>
-${steps}</ol>
+${verdict.proof.map(stepMarkup)}</ol>
 ${verdict.turnedBy ? html`<p>It would change with: ${verdict.turnedBy}</p>` : undefined}`;
 }
 
@@ -181,27 +204,11 @@ function problemsMarkup(problems: readonly Problem[]): Markup | undefined {
 ${problems.map(problemMarkup)}</ul></section>`;
 }
 
-function problemMarkup({
-  severity,
-  message,
-  rule,
-  address,
-  argument,
-  constructPath,
-  proof,
-  acceptance,
-}: Problem): Markup {
-  const steps = proof.map(
-    (
-      step,
-    ) => html`<li><code>${step.address}</code> <code>${step.argument} = ${step.value}</code>: ${step.meaning}</li>
-`,
-  );
+function problemMarkup(problem: Problem): Markup {
+  const { severity, message, rule, address, argument, constructPath } = problem;
   return html`<li>${severityMarkup(severity)} ${message}
 <p><a href="${rulePage(rule)}">${rule}</a> at <code>${address}</code>${argument ? html` <code>${argument}</code>` : undefined}${constructPath ? html`, construct <code>${constructPath}</code>` : undefined}</p>
-<ul>
-${steps}</ul>
-${acceptance ? html`<p>Accepted until ${acceptance.until}: ${acceptance.reason}</p>` : undefined}</li>
+${reasons(problem)}</li>
 `;
 }
 

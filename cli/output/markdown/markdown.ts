@@ -1,4 +1,5 @@
 import { failuresOf, type Problem, type ReviewOutcome } from "../../outcome";
+import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
 import { type FunctionView, functionViews, type Matrix, type WayView } from "../../view/function-view";
 import { resultText } from "../../view/result";
 import { headline } from "../../view/summary";
@@ -42,13 +43,38 @@ function marker(source: string): string {
 
 function headlineText(outcome: ReviewOutcome): string {
   const sign = failuresOf(outcome).length > 0 ? "❌" : "✅";
-  return `${sign} ${inline(shortened(headline(outcome.report), LENGTHS.headline))}`;
+  return `${sign} ${inline(shortened(headline(outcome), LENGTHS.headline))}`;
 }
 
-function changesText({ report }: ReviewOutcome): string {
-  if (report.changes.length < 2) return "";
-  const lines = report.changes.map(({ severity, sentence }) => `- **${severity}** ${inline(sentence)}`);
-  return linesThatFit(lines, LENGTHS.changes, (count) => `- and ${counted(count, "more change")}`).join("\n");
+/** What is as it is meant to be is folded: it must not bury the rest. */
+function changesText(outcome: ReviewOutcome): string {
+  const views = changeViews(outcome);
+  const meant = views.filter(({ severity }) => severity === "info");
+  const more = (count: number) => `- and ${counted(count, "more change")}`;
+  const textOf = (changes: readonly ChangeView[]) =>
+    linesThatFit(changes.map(changeText), LENGTHS.changes / 2, more).join("\n");
+  const others = textOf(views.filter((view) => !meant.includes(view)));
+  if (meant.length === 0) return others;
+  const foldedMeant = folded(
+    counted(meant.length, "change that is no finding", "changes that are no findings"),
+    textOf(meant),
+  );
+  return others === "" ? foldedMeant : `${others}\n\n${foldedMeant}`;
+}
+
+function changeText({ severity, sentence, proof, acceptance }: ChangeView): string {
+  return [`- **${severity}** ${inline(sentence)}`, ...reasons({ proof, acceptance })].join("\n");
+}
+
+/** What decides it, and who accepted it. */
+function reasons({ proof, acceptance }: Pick<Problem, "proof" | "acceptance">): string[] {
+  return [
+    ...proof.map(
+      ({ address, argument, value, meaning }) =>
+        `  - ${code(`${address} ${argument} = ${value}`)}: ${inline(meaning)}`,
+    ),
+    ...(acceptance ? [`  - accepted until ${acceptance.until}: ${inline(acceptance.reason)}`] : []),
+  ];
 }
 
 function waysText(views: readonly FunctionView[]): string {
@@ -67,7 +93,8 @@ function wayRow({ function: { label } }: FunctionView, view: WayView): string {
   return `| ${cell(label)} | ${view.way.name} | ${names(view.reaching) || "nobody"} | ${names(view.unknown)} |`;
 }
 
-function problemsText({ problems }: ReviewOutcome): string {
+function problemsText(outcome: ReviewOutcome): string {
+  const problems = outcome.problems.filter(({ rule }) => rule !== CHANGE_RULE);
   if (problems.length === 0) return "";
   const texts = problems.map(problemText);
   const more = (count: number) => `- and ${counted(count, "more finding")}`;
@@ -75,15 +102,12 @@ function problemsText({ problems }: ReviewOutcome): string {
 }
 
 function problemText(problem: Problem): string {
-  const { severity, message, rule, address, argument, constructPath, proof, acceptance } = problem;
+  const { severity, message, rule, address, argument, constructPath } = problem;
   return [
     `- **${severity}** ${inline(message)} ([${rule}](${rulePage(rule)}))`,
     `  - at ${code(argument ? `${address} ${argument}` : address)}`,
     ...(constructPath ? [`  - construct ${code(constructPath)}`] : []),
-    ...proof.map(
-      (step) => `  - ${code(`${step.address} ${step.argument} = ${step.value}`)}: ${inline(step.meaning)}`,
-    ),
-    ...(acceptance ? [`  - accepted until ${acceptance.until}: ${inline(acceptance.reason)}`] : []),
+    ...reasons(problem),
   ].join("\n");
 }
 

@@ -1,5 +1,6 @@
 import type { ProofStep } from "../../../lib/access/report";
-import { failuresOf, type Problem, type ReviewOutcome } from "../../outcome";
+import { failuresOf, isAtLeast, type Problem, type ReviewOutcome } from "../../outcome";
+import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
 import { type FunctionView, functionViews, type WayView } from "../../view/function-view";
 import { resultText } from "../../view/result";
 import { headline } from "../../view/summary";
@@ -36,18 +37,24 @@ export function terminalText(outcome: ReviewOutcome, options: TerminalOptions): 
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function headlineText({ source, report }: ReviewOutcome, { width, style }: Screen): string {
-  const worst = report.changes[0];
-  const [first, ...rest] = wrapped(`${source}: ${headline(report)}`, width);
+function headlineText(outcome: ReviewOutcome, { width, style }: Screen): string {
+  const [worst] = changeViews(outcome);
+  const lines = wrapped(`${outcome.source}: ${headline(outcome)}`, width);
   const color = (line: string) =>
     worst ? style.severity(worst.severity, style.strong(line)) : style.strong(line);
-  return [first, ...rest].map(color).join("\n");
+  return lines.map(worst && isAtLeast(worst.severity, "high") ? color : style.strong).join("\n");
 }
 
-function changesText({ report }: ReviewOutcome, screen: Screen): string {
-  if (report.changes.length < 2) return "";
-  const lines = report.changes.map(({ severity, sentence }) => severityLine(severity, sentence, screen));
-  return [screen.style.strong("What changes"), ...lines].join("\n");
+function changesText(outcome: ReviewOutcome, screen: Screen): string {
+  const changes = changeViews(outcome);
+  if (changes.length === 0) return "";
+  return [screen.style.strong("What changes"), ...changes.map((change) => changeText(change, screen))].join(
+    "\n",
+  );
+}
+
+function changeText({ severity, sentence, proof, acceptance }: ChangeView, screen: Screen): string {
+  return [severityLine(severity, sentence, screen), ...reasons({ proof, acceptance }, screen)].join("\n");
 }
 
 function severityLine(severity: Problem["severity"], text: string, { width, style }: Screen): string {
@@ -80,29 +87,33 @@ function wayText(view: WayView): string {
   return unknown.length > 0 ? `${known}; unknown: ${unknown.join("; ")}` : known;
 }
 
-function problemsText({ problems }: ReviewOutcome, screen: Screen): string {
+function problemsText(outcome: ReviewOutcome, screen: Screen): string {
+  const problems = outcome.problems.filter(({ rule }) => rule !== CHANGE_RULE);
   if (problems.length === 0) return "";
-  return [
-    screen.style.strong("What is wrong"),
-    ...problems.map((problem) => problemText(problem, screen)),
-  ].join("\n");
+  const texts = problems.map((problem) => problemText(problem, screen));
+  return [screen.style.strong("What is wrong"), ...texts].join("\n");
 }
 
 function problemText(problem: Problem, screen: Screen): string {
-  const { style, width } = screen;
-  const indent = " ".repeat(SEVERITY_WIDTH);
-  const place = problem.argument ? `${problem.address}: ${problem.argument}` : problem.address;
-  const under = (text: string) =>
-    wrapped(text, width - SEVERITY_WIDTH).map((line) => indent + style.faint(line));
+  const { severity, message, rule, address, argument, constructPath } = problem;
   return [
-    severityLine(problem.severity, problem.message, screen),
-    ...under(`${problem.rule} at ${place}`),
-    ...(problem.constructPath ? under(`construct ${problem.constructPath}`) : []),
-    ...problem.proof.flatMap((step) => under(`- ${proofText(step)}`)),
-    ...(problem.acceptance
-      ? under(`accepted until ${problem.acceptance.until}: ${problem.acceptance.reason}`)
-      : []),
+    severityLine(severity, message, screen),
+    ...beneath(`${rule} at ${argument ? `${address}: ${argument}` : address}`, screen),
+    ...(constructPath ? beneath(`construct ${constructPath}`, screen) : []),
+    ...reasons(problem, screen),
   ].join("\n");
+}
+
+/** What decides it, and who accepted it. */
+function reasons({ proof, acceptance }: Pick<Problem, "proof" | "acceptance">, screen: Screen): string[] {
+  return [
+    ...proof.flatMap((step) => beneath(`- ${proofText(step)}`, screen)),
+    ...(acceptance ? beneath(`accepted until ${acceptance.until}: ${acceptance.reason}`, screen) : []),
+  ];
+}
+
+function beneath(text: string, { style, width }: Screen): string[] {
+  return wrapped(text, width - SEVERITY_WIDTH).map((line) => " ".repeat(SEVERITY_WIDTH) + style.faint(line));
 }
 
 /** One fact, as somebody would look it up. */

@@ -15,6 +15,8 @@ describe("new access", () => {
         message: `${gain.sentence}.`,
         proof: openedReport.findings[0].proof,
         fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+        entrance: "slot-host",
+        caller: "internet",
       },
     ]);
   });

@@ -41,7 +41,7 @@ describe("the review in Markdown", () => {
         functions: [`f${index}`],
       })),
       verdicts: many((index) => ({ ...openedReport.verdicts[0], entrance: `e${index}` })),
-      changes: many((index) => ({ ...gain, sentence: `${index} ${gain.sentence}` })),
+      changes: many((index) => ({ ...gain, caller: `c${index}`, sentence: `${index} ${gain.sentence}` })),
     };
     const problems = many(() => openedReport.findings[0]);
     const notices = many((index) => `Note ${index}.`);

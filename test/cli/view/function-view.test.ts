@@ -1,7 +1,6 @@
 import { functionViews } from "../../../cli/view/function-view";
-import { headline } from "../../../cli/view/summary";
 import { cellText, passageText } from "../../../cli/view/words";
-import { closedReport, gain, openedReport, unknownReport } from "../fixtures/reports";
+import { closedReport, unknownReport } from "../fixtures/reports";
 
 describe("a Function of a report", () => {
   const [app, slot] = functionViews(closedReport);
@@ -59,39 +58,5 @@ describe("a Function of a report", () => {
       "–",
     ]);
     expect(ways[2].unknown.map(({ caller }) => caller.id)).toEqual(["internet"]);
-  });
-});
-
-describe("the first line of a review", () => {
-  it("is the worst change", () => {
-    expect(headline(openedReport)).toBe(gain.sentence);
-  });
-
-  it("counts the other changes", () => {
-    expect(headline({ ...openedReport, changes: [gain, gain, gain] })).toBe(
-      `${gain.sentence} (and 2 more changes)`,
-    );
-  });
-
-  it("says so where a plan changes nobody's access", () => {
-    expect(headline(closedReport)).toBe("This plan changes nobody's access.");
-  });
-
-  it("says who reaches what, where there is no before", () => {
-    expect(headline({ ...closedReport, before: undefined })).toBe(
-      "func-orders can be reached by application 11111111-2222-4333-8444-555555555555 (through API Management)," +
-        " the gateway's identity id-orders (directly), and by nobody else." +
-        " func-orders (slot staging) can be reached by the gateway's identity id-orders (directly), and by nobody else.",
-    );
-  });
-
-  it("does not say that nobody else reaches it while something is unknown", () => {
-    const text = headline({ ...unknownReport, before: undefined });
-    expect(text).toContain("it is unknown whether by anyone on the internet (by deploying code).");
-    expect(text.split(". ")[0]).not.toContain("nobody else");
-  });
-
-  it("says that there is no Function", () => {
-    expect(headline({ ...closedReport, functions: [] })).toBe("There is no Function App here.");
   });
 });

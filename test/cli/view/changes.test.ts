@@ -1,0 +1,68 @@
+import { newAccessFindings } from "../../../cli/judgement/new-access";
+import { changeViews } from "../../../cli/view/changes";
+import type { AccessChange } from "../../../lib/access/report";
+import { closedReport, gain, openedReport, openSlot } from "../fixtures/reports";
+
+const LIST = "GET /orders of API orders on apim-orders";
+const READ = "GET /orders/{id} of API orders on apim-orders";
+const atOperation = (entrance: string, label: string, changes: Partial<AccessChange> = {}): AccessChange => ({
+  entrance,
+  caller: "policy:portal",
+  change: "gains",
+  severity: "info",
+  sentence: `This plan lets the portal reach ${label}: it is new`,
+  ...changes,
+});
+const viewsOf = (changes: readonly AccessChange[]) =>
+  changeViews({ report: { ...closedReport, changes }, problems: [] });
+
+describe("what changes", () => {
+  it("is said once for entrances that are alike", () => {
+    expect(viewsOf([atOperation("list", LIST), atOperation("read", READ)])).toEqual([
+      {
+        severity: "info",
+        sentence: `This plan lets the portal reach ${LIST} and ${READ}: it is new`,
+        proof: [],
+      },
+    ]);
+  });
+
+  it.each<Partial<AccessChange>>([
+    { caller: "internet" },
+    { change: "loses" },
+    { sentence: `This plan lets the portal reach ${READ}: for another reason` },
+  ])("is said apart where it is another change: %j", (changes) => {
+    expect(viewsOf([atOperation("list", LIST), atOperation("read", READ, changes)])).toHaveLength(2);
+  });
+
+  it("has the worst first", () => {
+    const views = viewsOf([
+      atOperation("list", LIST),
+      { ...gain, caller: "gateway", severity: "high" },
+      gain,
+    ]);
+    expect(views.map(({ severity }) => severity)).toEqual(["critical", "high", "info"]);
+  });
+
+  it("has the severity and the acceptance of its finding", () => {
+    const changes = [atOperation("list", LIST), atOperation("read", READ)];
+    const report = { ...closedReport, changes };
+    const [first, second] = newAccessFindings(report, true);
+    const acceptance = {
+      rule: first.rule,
+      address: first.address,
+      reason: "A partner.",
+      until: "2026-12-31",
+    };
+    const views = changeViews({ report, problems: [{ ...first, acceptance }, second] });
+    expect(views.map(({ severity, acceptance: accepted }) => [severity, accepted?.reason])).toEqual([
+      ["high", "A partner."],
+      ["high", undefined],
+    ]);
+  });
+
+  it("shows why, where nobody may overlook it", () => {
+    const [view] = changeViews({ report: openedReport, problems: [] });
+    expect(view.proof).toEqual(openSlot.proof);
+  });
+});

@@ -1,0 +1,47 @@
+import { headline } from "../../../cli/view/summary";
+import type { AccessReport } from "../../../lib/access/report";
+import { closedReport, gain, openedReport, unknownReport } from "../fixtures/reports";
+
+const other = (caller: string) => ({ ...gain, caller });
+const headlineOf = (report: AccessReport) => headline({ report, problems: [] });
+
+describe("the first line of a review", () => {
+  it("is the worst change", () => {
+    expect(headlineOf(openedReport)).toBe(gain.sentence);
+  });
+
+  it("counts the other changes", () => {
+    expect(headlineOf({ ...openedReport, changes: [gain, other("a"), other("b")] })).toBe(
+      `${gain.sentence} (and 2 more changes)`,
+    );
+  });
+
+  it("says so where a plan changes nobody's access", () => {
+    expect(headlineOf(closedReport)).toMatch(
+      /^This plan changes nobody's access\. func-orders can be reached by /,
+    );
+  });
+
+  it("says who reaches what, where there is no before", () => {
+    expect(headlineOf({ ...closedReport, before: undefined })).toBe(
+      "func-orders can be reached by application 11111111-2222-4333-8444-555555555555 (through API Management)," +
+        " the gateway's identity id-orders (directly), and by nobody else." +
+        " func-orders (slot staging) can be reached by the gateway's identity id-orders (directly), and by nobody else.",
+    );
+  });
+
+  it("does not say that nobody else reaches it while something is unknown", () => {
+    const text = headlineOf({ ...unknownReport, before: undefined });
+    expect(text).toContain("it is unknown whether by anyone on the internet (by deploying code).");
+    expect(text.split(". ")[0]).not.toContain("nobody else");
+  });
+
+  it("says who reaches what, where nothing changes that somebody must see", () => {
+    const meant = { ...gain, severity: "medium" as const };
+    expect(headlineOf({ ...closedReport, changes: [meant] })).toMatch(/^func-orders can be reached by /);
+  });
+
+  it("says that there is no Function", () => {
+    expect(headlineOf({ ...closedReport, functions: [] })).toBe("There is no Function App here.");
+  });
+});
