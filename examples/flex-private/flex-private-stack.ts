@@ -21,6 +21,8 @@ export class FlexPrivateStack extends TerraformStack {
     new AzureadProvider(this, "azuread");
     // The subscription comes from the environment: ARM_SUBSCRIPTION_ID.
     new AzurermProvider(this, "azurerm", {
+      // Azure runs the instances in the subnet with it, and azurerm does not register it by itself.
+      resourceProvidersToRegister: ["Microsoft.App"],
       features: [
         {
           // Terraform runs outside of the network, so it manages the storage account and leaves the data alone.

@@ -1,5 +1,7 @@
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { FunctionApp } from "../../../lib/function/function-app";
 import type { FunctionAppProps } from "../../../lib/function/function-app-props";
+import { FunctionIdentity } from "../../../lib/function/function-identity";
 import { FunctionHosting } from "../../../lib/function/hosting/function-hosting";
 import { FunctionRuntime } from "../../../lib/function/runtime/function-runtime";
 import { functionAppProps } from "../../fixtures/constructs";
@@ -71,6 +73,46 @@ describe("Flex Consumption", () => {
     );
     expect(app).not.toHaveProperty("app_settings");
   });
+
+  it.each([
+    ["Node.js", FunctionRuntime.node()],
+    ["Python", FunctionRuntime.python()],
+    [".NET", FunctionRuntime.dotnetIsolated()],
+    ["Java", FunctionRuntime.java()],
+    ["PowerShell", FunctionRuntime.powershell("7.4")],
+    ["a custom handler", FunctionRuntime.custom()],
+  ])(
+    "rules 30 and 31, T13: %s has no key anywhere, with either identity, in a virtual network",
+    (_name, runtime) => {
+      for (const kind of ["system", "user"]) {
+        const stack = newStack();
+        const resource = new UserAssignedIdentity(stack, "identity", {
+          name: "id-orders",
+          resourceGroupName: "rg-orders",
+          location: "westeurope",
+        });
+        new FunctionApp(stack, "function", {
+          ...functionAppProps,
+          hosting: FunctionHosting.flexConsumption(),
+          runtime,
+          identity:
+            kind === "user" ? FunctionIdentity.userAssigned(resource) : FunctionIdentity.systemAssigned(),
+          storageQueues: true,
+          storageTables: true,
+          publicNetworkAccessEnabled: false,
+          storagePublicNetworkAccessEnabled: false,
+          virtualNetworkSubnetId:
+            "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/f",
+        });
+        const synthesized = synthesize(stack);
+        expect(all(synthesized, "azurerm_resource_group_template_deployment")).toHaveLength(1);
+        expect(JSON.stringify(synthesized)).not.toMatch(
+          /(?<!shared_)access_key|AccountKey|account_key|connection_string/,
+        );
+        expectGated(synthesized);
+      }
+    },
+  );
 
   it("rule 32: is not told to be always on", () => {
     const { site_config } = only(flex(), "azurerm_function_app_flex_consumption");

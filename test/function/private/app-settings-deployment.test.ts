@@ -11,6 +11,7 @@ import {
   SecureFunctionBehindApim,
 } from "cdktf-secure-function-behind-apim";
 import { functionAppProps, newGatewayApi, patternProps } from "../../fixtures/constructs";
+import { otherIdentity } from "../../fixtures/ids";
 import { all, messageOf, newStack, only, synthesize } from "../../synthesis";
 
 const type = "azurerm_resource_group_template_deployment";
@@ -184,13 +185,21 @@ describe("an API of a Function on Flex Consumption", () => {
     newGatewayApi(stack, "other", {
       gateway,
       path: "other",
-      operationBackends: { "get-all": orders.operationBackend("other", gateway) },
+      operationBackends: {
+        "get-all": { name: "orders-again", backend: functionApp.backend, callableAfter: [] },
+      },
     });
     const json = synthesize(stack);
     const address = `${type}.${functionApp.appSettingsDeployment?.friendlyUniqueId}`;
     const policies = all(json, "azurerm_api_management_api_policy").map(({ depends_on }) => depends_on);
     expect(policies).toEqual([expect.arrayContaining([address]), expect.not.arrayContaining([address])]);
     expect(only(json, "azurerm_api_management_api_operation_policy").depends_on).toContain(address);
+  });
+
+  it("rule 31: is what an identity that is let in later has to wait for, too", () => {
+    const orders = new SecureFunctionBehindApim(newStack(), "orders", { ...patternProps, hosting });
+    const { appSettingsDeployment } = orders.functionApp;
+    expect(orders.grantInvoke("job", otherIdentity)).toContain(appSettingsDeployment);
   });
 
   it("in another stack waits for the whole stack of the Function", () => {
