@@ -32,6 +32,7 @@ import { guardedArguments } from "./private/guarded-arguments";
 import { uploadPackage } from "./private/package-upload";
 import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
 import { refuseSecretSettings } from "./private/secret-settings";
+import { StickySettings } from "./private/sticky-settings";
 import { HostStorage } from "./storage/host-storage";
 import type { IHostStorage } from "./storage/host-storage-props";
 import { reserveHostId } from "./storage/private/host-id-reservations";
@@ -81,6 +82,7 @@ export class FunctionApp extends Construct {
   public readonly packageBlob?: StorageBlob;
   private readonly functionPackage?: FunctionPackage;
   private readonly provider?: TerraformProvider;
+  private readonly stickySettings: StickySettings;
   private readonly allowedIdentities: IManagedIdentity[] = [];
   private readonly allowedKeys = new Set<unknown>();
   private readonly arguments: FunctionAppArguments;
@@ -100,6 +102,7 @@ export class FunctionApp extends Construct {
     const { runtime = functionDefaults.runtime, servicePlan, hosting = functionDefaults.hosting } = props;
     warnOfEnds(this, [runtime._lifeCycle, (servicePlan?.hosting ?? hosting)._lifeCycle]);
     this.name = props.name;
+    this.stickySettings = new StickySettings(props.appSettings);
     for (const identity of props.allowedIdentities) this.pin(identity);
     this.servicePlan = props.servicePlan ?? this.newPlan(props);
     this.storage = props.storage ?? this.newStorage(props);
@@ -167,14 +170,17 @@ export class FunctionApp extends Construct {
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("FunctionApp.addSlot", [id, props], this);
     const { name, id: functionAppId, storageAccess, functionPackage, provider } = this;
-    return FunctionSlot._of(this, id, props, {
+    const slot = FunctionSlot._of(this, id, props, {
       name,
       id: functionAppId,
       arguments: this.arguments,
       storageAccess,
       functionPackage,
+      stickySettings: this.stickySettings,
       provider,
     });
+    this.stickySettings.add(slot, props, this.resource);
+    return slot;
   }
 
   // Both ids are read once: cdktf follows a reference into another stack only as the object that it has seen.

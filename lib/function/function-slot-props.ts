@@ -5,11 +5,18 @@ export interface FunctionSlotProps {
   /** Name of the slot: 2 to 59 letters, digits and hyphens, and not `production`. */
   readonly name: string;
   /**
-   * App settings of the slot, name to value, instead of the Function App's.
+   * App settings of the slot, name to value, instead of the Function App's. Those that differ from the Function App's are
+   * the slot's: a swap leaves them where they are ("deployment slot settings"), so that what is meant for staging never
+   * reaches production.
    * @default - the Function App's settings
    * @escaped for Terraform
    */
   readonly appSettings?: { [name: string]: string };
+  /**
+   * Names of app settings that a swap takes with the code although they differ.
+   * @default - none; `WEBSITE_RUN_FROM_PACKAGE` and its companions, which say where the code is, are swapped in any case
+   */
+  readonly swappedAppSettings?: string[];
   /**
    * The code of the slot, uploaded as the Function App's.
    * @default - the Function App's package, if it has one

@@ -12,6 +12,7 @@ import { validateFunctionSlot } from "./private/function-slot-validation";
 import { guardedArguments } from "./private/guarded-arguments";
 import { uploadPackage } from "./private/package-upload";
 import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
+import type { StickySettings } from "./private/sticky-settings";
 import { grantStorage, type StorageAccess } from "./storage/private/storage-access";
 
 /** The Function App of a slot. */
@@ -21,6 +22,7 @@ interface SlotOwner {
   readonly arguments: FunctionAppArguments;
   readonly functionPackage?: FunctionPackage;
   readonly storageAccess: StorageAccess;
+  readonly stickySettings: StickySettings;
   readonly provider?: TerraformProvider;
 }
 
@@ -48,25 +50,21 @@ export class FunctionSlot extends Construct {
   /** The `azurerm_storage_blob` with the slot's own code. */
   public readonly packageBlob?: StorageBlob;
 
-  private constructor(
-    scope: Construct,
-    id: string,
-    { name, appSettings, functionPackage }: FunctionSlotProps,
-    owner: SlotOwner,
-  ) {
+  private constructor(scope: Construct, id: string, props: FunctionSlotProps, owner: SlotOwner) {
     super(scope, id);
+    const { name, appSettings, functionPackage } = props;
     const { hosting, storage, userAssignedIdentity } = owner.arguments;
     const functionAppName = owner.name;
-    throwIfInvalid(
-      this,
-      validateFunctionSlot({
+    throwIfInvalid(this, [
+      ...validateFunctionSlot({
         name,
         functionAppName,
         appSettings,
         functionPackage: functionPackage ?? owner.functionPackage,
         hosting,
       }),
-    );
+      ...owner.stickySettings.validate(props),
+    ]);
 
     this.packageBlob = functionPackage && uploadPackage(this, storage, functionPackage);
     const slot = functionAppFactories[hosting._app].slot(
