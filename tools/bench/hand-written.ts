@@ -126,11 +126,14 @@ class Program {
   }
 }
 
-// What is directly in the stack is a group with all below it. First come those without their like, which the others share.
+// What is directly in the stack is a group with all below it. First come those without their like, which the others share,
+// in the order of the stack: they may refer to each other.
 function alikeIn(resources: Resource[]): Resource[][][] {
   const groups = groupBy(resources, ({ path }) => path[0]);
   const alike = groupBy(groups, (group) => group.map(nameInGroup).sort().join());
-  return alike.sort((a, b) => a.length - b.length);
+  const single = new Set(alike.filter(({ length }) => length === 1).flat(2));
+  const shared = resources.filter((resource) => single.has(resource));
+  return [[shared], ...alike.filter(({ length }) => length > 1)];
 }
 
 // Rows of the texts that differ, and the code once.
@@ -165,8 +168,9 @@ function inOneText(code: Code): string {
   return code.map((piece) => (typeof piece === "string" ? piece : JSON.stringify(piece.text))).join("");
 }
 
-function nameInGroup({ path }: Resource): string {
-  return path.slice(1).join("/");
+// With the type: what is directly in the stack has no name in its group.
+function nameInGroup({ type, path }: Resource): string {
+  return [type, ...path.slice(1)].join("/");
 }
 
 function sortedLike(group: Resource[], template: Resource[]): Resource[] {
