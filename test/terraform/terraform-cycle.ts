@@ -52,6 +52,25 @@ export async function applyStacks(stacks: readonly NamedStack[]): Promise<void> 
   });
 }
 
+/**
+ * Applies stacks, and then plans others in their places, with their states: a plan must be empty.
+ *
+ * @throws Error with the command and Terraform's own message, when a step fails
+ */
+export async function replaceStacks(
+  before: readonly NamedStack[],
+  after: readonly NamedStack[],
+): Promise<void> {
+  return inWorkspace({}, async (workspace) => {
+    for (const { name, json } of before) {
+      const { terraform } = workspace.add(name, json);
+      await terraform("init", "-input=false");
+      await terraform("apply", "-input=false", "-auto-approve");
+    }
+    for (const { name, json } of after) await planNothing(workspace.add(name, json).terraform);
+  });
+}
+
 /** {@link runTerraformCycles} for one stack. */
 export async function runTerraformCycle(
   stackJson: string,
