@@ -22,7 +22,7 @@ import type { ObjectValue } from "./provider/values";
 import { planStack } from "./terraform-cycle";
 import { inStack, type Terraform } from "./workspace";
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 180_000;
 const placed = { resourceGroupName: "rg-orders", location: "westeurope" };
 const hosting = FunctionHosting.flexConsumption();
 

@@ -9,7 +9,7 @@ import { addApis, addHostings, addPackage } from "./shapes";
 import { runTerraformCycle } from "./terraform-cycle";
 import { inStack } from "./workspace";
 
-const MINUTE = 60_000;
+const TIMEOUT = 180_000;
 
 describeWithTerraform("the table of shapes, in one stack", () => {
   it(
@@ -23,7 +23,7 @@ describeWithTerraform("the table of shapes, in one stack", () => {
         hostingCases.length * 2 + hostingCases.filter(([, { slots }]) => slots).length * 2,
       );
     },
-    MINUTE,
+    TIMEOUT,
   );
 
   it(
@@ -35,7 +35,7 @@ describeWithTerraform("the table of shapes, in one stack", () => {
       const policies = plan?.resource_changes?.filter(({ type }) => type.endsWith("_policy"));
       expect(policies).toHaveLength(5);
     },
-    MINUTE,
+    TIMEOUT,
   );
 
   it(
@@ -59,7 +59,7 @@ describeWithTerraform("the table of shapes, in one stack", () => {
       });
       rmSync(folder, { recursive: true });
     },
-    MINUTE,
+    TIMEOUT,
   );
 });
 

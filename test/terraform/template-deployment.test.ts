@@ -4,7 +4,7 @@ import { applyProblem } from "./provider/known-behavior";
 import { RESOURCE_GROUP, smallStack } from "./small-stack";
 import { runTerraformCycle } from "./terraform-cycle";
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 180_000;
 const DEPLOYMENT = "azurerm_resource_group_template_deployment";
 const flexApp = {
   name: "app",
