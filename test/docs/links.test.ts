@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 const root = join(__dirname, "../..");
-const pages = ["", "docs", "test/terraform"].flatMap((folder) =>
+const pages = ["", "docs", "docs/rules", "test/terraform"].flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((name) => name.endsWith(".md"))
     .map((name) => join(root, folder, name)),
@@ -47,7 +47,8 @@ describe("the documentation", () => {
 
   it("links every page of docs/ from the README", () => {
     const linked = linksOf(join(root, "README.md")).map(({ target }) => target);
-    const all = readdirSync(join(root, "docs")).map((name) => `docs/${name}`);
+    const names = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+    const all = names.map((name) => `docs/${name}`);
     expect(all.filter((page) => !linked.includes(page))).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { commandLine } from "../../cli/command";
 import { exampleStacks } from "../fixtures/examples";
 import { describeWithTerraform } from "./describe-with-terraform";
-import { checkPlan } from "./plan-check";
+import { reviewPlan } from "./reviewed-plan";
 import { functionApp, smallStack } from "./small-stack";
 import { inStack } from "./workspace";
 
@@ -16,8 +17,9 @@ describeWithTerraform("the review of a plan", () => {
   it(
     "refuses a Function App without authentication, by its address",
     async () => {
-      const { status, output } = await checkedPlan(smallStack(functionApp({ site_config: {} })));
-      expect(output).toContain("azurerm_linux_function_app.app has no auth_settings_v2 with Entra");
+      const { status, output } = await reviewedPlan(smallStack(functionApp({ site_config: {} })));
+      expect(output).toMatch(/^plan\.json: This plan lets anyone on the internet reach app: /);
+      expect(output).toContain("open-host at azurerm_linux_function_app.app: auth_settings_v2");
       expect(status).toBe(1);
     },
     TIMEOUT,
@@ -45,6 +47,7 @@ describe("the workflow that shows a plan", () => {
       contents: "read",
       "id-token": "write",
       "pull-requests": "write",
+      "security-events": "write",
     });
     expect(workflow.env.ARM_USE_OIDC).toBe("true");
     expect(text).not.toContain("secrets.");
@@ -55,16 +58,34 @@ describe("the workflow that shows a plan", () => {
     expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
   });
 
-  it("plans before it checks, and checks before it comments", () => {
+  it("plans before it reviews, and says what it found even where the review fails", () => {
     const names = workflow.jobs.plan.steps.map(({ name }: { name?: string }) => name).filter(Boolean);
-    expect(names).toEqual(["Synthesize", "Plan", "Check the gate", "Comment"]);
+    expect(names).toEqual([
+      "Synthesize",
+      "Plan",
+      "Review access",
+      "Comment",
+      "Code scanning",
+      "Keep the page",
+    ]);
+    const after: { if?: string }[] = workflow.jobs.plan.steps.slice(-3);
+    expect(after.filter((step) => !step.if?.startsWith("always() && "))).toEqual([]);
+  });
+
+  it("calls the command as it can be called", () => {
+    const review = workflow.jobs.plan.steps.find(({ name }: { name?: string }) => name === "Review access");
+    const [, args] = /^npx --no secure-function-behind-apim (.*)$/.exec(review.run) ?? [];
+    const options = [...args.matchAll(/--[a-z-]+/g)].map(([option]) => option);
+    expect([...new Set(options)]).toEqual(["--name", "--source", "--output"]);
+    const command = commandLine(() => undefined).commands[0];
+    expect(options.filter((option) => !command.options.some(({ long }) => long === option))).toEqual([]);
   });
 });
 
-async function checkedPlan(stack: string): Promise<{ status: number | null; output: string }> {
+async function reviewedPlan(stack: string): Promise<{ status: number | null; output: string }> {
   return inStack(stack, async (terraform) => {
     await terraform("init", "-input=false");
     await terraform("plan", "-input=false", "-out=plan.bin");
-    return checkPlan(await terraform("show", "-json", "plan.bin"));
+    return reviewPlan(await terraform("show", "-json", "plan.bin"));
   });
 }

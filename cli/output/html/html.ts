@@ -80,9 +80,9 @@ function changesMarkup(outcome: ReviewOutcome): Markup | undefined {
 ${changes.map(changeMarkup)}</ul>`;
 }
 
-function changeMarkup({ severity, sentence, proof, acceptance }: ChangeView): Markup {
+function changeMarkup({ severity, sentence, alike, proof, acceptance }: ChangeView): Markup {
   return html`<li>${severityMarkup(severity)} ${sentence}
-${reasons({ proof, acceptance })}</li>
+${alike.length > 0 ? html`<p>The same for ${listed(alike)}.</p>` : undefined}${reasons({ proof, acceptance })}</li>
 `;
 }
 

@@ -3,7 +3,7 @@ import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
 import { type FunctionView, functionViews, type Matrix, type WayView } from "../../view/function-view";
 import { resultText } from "../../view/result";
 import { headline } from "../../view/summary";
-import { cellText, counted, entranceNames, passageText } from "../../view/words";
+import { cellText, counted, entranceNames, listed, passageText } from "../../view/words";
 import { rulePage } from "../rule-pages";
 import { cell, code, inline } from "./inline";
 import { linesThatFit } from "./lines-that-fit";
@@ -62,8 +62,12 @@ function changesText(outcome: ReviewOutcome): string {
   return others === "" ? foldedMeant : `${others}\n\n${foldedMeant}`;
 }
 
-function changeText({ severity, sentence, proof, acceptance }: ChangeView): string {
-  return [`- **${severity}** ${inline(sentence)}`, ...reasons({ proof, acceptance })].join("\n");
+function changeText({ severity, sentence, alike, proof, acceptance }: ChangeView): string {
+  return [
+    `- **${severity}** ${inline(sentence)}`,
+    ...(alike.length > 0 ? [`  - the same for ${inline(listed(alike))}`] : []),
+    ...reasons({ proof, acceptance }),
+  ].join("\n");
 }
 
 /** What decides it, and who accepted it. */

@@ -4,7 +4,7 @@ import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
 import { type FunctionView, functionViews, type WayView } from "../../view/function-view";
 import { resultText } from "../../view/result";
 import { headline } from "../../view/summary";
-import { counted, passageText } from "../../view/words";
+import { counted, listed, passageText } from "../../view/words";
 import { matrixText } from "./matrix";
 import { type Style, styleOf } from "./style";
 import { hanging, wrapped } from "./text-layout";
@@ -53,8 +53,12 @@ function changesText(outcome: ReviewOutcome, screen: Screen): string {
   );
 }
 
-function changeText({ severity, sentence, proof, acceptance }: ChangeView, screen: Screen): string {
-  return [severityLine(severity, sentence, screen), ...reasons({ proof, acceptance }, screen)].join("\n");
+function changeText({ severity, sentence, alike, proof, acceptance }: ChangeView, screen: Screen): string {
+  return [
+    severityLine(severity, sentence, screen),
+    ...(alike.length > 0 ? beneath(`The same for ${listed(alike)}.`, screen) : []),
+    ...reasons({ proof, acceptance }, screen),
+  ].join("\n");
 }
 
 function severityLine(severity: Problem["severity"], text: string, { width, style }: Screen): string {

@@ -22,6 +22,7 @@ describe("what changes", () => {
       {
         severity: "info",
         sentence: `This plan lets the portal reach ${LIST} and ${READ}: it is new`,
+        alike: [],
         proof: [],
       },
     ]);
@@ -29,10 +30,26 @@ describe("what changes", () => {
 
   it.each<Partial<AccessChange>>([
     { caller: "internet" },
+    { severity: "low" },
     { change: "loses" },
     { sentence: `This plan lets the portal reach ${READ}: for another reason` },
   ])("is said apart where it is another change: %j", (changes) => {
     expect(viewsOf([atOperation("list", LIST), atOperation("read", READ, changes)])).toHaveLength(2);
+  });
+
+  it("is said of one caller, where it is the same for others", () => {
+    const ofCaller = (caller: string, label: string) => [
+      atOperation("list", LIST, { caller, sentence: `This plan lets ${label} reach ${LIST}: it is new` }),
+      atOperation("read", READ, { caller, sentence: `This plan lets ${label} reach ${READ}: it is new` }),
+    ];
+    const [view, ...others] = viewsOf([
+      ...ofCaller("internet", "anyone on the internet"),
+      ...ofCaller("tenant-application", "any application of the tenant"),
+      ...ofCaller("gateway", "the gateway's identity id-orders").slice(1),
+    ]);
+    expect(view.sentence).toBe(`This plan lets anyone on the internet reach ${LIST} and ${READ}: it is new`);
+    expect(view.alike).toEqual(["any application of the tenant"]);
+    expect(others).toHaveLength(1);
   });
 
   it("has the worst first", () => {
