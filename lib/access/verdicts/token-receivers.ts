@@ -28,7 +28,7 @@ interface Receiver {
   readonly proof: readonly ProofStep[];
 }
 
-/** Whoever gets a token for a Function from the gateway, and is not that Function. */
+/** Whoever gets a token for a Function from the gateway, and is not that Function or a slot of it. */
 export function addTokenReceivers(
   graph: Graph,
   requests: TokenRequests,
@@ -37,7 +37,7 @@ export function addTokenReceivers(
 ): void {
   for (const receiver of [...forwarded.map(ofCall), ...ofOwnRequests(graph, requests)]) {
     for (const site of requests.sitesFor(receiver.resource)) {
-      if (typeof receiver.target !== "string" && receiver.target.id === site.id) continue;
+      if (typeof receiver.target !== "string" && areOneApp(receiver.target, site)) continue;
       if (receiver.principal)
         matrix.add(
           gatewayTokenEntrance(site, receiver.principal),
@@ -46,6 +46,11 @@ export function addTokenReceivers(
         );
     }
   }
+}
+
+/** An app and its slots run the code of the same people, who swap them. */
+function areOneApp(one: Site, other: Site): boolean {
+  return (one.app ?? one).id === (other.app ?? other).id;
 }
 
 function decisionOf(graph: Graph, site: Site, { principal, resource, target, proof }: Receiver): Decision {
