@@ -5,7 +5,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile } from "esbuild";
+import packageJson from "../../package.json";
 import { lazyPeers, vendoredPackages, vendorFiles } from "./plugins";
+import { sbomOf } from "./sbom";
 import { thirdPartyPackages, writeLicenses } from "./third-party";
 import { unpublishedFiles } from "./unpublished-files";
 
@@ -31,7 +33,10 @@ async function main(): Promise<void> {
     bundleCommand(),
     ...Object.entries(vendorFiles).map(bundleVendor),
   ]);
-  writeLicenses(join(root, "THIRD-PARTY-LICENSES"), thirdPartyPackages(root, metafiles));
+  const bundled = thirdPartyPackages(root, metafiles);
+  writeLicenses(join(root, "THIRD-PARTY-LICENSES"), bundled);
+  // For a release; the package itself has the licenses.
+  writeFileSync(join(dist, "sbom.cdx.json"), JSON.stringify(sbomOf(packageJson, bundled), undefined, 2));
   writeFileSync(join(dist, ".npmignore"), unpublishedFiles(dist).join("\n"));
 }
 
