@@ -4,6 +4,8 @@ const config = require("../../jest.config.js");
 module.exports = {
   ...config,
   rootDir: "../..",
+  // One after the other: a suite builds the package whose assembly the other one reads.
+  maxWorkers: 1,
   roots: ["<rootDir>/test/cdk-terrain"],
   testPathIgnorePatterns: ["/node_modules/"],
 };
