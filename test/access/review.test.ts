@@ -44,4 +44,4 @@ describe("the review", () => {
 });
 
 const shopKey =
-  'tenant =11111111-2222-4333-8444-555555555555|=22222222-2222-4333-8444-555555555555|[{"name":"roles","match":"any","values":["Orders.Read"]}]';
+  'tenant =11111111-2222-4333-8444-555555555555|=22222222-2222-4333-8444-555555555555|{"name":"roles","match":"any","values":["Orders.Read"]}';

@@ -1,3 +1,4 @@
+import { isExpression } from "../../policy/expressions/policy-expressions";
 import { lazyParsers } from "../../support/lazy-parsers";
 import { importedOperationId } from "../../support/operation-names";
 import type { Resource } from "../stack/stack";
@@ -5,7 +6,17 @@ import type { Value } from "../stack/value";
 import { type PolicyDocument, policyDocument } from "./policy-documents";
 import type { Principal, Principals } from "./principals";
 import type { StackIndex } from "./stack-index";
-import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, printed, type Ternary } from "./values";
+import {
+  at,
+  booleanOf,
+  isAbsent,
+  itemsOf,
+  keyOf,
+  literalText,
+  printed,
+  reference,
+  type Ternary,
+} from "./values";
 
 /** An API Management service, in the stack or only named by it. */
 export interface Gateway {
@@ -169,9 +180,22 @@ export class Gateways {
   }
 
   private read(resource: Resource, argument?: string): PolicyDocument {
-    const document = policyDocument(this.index, resource, argument);
+    const namedValue = (name: string) => this.namedValue(resource, name);
+    const document = policyDocument(this.index, resource, namedValue, argument);
     this.documents.set(resource.address, document);
     return document;
+  }
+
+  /** A named value on the gateway of a policy. One that is an expression is evaluated during the call. */
+  private namedValue(policy: Resource, name: string): Value {
+    const resource = this.gatewayOf(policy)?.namedValues.get(`=${name.toLowerCase()}`);
+    if (!resource) return { kind: "unknown", because: `the named value ${name} is not in this stack` };
+    const value = this.index.value(resource, "value");
+    if (value?.kind !== "literal") return reference(resource.address, "value");
+    const isSecret = booleanOf(this.index.value(resource, "secret"), false) !== "no";
+    if (isExpression(printed({ ...value, sensitive: false })))
+      return { kind: "unknown", because: `the named value ${name} is an expression` };
+    return isSecret ? { ...value, sensitive: true } : { ...value, sensitive: false };
   }
 
   private put(resource: Resource, argument: string, map: (gateway: Gateway) => Map<string, Resource>): void {

@@ -19,37 +19,51 @@ export interface PolicyDocument {
 
 // For private use, and allowed in XML.
 const [open, close] = ["\uE010", "\uE011"];
-const mark = new RegExp(`${open}(\\d+)${close}`, "g");
+const special = new RegExp(`${open}(\\d+)${close}|\\{\\{\\s*([\\w.-]+)\\s*\\}\\}`, "g");
 
-/** Values that Terraform knows later, as marks in a text that is otherwise known. */
+/** Whether a text holds a value that is known later than the text. */
+export function hasLaterValue(text: string): boolean {
+  return text.includes(open) || text.includes("{{");
+}
+
+/** The value of a named value of the gateway, by the name that policies know it by. */
+export type NamedValue = (name: string) => Value;
+
+/** Values that Terraform or the gateway knows later, as marks in a text that is otherwise known. */
 class Marks {
   private readonly values: Value[] = [];
+  private sensitive = false;
+
+  public constructor(private readonly namedValue: NamedValue) {}
 
   public textOf(value: Value): string | undefined {
-    if (value.kind === "literal") return literalText(value);
+    if (value.kind === "literal") {
+      this.sensitive = value.sensitive === true;
+      return literalText(value);
+    }
     if (value.kind !== "text") return undefined;
     return value.parts.map((part) => (typeof part === "string" ? part : this.marked(part))).join("");
   }
 
   public toValue(text: string): Value {
+    if (/@[({]/.test(text)) return { kind: "unknown", because: "an expression of the policy" };
     const parts: (string | Value)[] = [];
     let end = 0;
-    for (const { 0: found, 1: place, index } of text.matchAll(mark)) {
+    for (const { 0: found, 1: place, 2: name, index } of text.matchAll(special)) {
       if (index > end) parts.push(text.slice(end, index));
-      parts.push(this.values[Number(place)]);
+      parts.push(place === undefined ? this.namedValue(name) : this.values[Number(place)]);
       end = index + found.length;
     }
     if (end < text.length) parts.push(text.slice(end));
     const [only] = parts;
     if (parts.length === 1 && typeof only !== "string") return only;
-    return parts.some((part) => typeof part !== "string")
-      ? { kind: "text", parts }
-      : { kind: "literal", value: text };
+    if (parts.some((part) => typeof part !== "string")) return { kind: "text", parts };
+    return { kind: "literal", value: text, ...(this.sensitive && { sensitive: true }) };
   }
 
   private marked(value: Value): string {
-    const text = literalText(value);
-    return text ?? `${open}${this.values.push(value) - 1}${close}`;
+    const isPrintable = value.kind === "literal" && !value.sensitive;
+    return (isPrintable && literalText(value)) || `${open}${this.values.push(value) - 1}${close}`;
   }
 }
 
@@ -57,16 +71,12 @@ class Marks {
 export function policyDocument(
   index: StackIndex,
   resource: Resource,
+  namedValue: NamedValue,
   argument = "xml_content",
 ): PolicyDocument {
-  const marks = new Marks();
-  const toValue = (text: string) => marks.toValue(text);
-  const unreadable = (unknownBecause: string): PolicyDocument => ({
-    resource,
-    argument,
-    unknownBecause,
-    toValue,
-  });
+  const marks = new Marks(namedValue);
+  const document = { resource, argument, toValue: (text: string) => marks.toValue(text) };
+  const unreadable = (unknownBecause: string): PolicyDocument => ({ ...document, unknownBecause });
   if (!isAbsent(index.value(resource, "xml_link"))) return unreadable("the policy is behind a link");
   const value = index.value(resource, argument);
   if (isAbsent(value)) return unreadable(`${argument} is known after apply`);
@@ -76,10 +86,22 @@ export function policyDocument(
   if (errors.length > 0) return unreadable(errors[0]);
   const root = elements.find(({ name }) => name === "policies" || name === "fragment");
   if (!root) return unreadable("the document has no element `policies`");
-  if (root.name === "fragment")
-    return { resource, argument, toValue, sections: new Map([["fragment", childElements(root)]]) };
-  const sections = childElements(root).map((section) => [section.name, childElements(section)] as const);
-  return { resource, argument, toValue, sections: new Map(sections) };
+  if (hasTextBetweenPolicies(root))
+    return unreadable("a text stands between the policies, which may be policies");
+  const sections = root.name === "fragment" ? [root] : childElements(root);
+  return {
+    ...document,
+    sections: new Map(sections.map((section) => [section.name, childElements(section)])),
+  };
+}
+
+const holders =
+  /^(policies|fragment|inbound|backend|outbound|on-error|choose|when|otherwise|retry|limit-concurrency|wait)$/;
+
+/** Whether there is text where only policies are: a value that is known later, and may hold some. */
+function hasTextBetweenPolicies({ name, children }: XmlElement): boolean {
+  if (!holders.test(name)) return false;
+  return children.some((child) => typeof child === "string" || hasTextBetweenPolicies(child));
 }
 
 /** The value of an attribute; undefined if it is missing. */

@@ -186,6 +186,9 @@ export class Principals {
     if (key === undefined) return undefined;
     const found = known.get(key);
     if (found) return found.principal;
+    // The id of another kind is nobody's.
+    const others = known === this.byClientId ? this.byObjectId : this.byClientId;
+    if (others.has(key) || this.otherIds.has(key)) return undefined;
     const label = printed(this.index.followed(value));
     return this.add(facts(label, label));
   }

@@ -121,7 +121,7 @@ export const gatewayRules: readonly CheckedRule[] = [
     check: (subject) =>
       eachElement(subject, (element, document) => {
         const given = attribute(element, "base-url") || attribute(element, "backend-id");
-        return element.name === "set-backend-service" && /@[({]|\{\{/.test(given)
+        return element.name === "set-backend-service" && document.toValue(given).kind === "unknown"
           ? [atElement(subject, document, element, given, "where the gateway sends the call is computed")]
           : [];
       }),

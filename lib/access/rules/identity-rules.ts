@@ -53,7 +53,7 @@ export const identityRules: readonly CheckedRule[] = [
     id: "token-sent-elsewhere",
     title: "The gateway sends the Function's token to something else",
     severity: "critical",
-    what: "A policy asks for a token for the Function, and its calls go elsewhere. Whoever runs that place has a token by which it can call the Function as the gateway.",
+    what: "A policy asks for a token for the Function, and its calls go elsewhere. Whoever runs that place has a token by which it can call the Function as the gateway. Functions that share one registration are such places to each other.",
     inTerraform: "# Ask for a token for the backend that is called, or none.",
     withConstruct:
       "The construct asks for the token and sets the backend in one step, and refuses a policy that changes either.",
@@ -72,7 +72,10 @@ function becoming(subject: RuleSubject, type: RegExp, kind: Caller["kind"]): Vio
     if (access === "refused" || !resource || !type.test(resource.type) || caller.id === kind) continue;
     if (resource.type === "azurerm_user_assigned_identity") continue;
     const { label } = subject.entrances.get(entrance) as { label: string };
-    const severity: { severity?: Severity } = access === "unknown" ? { severity: "medium" } : {};
+    // Functions that share a registration get tokens that open each other.
+    const isFunction = subject.now.graph.sites.at(id.replace("token-receiver:", "")) !== undefined;
+    const severity: { severity?: Severity } =
+      access === "unknown" || isFunction ? { severity: "medium" } : {};
     if (!found.has(resource.address))
       found.set(resource.address, {
         address: resource.address,

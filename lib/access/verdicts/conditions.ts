@@ -1,5 +1,6 @@
 import type { CsharpToken } from "../../policy/expressions/csharp-tokens";
 import { expressionsIn } from "../../policy/expressions/policy-expressions";
+import { hasLaterValue } from "../graph/policy-documents";
 
 /** What a condition of a policy is for a call: decided, up to the caller, or not known. */
 export type Truth = "true" | "false" | "callers-choice" | "unknown";
@@ -135,6 +136,7 @@ class Parser {
   private operand(): Operand {
     const token = this.tokens[this.at];
     if (token?.kind === "literal") {
+      if (hasLaterValue(token.value)) throw new NotUnderstood();
       this.at++;
       return token.value;
     }
@@ -297,7 +299,8 @@ function isCallersChoice(tokens: readonly CsharpToken[]): boolean {
   );
   const texts = tokens.filter(({ kind }) => kind === "literal" || kind === "text").map(({ value }) => value);
   const aboutTokens = texts.some((text) => /^(authorization|bearer\b|basic\b)/i.test(text.trim()));
-  const hasUnknown = tokens.some(({ kind, source }) => kind === "unknown" || /\{\{|\uE010/.test(source));
+  const code = tokens.map(({ source }) => source).join("");
+  const hasUnknown = hasLaterValue(code) || tokens.some(({ kind }) => kind === "unknown");
   return fromRequest && known && !hasUnknown && !aboutTokens && !comparesTexts(tokens);
 }
 

@@ -53,8 +53,13 @@ export function reaches(as: string, proof: readonly ProofStep[], turnedBy?: stri
   return { access: "reaches", as, proof, turnedBy };
 }
 
-export function unknown(because: string, proof: readonly ProofStep[] = []): Decision {
+export function unknown(because: string, proof: readonly ProofStep[]): Decision {
   return { access: "unknown", because, proof };
+}
+
+/** A check that says where its doubt is, if it does not by itself. */
+export function located(check: Check, step: ProofStep): Check {
+  return check.result === "unsure" && check.proof.length === 0 ? { ...check, proof: [step] } : check;
 }
 
 /** The decision of controls that a call meets in this order, each of which can turn it away. */

@@ -6,7 +6,7 @@ import type { Site } from "../graph/sites";
 import { isAbsent, keyOf, literalText, printed, type Ternary } from "../graph/values";
 import type { ProofStep } from "../report";
 import type { Value } from "../stack/value";
-import { anyOf, type Check, type Decision, decide, passes, unsure } from "./decision";
+import { anyOf, type Check, type Decision, decide, located, passes, unsure } from "./decision";
 import { checkIssuance } from "./issuance";
 import { checkNetwork } from "./network";
 import type { Origin, Presented } from "./presented";
@@ -18,7 +18,7 @@ export function callOfHost(graph: Graph, site: Site, presented: Presented, origi
   const certificate = checkClientCertificate(graph, site);
   const before = [...network, ...certificate];
   const open = openGate(site, gate);
-  if (open) return decide([...before, open], nameOf(presented), open.turnedBy);
+  if (open) return decide([...before, open], nameOf({ kind: "nothing" }), open.turnedBy);
   const login = otherAccounts(site, gate);
   const tokens = tokensFor(graph, site, gate, presented);
   const decisions = tokens.map((checks) => decide([...before, ...checks], nameOf(presented), closes(gate)));
@@ -65,15 +65,28 @@ function openGate(site: Site, gate: EasyAuth): (Check & { readonly turnedBy?: st
     const { address, argument, value, because } = unknownBecause;
     return unsure(because, { address, argument, value: printed(value), meaning: because });
   }
-  if (enabled === "unknown") return unsure(`whether ${settings}.${enabledName} is on is known after apply`);
+  const decides = (argument: string, meaning: string) =>
+    step(site, `${settings}.${argument}`, "(known after apply)", meaning);
+  if (enabled === "unknown")
+    return unsure(
+      `whether ${settings}.${enabledName} is on is known after apply`,
+      decides(enabledName, "decides whether calls are authenticated"),
+    );
   if (required === "no") return anonymousAllowed(site, gate);
   if (required === "unknown")
-    return unsure("whether App Service Authentication is required is known after apply");
+    return unsure(
+      "whether App Service Authentication is required is known after apply",
+      decides(actionName(gate), "decides whether calls without a token pass"),
+    );
   return undefined;
 }
 
+function actionName({ block }: Pick<EasyAuth, "block">): string {
+  return block === "auth_settings" ? "unauthenticated_client_action" : "unauthenticated_action";
+}
+
 function anonymousAllowed(site: Site, { block, action }: EasyAuth): Check & { readonly turnedBy?: string } {
-  const name = block === "auth_settings" ? "unauthenticated_client_action" : "unauthenticated_action";
+  const name = actionName({ block });
   const allows = action === "AllowAnonymous";
   return {
     ...passes(
@@ -123,7 +136,7 @@ function audienceKey(graph: Graph, value: Value): unknown {
 }
 
 function withoutToken(site: Site, { block, action, entra }: EasyAuth): Check {
-  const name = block === "auth_settings" ? "unauthenticated_client_action" : "unauthenticated_action";
+  const name = actionName({ block });
   const answers: Readonly<Record<string, string>> = {
     Return401: "401",
     Return403: "403",
@@ -157,7 +170,10 @@ function tokenChecks(
 ): Check[] {
   const registration = graph.registrations.ofResource(resource);
   return [
-    checkIssuance(graph, presented, resource, registration),
+    located(
+      checkIssuance(graph, presented, resource, registration),
+      step(site, `${entra.path}.client_id`, printed(resource), "what the token is for"),
+    ),
     checkTenant(site, entra, presented),
     checkVersion(site, entra, registration),
     checkAudience(graph, site, entra, presented, resource, registration),

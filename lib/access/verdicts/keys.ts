@@ -44,14 +44,21 @@ function addStorageKey(graph: Graph, site: Site, matrix: MatrixBuilder): void {
       label: `a holder of a key of ${name}`,
       address: resource?.address,
     };
-    matrix.add(entrance, caller, storageDecision(graph, resource, name));
+    matrix.add(entrance, caller, storageDecision(graph, site, resource, name));
   }
 }
 
-function storageDecision(graph: Graph, account: Resource | undefined, name: string): Decision {
+function storageDecision(graph: Graph, site: Site, account: Resource | undefined, name: string): Decision {
   const argument = "shared_access_key_enabled";
   if (!account)
-    return unknown(`whether the storage account ${name} accepts keys is not decided in this stack`);
+    return unknown(`whether the storage account ${name} accepts keys is not decided in this stack`, [
+      {
+        address: site.id,
+        argument: "storage_account_name",
+        value: name,
+        meaning: "the account is not in this stack",
+      },
+    ]);
   const value = graph.index.value(account, argument);
   const step = {
     address: account.address,

@@ -44,7 +44,13 @@ function restrictions(index: StackIndex, site: Site, door: Door): Check {
   const { resource } = site;
   const config = (name: string) => index.value(resource, "site_config", 0, name);
   const usesMain = door === "scm" ? booleanOf(config("scm_use_main_ip_restriction"), false) : "yes";
-  if (usesMain === "unknown") return unsure("scm_use_main_ip_restriction is known after apply");
+  if (usesMain === "unknown")
+    return unsure("scm_use_main_ip_restriction is known after apply", {
+      address: resource.address,
+      argument: "site_config.0.scm_use_main_ip_restriction",
+      value: printed(config("scm_use_main_ip_restriction")),
+      meaning: "decides whose restrictions the SCM site has",
+    });
   const prefix = usesMain === "yes" ? "" : "scm_";
   const list = config(`${prefix}ip_restriction`);
   const fallback = config(`${prefix}ip_restriction_default_action`);

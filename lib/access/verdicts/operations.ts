@@ -202,17 +202,28 @@ function decisionOf(
   if (attempt.hasKey) return anyOf([undefined, ...api.products].map(run));
   const open = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "no");
   const unclear = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "unknown");
-  const ways = [...(api.subscriptionRequired === "no" ? [undefined] : []), ...open];
+  const requires = (value: string) => ({
+    address: api.resource.address,
+    argument: "subscription_required",
+    value,
+    meaning: "decides whether a call without a subscription key runs, and with which product",
+  });
+  const ways = [
+    ...(api.subscriptionRequired === "no" ? [undefined] : []),
+    ...open,
+    ...(api.subscriptionRequired === "no" ? unclear : []),
+  ];
   if (ways.length > 0)
     return allOf(ways.map(run), () =>
-      unknown("which of its products a call without a key belongs to is not known"),
+      unknown("which of its products a call without a key belongs to is not known", [requires("false")]),
     );
-  const doubt = unclear[0]?.id ?? (api.subscriptionRequired === "unknown" ? "the API" : undefined);
+  const doubt =
+    unclear[0]?.id.replace(/^=/, "") ?? (api.subscriptionRequired === "unknown" ? "the API" : undefined);
   if (doubt !== undefined) {
     const decision = run(unclear[0]);
     return decision.access === "refused"
       ? decision
-      : unknown(`whether ${doubt} requires a subscription is not known`);
+      : unknown(`whether ${doubt} requires a subscription is not known`, [requires("(not known)")]);
   }
   return noSubscription(api);
 }

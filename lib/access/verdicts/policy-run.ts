@@ -5,7 +5,7 @@ import type { Graph } from "../graph/graph";
 import { attributeValue } from "../graph/policy-documents";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import { at, isAbsent, itemsOf, keyOf, printed } from "../graph/values";
+import { at, isAbsent, itemsOf, keyOf, literalText, printed } from "../graph/values";
 import type { ProofStep } from "../report";
 import type { Value } from "../stack/value";
 import { type ConditionContext, truthOf } from "./conditions";
@@ -231,13 +231,13 @@ export class PolicyRun {
 
   private withHeader(one: Instruction, state: State): State {
     const { element } = one;
-    const name = attribute(element, "name");
-    const isComputed = /@[({]|\{\{|\uE010/.test(name);
-    if (!isComputed && headerKey(name) !== "authorization") return state;
+    const header = one.document.toValue(attribute(element, "name"));
+    const name = literalText(header);
+    if (name !== undefined && headerKey(name) !== "authorization") return state;
     const action = attribute(element, "exists-action").toLowerCase();
-    if (isComputed)
+    if (name === undefined)
       return stateOf(
-        { kind: "other", because: `which header ${name} is is not known` },
+        { kind: "other", because: `which header ${printed(header)} is is not known` },
         state.backend,
         state.variables,
       );
@@ -267,8 +267,7 @@ export class PolicyRun {
         : { kind: "unknown", because: `the backend ${printed(id)} is not in this stack` };
     }
     const url = attributeValue(document, element, "base-url");
-    const text = attribute(element, "base-url");
-    if (!url || /@[({]|\{\{/.test(text))
+    if (!url || url.kind === "unknown")
       return { kind: "unknown", because: "the backend is computed during the call" };
     return { kind: "url", value: url, ...where };
   }
@@ -357,7 +356,11 @@ export class PolicyRun {
       const place = "because" in target ? "unknown" : (target.site ?? "elsewhere");
       this.subject.onForward?.(authorization.token, place, this.subject.api);
     }
-    if ("because" in target) return unknown(target.because, target.proof);
+    if ("because" in target)
+      return unknown(
+        target.because,
+        target.proof.length > 0 ? target.proof : [policyStep(one, "", "calls the backend")],
+      );
     const { site, proof } = target;
     if (!site) return elsewhere(proof);
     const credentials = this.backendCredentials(state.backend);
@@ -414,8 +417,8 @@ export class PolicyRun {
   private tokenAtHost(token: GatewayToken, site: Site): Decision {
     const { graph, gateway } = this.subject;
     const { instruction: one, principal, resource } = token;
-    if (/@[({]|\{\{/.test(attribute(one.element, "resource")))
-      return unknown("the resource of the token step is computed", [
+    if (resource.kind === "unknown")
+      return unknown(`what the token is for is not known: ${resource.because}`, [
         policyStep(one, "", "asks Entra for a token"),
       ]);
     if (!principal) {

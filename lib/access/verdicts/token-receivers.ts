@@ -65,9 +65,12 @@ function ofCall({ token, target, api }: ForwardedToken): Receiver {
   const { address } = instruction.document.resource;
   return {
     caller: {
-      id: `token-receiver:${api.resource.address}`,
+      id: `token-receiver:${typeof target === "string" ? api.resource.address : target.id}`,
       kind: "token-receiver",
-      label: `whoever runs the backend of API ${api.label}`,
+      label:
+        typeof target === "string"
+          ? `whoever runs the backend of API ${api.label}`
+          : `whoever runs the code of ${target.label}`,
       address,
     },
     principal,

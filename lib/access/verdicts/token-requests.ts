@@ -107,9 +107,7 @@ function inDocument(
 function urlOf(document: PolicyDocument, request: XmlElement): Value {
   const url = childElements(request).find(({ name }) => name === "set-url");
   const text = url && textOf(url).trim();
-  if (!text || /@[({]|\{\{/.test(text))
-    return { kind: "unknown", because: "the URL of the request is computed" };
-  return document.toValue(text);
+  return text ? document.toValue(text) : { kind: "unknown", because: "the request has no URL" };
 }
 
 /** The identity that a token step names: the system-assigned one where it names none. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
 import type { Graph } from "../graph/graph";
 import { attributeValue, childValues, type PolicyDocument } from "../graph/policy-documents";
@@ -31,6 +32,8 @@ export interface RequiredClaim {
   readonly name: string;
   readonly values: readonly string[];
   readonly match: "any" | "all";
+  /** Whether its values must not be printed. */
+  readonly isHidden: boolean;
 }
 
 /** What a policy that validates a token requires. */
@@ -106,17 +109,32 @@ function claimsOf(element: XmlElement, document: PolicyDocument): RequiredClaim[
   return (parent ? childElements(parent) : []).map((claim) => ({
     name: attribute(claim, "name"),
     match: /^any$/i.test(attribute(claim, "match")) ? "any" : "all",
-    values: childElements(claim).map((value) => printed(document.toValue(textOf(value).trim()))),
+    values: childElements(claim).map((one) => {
+      const value = document.toValue(textOf(one).trim());
+      return literalText(value) ?? keyOf(value) ?? printed(value);
+    }),
+    isHidden: childElements(claim).some((one) => isSensitive(document.toValue(textOf(one).trim()))),
   }));
+}
+
+function isSensitive(value: Value): boolean {
+  return value.kind === "literal" && value.sensitive === true;
+}
+
+function claimKey({ name, values, match, isHidden }: RequiredClaim): string {
+  const text = JSON.stringify({ name, match, values });
+  return isHidden ? createHash("sha256").update(text).digest("hex").slice(0, 16) : text;
+}
+
+function claimText({ name, values, match, isHidden }: RequiredClaim): string {
+  return `${name} ${isHidden ? "(sensitive)" : values.join(match === "any" ? " or " : " and ")}`;
 }
 
 /** Whom a requirement names. */
 export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
   const { provider, applications, claims, audiences } = requirement;
-  const ofClaims = claims.map(
-    ({ name, values, match }) => ` with ${name} ${values.join(match === "any" ? " or " : " and ")}`,
-  );
-  const claimsKey = JSON.stringify(claims);
+  const ofClaims = claims.map((claim) => ` with ${claimText(claim)}`);
+  const claimsKey = claims.map(claimKey).join();
   if (applications.length > 0)
     return applications.map((application) => ({
       key: `${providerKey(provider)}|${keyOf(application) ?? printed(application)}|${claimsKey}`,
@@ -246,10 +264,10 @@ function checkClassClaim(
   claim: RequiredClaim,
   kind: "user" | "application" | "foreign",
 ): Check {
-  const { name, values } = claim;
-  const given = `${name} ${values.join(", ")}`;
+  const { name } = claim;
+  const given = claimText(claim);
   if (name === "roles" || (name === "scp" && kind === "application"))
-    return refuses(requirement, `the claim ${given} is required`, `assign it ${values.join(" or ")}`);
+    return refuses(requirement, `the claim ${given} is required`, `give it ${given}`);
   if (/^(azp|appid|oid|sub)$/.test(name) && kind === "application")
     return refuses(requirement, `the claim ${given} is required`, `its own id among the values of ${name}`);
   if (name === "scp") return passes();
@@ -285,8 +303,8 @@ function checkNamed(graph: Graph, requirement: TokenRequirement, holder: NamedHo
     [provider, "the token's issuer", "its provider in the policy"],
     [application, "the application", "its client id in client-application-ids"],
     ...claims.map((is, place): [Ternary, string, string] => {
-      const { name, values } = requirement.claims[place];
-      return [is, `the claim ${name} ${values.join(", ")}`, `give it ${name} ${values.join(" or ")}`];
+      const given = claimText(requirement.claims[place]);
+      return [is, `the claim ${given}`, `give it ${given}`];
     }),
   ];
   const missing = parts.find(([is]) => is === "no");

@@ -499,7 +499,7 @@ describe("what goes to the Function", () => {
     [
       "that is computed",
       withPolicy(inbound.replace(/resource="[^"]*"/, `resource="{{audience}}"`)),
-      "unknown: the resource of the token step is computed",
+      "unknown: what the token is for is not known: the named value audience is not in this stack",
     ],
   ])("is refused or unknown with a token %s", (_, change, verdict) => {
     expect(operation(change)[shop]).toBe(verdict);
