@@ -44,8 +44,8 @@ const HEAD = 34;
 const ENTRANCE_HEIGHT = 36;
 const PADDING = 12;
 const GATEWAY = { x: 400, width: 200 };
-const GATE = { x: 690, width: 220 };
-const TARGET = { x: 1000, width: 176, height: 56 };
+const GATE = { x: 690, width: 240 };
+const TARGET = { x: 1010, width: 176, height: 56 };
 
 const KINDS_OF_GATE = ["host", "host-path"];
 
@@ -142,12 +142,17 @@ function edgesOf(
     const box = layout.callers.find((candidate) => candidate.caller === caller);
     return rightOf(box ?? (gateway.frame as Box));
   };
-  return callers.flatMap((caller) =>
-    layout.entrances.flatMap(({ column, ...box }) => {
-      const verdict = column.verdicts.get(caller.id);
-      return verdict ? [{ caller, column, verdict, from: startOf(caller), to: leftOf(box) }] : [];
-    }),
-  );
+  return layout.entrances.flatMap(({ column, ...box }) => {
+    const coming = callers.filter(({ id }) => column.verdicts.has(id));
+    return coming.map((caller, index) => ({
+      caller,
+      column,
+      verdict: column.verdicts.get(caller.id) as Verdict,
+      from: startOf(caller),
+      // Beside each other, so that each can be told apart and clicked.
+      to: { x: box.x, y: box.y + (box.height * (index + 1)) / (coming.length + 1) },
+    }));
+  });
 }
 
 function rightOf({ x, y, width, height }: Box): Point {

@@ -73,7 +73,8 @@ function textLine(x: number, y: number, text: string): Markup {
   return html`<text x="${x}" y="${y}">${text}</text>`;
 }
 
-const CHARACTER = 7.4;
+/** The width that a character of the drawing may have: fonts differ. */
+const CHARACTER = 8.2;
 
 function entranceTitle(entrances: Parameters<typeof entranceNames>[0], width: number): string {
   return cut(entranceNames(entrances, 1), Math.floor((width - 20) / CHARACTER));

@@ -153,7 +153,7 @@ function wayMarkup(view: WayView): Markup {
 function panelMarkup({ id, callers, parts, column }: ProofPanel, prefix: string): Markup {
   const who = listed(callers.map(({ label }) => label));
   return html`<article class="proof" id="${id}" tabindex="-1" aria-labelledby="${id}-title">
-<h4 id="${id}-title">${who}, at ${column.name}: ${listed([...new Set(parts.map(({ verdict }) => cellText(verdict)))])}</h4>
+<h3 id="${id}-title">${who}, at ${column.name}: ${listed([...new Set(parts.map(({ verdict }) => cellText(verdict)))])}</h3>
 ${parts.map(partMarkup)}
 <p class="close"><a href="#${prefix}">Back to the drawing</a></p>
 </article>

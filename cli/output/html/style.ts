@@ -19,7 +19,7 @@ header, main, footer { max-width: 82rem; margin: 0 auto; padding: 1rem 1.5rem; }
 h1 { font-size: 1.1rem; margin: 0; color: var(--faint); font-weight: 600; overflow-wrap: anywhere; }
 h2 { font-size: 1.3rem; margin: 2rem 0 .5rem; overflow-wrap: anywhere; }
 h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
-h4 { font-size: 1rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
+.proof h3 { margin-top: 0; }
 a { color: var(--link); }
 a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; }
