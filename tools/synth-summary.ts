@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, TerraformStack } from "cdktf";
-import { SecureFunctionBehindApim } from "cdktf-secure-function-behind-apim";
+import { stackEngine } from "../cli/stack-engine";
+import { functionViews } from "../cli/view/function-view";
+import { matrixInThreeLines } from "../cli/view/summary";
 
-/** What a synthesized app holds, for people: per stack its file, its resources, who may call whom, and what is next. */
+/** What a synthesized app holds, for people: per stack its file, its resources, who can reach what, and what is next. */
 export function synthSummary(app: App): string {
   const stacks = app.node.children.filter(TerraformStack.isStack);
   return stacks.map((stack) => stackSummary(app, stack)).join("\n");
@@ -17,7 +19,7 @@ function stackSummary(app: App, stack: TerraformStack): string {
   return [
     `${stack.node.id}: ${total} resources in ${file}`,
     ...counts.map(([kind, count]) => `    ${kind.padEnd(widest)}  ${count}`),
-    ...chains(stack).map((chain) => `  who may call whom: ${chain}`),
+    ...access(file),
     `  next: npx cdktf diff ${stack.node.id}`,
     "",
   ].join("\n");
@@ -30,9 +32,10 @@ function resourceCounts(stack: { resource?: Record<string, object> }): [string, 
   ]);
 }
 
-function chains(stack: TerraformStack): string[] {
-  return stack.node
-    .findAll()
-    .filter((node): node is SecureFunctionBehindApim => node instanceof SecureFunctionBehindApim)
-    .flatMap(({ chains }) => chains);
+/** Who can reach each Function, as `review` says it of the same file. */
+function access(file: string): string[] {
+  return functionViews(stackEngine.reportOn(file)).flatMap((view) => [
+    `  ${view.function.label}`,
+    ...matrixInThreeLines(view).map((line) => `    ${line}`),
+  ]);
 }

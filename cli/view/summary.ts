@@ -25,14 +25,32 @@ function reachOf(views: readonly FunctionView[]): string {
 }
 
 /** `func-orders can be reached by anyone on the internet (through API Management), and by nobody else.` */
-export function functionSentence({ function: { label }, ways }: FunctionView): string {
-  const by = (passages: "reaching" | "unknown") =>
-    ways
-      .filter((way) => way[passages].length > 0)
-      .map((way) => `${listed(way[passages].map(({ caller }) => caller.label))} (${way.way.name})`);
-  const reaching = by("reaching");
-  const unknown = by("unknown");
+export function functionSentence(view: FunctionView): string {
+  const { label } = view.function;
+  const [reaching, unknown] = [waysOf(view, "reaching"), waysOf(view, "unknown")];
   const known = `${label} can be reached by ${reaching.length > 0 ? reaching.join(", ") : "nobody"}`;
   if (unknown.length > 0) return `${known}; it is unknown whether by ${unknown.join(", ")}.`;
   return reaching.length > 0 ? `${known}, and by nobody else.` : `${known}.`;
+}
+
+/** The matrix of a Function in three lines: who reaches it, who does not, and of whom that is unknown. */
+export function matrixInThreeLines(
+  view: FunctionView,
+): readonly [reached: string, refused: string, unknown: string] {
+  const passing = new Set(
+    view.ways.flatMap(({ reaching, unknown }) => [...reaching, ...unknown].map(({ caller }) => caller)),
+  );
+  const refused = view.matrix.callers.filter((caller) => !passing.has(caller)).map(({ label }) => label);
+  return [
+    `reached by ${waysOf(view, "reaching").join(", ") || "nobody"}`,
+    `closed to ${listed(refused) || "nobody"}`,
+    `unknown for ${waysOf(view, "unknown").join(", ") || "nobody"}`,
+  ];
+}
+
+/** `anyone on the internet (through API Management)`, for each way. */
+function waysOf({ ways }: FunctionView, passages: "reaching" | "unknown"): string[] {
+  return ways
+    .filter((way) => way[passages].length > 0)
+    .map((way) => `${listed(way[passages].map(({ caller }) => caller.label))} (${way.way.name})`);
 }

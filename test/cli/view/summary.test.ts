@@ -1,4 +1,5 @@
-import { headline } from "../../../cli/view/summary";
+import { functionViews } from "../../../cli/view/function-view";
+import { headline, matrixInThreeLines } from "../../../cli/view/summary";
 import type { AccessReport } from "../../../lib/access/report";
 import { closedReport, gain, openedReport, unknownReport } from "../fixtures/reports";
 
@@ -43,5 +44,23 @@ describe("the first line of a review", () => {
 
   it("says that there is no Function", () => {
     expect(headlineOf({ ...closedReport, functions: [] })).toBe("There is no Function App here.");
+  });
+});
+
+describe("the matrix in three lines", () => {
+  const linesOf = (report: AccessReport) => matrixInThreeLines(functionViews(report)[0]);
+
+  it("says who reaches a Function, and to whom it is closed", () => {
+    expect(linesOf(closedReport)).toEqual([
+      "reached by application 11111111-2222-4333-8444-555555555555 (through API Management), the gateway's identity id-orders (directly)",
+      "closed to anyone on the internet and any application of the tenant",
+      "unknown for nobody",
+    ]);
+  });
+
+  it("is not closed to whom it is unknown for", () => {
+    const [, closed, unknown] = linesOf(unknownReport);
+    expect(closed).toBe("closed to any application of the tenant");
+    expect(unknown).toBe("unknown for anyone on the internet (by deploying code)");
   });
 });
