@@ -18,7 +18,7 @@ describe("the review", () => {
     const imports = Object.values(metafile.inputs).flatMap(({ imports: all }) => all.map(({ path }) => path));
     expect(imports.filter((path) => /cdktf|constructs/.test(path))).toEqual([]);
     expect(imports.some((path) => path.includes("@xmldom/xmldom"))).toBe(true);
-  });
+  }, 60_000);
 
   it("decides the first plan of a closed Function by what refers to what", () => {
     const report = reviewAccess(firstPlan(closedStack()));

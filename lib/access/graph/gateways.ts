@@ -3,6 +3,7 @@ import { lazyParsers } from "../../support/lazy-parsers";
 import { importedOperationId } from "../../support/operation-names";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
+import { otherPolicies } from "./other-configurations";
 import { type PolicyDocument, policyDocument } from "./policy-documents";
 import type { Principal, Principals } from "./principals";
 import type { StackIndex } from "./stack-index";
@@ -77,6 +78,8 @@ export class Gateways {
   private readonly operations: ReadonlyMap<string, Resource[]>;
   /** A policy of which it is not known what it belongs to: it may be that of any API. */
   private unattached?: PolicyDocument;
+  /** A policy that is written in a way that is not read: it may be that of any API too. */
+  private readonly otherPolicy?: PolicyDocument;
 
   public constructor(
     private readonly index: StackIndex,
@@ -99,6 +102,9 @@ export class Gateways {
     this.operations = this.resourcesBy("azurerm_api_management_api_operation");
     this.addParts();
     this.addProducts();
+    const [other] = otherPolicies(index);
+    this.otherPolicy =
+      other && unreadable(other, "type", `${other.address} writes policies in a way that is not read`);
     for (const resource of index.managed("azurerm_api_management_api")) this.addApi(resource);
     this.all = [...new Set(this.byKey.values())];
   }
@@ -241,7 +247,7 @@ export class Gateways {
       resource,
       label: this.labelOf(resource),
       subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
-      policy: policy ?? this.untoldPolicy(resource, names.length === 1),
+      policy: this.otherPolicy ?? policy ?? this.untoldPolicy(resource, names.length === 1),
       products: this.productsOf(gateway, own),
       operations: [...operations, ...(imported ?? [])],
       hasOtherOperations: imported === undefined || operations.length + imported.length === 0,

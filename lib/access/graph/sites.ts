@@ -1,5 +1,6 @@
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
+import { otherConfigurations } from "./other-configurations";
 import type { StackIndex } from "./stack-index";
 import { at, isAbsent, itemsOf, keyOf, literalText, printed, reference } from "./values";
 
@@ -14,6 +15,10 @@ export interface Site {
   readonly app?: Site;
   /** Resources that configure the site too, in ways that are not read. */
   readonly alsoConfiguredBy: readonly Resource[];
+}
+
+interface MutableSite extends Site {
+  readonly alsoConfiguredBy: Resource[];
 }
 
 const apps = [
@@ -40,13 +45,13 @@ export class Sites {
   private readonly byHost = new Map<string, Site>();
 
   public constructor(private readonly index: StackIndex) {
-    const others = this.otherConfigurations();
-    const found = index.managed(...apps).map((resource) => this.app(resource, others));
+    const found = index.managed(...apps).map((resource) => this.app(resource));
     for (const site of found) this.name(site);
-    const slotSites = index.managed(...slots).map((resource) => this.slot(resource, others));
+    const slotSites = index.managed(...slots).map((resource) => this.slot(resource));
     for (const site of slotSites) this.name(site);
     this.all = [...found, ...slotSites];
     for (const binding of index.managed("azurerm_app_service_custom_hostname_binding")) this.bind(binding);
+    this.addOtherConfigurations([...found, ...slotSites]);
   }
 
   /** The site with an id: its address, or what refers to it. */
@@ -82,17 +87,17 @@ export class Sites {
     return isName && host.attribute === "name" ? this.byId.get(host.address) : undefined;
   }
 
-  private app(resource: Resource, others: ReadonlyMap<string, Resource[]>): Site {
+  private app(resource: Resource): MutableSite {
     return {
       id: resource.address,
       resource,
       label: this.nameOf(resource),
       isSlot: false,
-      alsoConfiguredBy: others.get(resource.address) ?? [],
+      alsoConfiguredBy: [],
     };
   }
 
-  private slot(resource: Resource, others: ReadonlyMap<string, Resource[]>): Site {
+  private slot(resource: Resource): MutableSite {
     const raw = at(resource.values, "function_app_id") ?? at(resource.values, "function_app_name");
     const app = this.ofResourceId(raw) ?? this.ofName(this.index.value(resource, "function_app_name"));
     const name = this.nameOf(resource);
@@ -102,7 +107,7 @@ export class Sites {
       label: app ? `${app.label} (slot ${name})` : `slot ${name}`,
       isSlot: true,
       app,
-      alsoConfiguredBy: others.get(resource.address) ?? [],
+      alsoConfiguredBy: [],
     };
   }
 
@@ -138,18 +143,16 @@ export class Sites {
     if (site && host) this.byHost.set(`=${host.toLowerCase()}`, site);
   }
 
-  /** What configures a site besides its own resource. Nothing of it is read, so the site's gate is not known. */
-  private otherConfigurations(): ReadonlyMap<string, Resource[]> {
-    const found = new Map<string, Resource[]>();
-    for (const resource of this.index.stack.resources) {
-      if (resource.mode !== "managed" || !resource.type.startsWith("azapi_")) continue;
-      if (!/^Microsoft\.Web\/sites/i.test(this.index.text(resource, "type") ?? "")) continue;
-      for (const argument of ["resource_id", "parent_id"]) {
-        const id = at(resource.values, argument);
-        if (id?.kind === "reference") found.set(id.address, [...(found.get(id.address) ?? []), resource]);
+  /** Notes what configures a site besides its own resource. Nothing of it is read, so the gate is not known. */
+  private addOtherConfigurations(all: readonly MutableSite[]): void {
+    for (const { resource, target } of otherConfigurations(this.index)) {
+      const site = this.ofResourceId(target);
+      const isElsewhere = !site && literalText(target) !== undefined;
+      for (const one of all) {
+        // Where it is not known which site it is, it may be any.
+        if (site ? one === site : !isElsewhere) one.alsoConfiguredBy.push(resource);
       }
     }
-    return found;
   }
 
   private nameOf(resource: Resource): string {

@@ -101,10 +101,57 @@ describe("a gate that the stack does not tell", () => {
       },
       "azapi_update_resource.auth configures the site too",
     ],
+    [
+      "is written by a template deployment",
+      (_, resources) => {
+        resources.azurerm_resource_group_template_deployment = {
+          auth: {
+            template_content: JSON.stringify({
+              resources: [{ type: "Microsoft.Web/sites/config", name: "func-orders/authsettingsV2" }],
+            }),
+          },
+        };
+      },
+      "azurerm_resource_group_template_deployment.auth configures the site too",
+    ],
+    [
+      "may be written by a template deployment that is not known",
+      (_, resources) => {
+        resources.azurerm_resource_group_template_deployment = { auth: { template_content: "${file(x)}" } };
+      },
+      "azurerm_resource_group_template_deployment.auth configures the site too",
+    ],
   ])("%s: nothing is decided", (_, change, because) => {
     const verdicts = host(change, ...everyone, gateway);
     for (const verdict of Object.values(verdicts)) expect(verdict).toContain(`unknown: `);
     expect(verdicts.internet).toContain(because);
+  });
+
+  it.each<[string, object]>([
+    [
+      "application settings",
+      { type: "Microsoft.Web/sites/config", name: "[concat(parameters('app'), '/appsettings')]" },
+    ],
+    ["something else", { type: "Microsoft.Storage/storageAccounts", name: "st" }],
+  ])("is not written by a template deployment of %s", (_, resource) => {
+    const change = (_app: Arguments, resources: Arguments) => {
+      resources.azurerm_resource_group_template_deployment = {
+        other: { template_content: JSON.stringify({ resources: [resource] }) },
+      };
+    };
+    expect(host(change, "internet").internet).toMatch(/^refused 401/);
+  });
+
+  it("is not that of another site which is written", () => {
+    const change = (_app: Arguments, resources: Arguments) => {
+      resources.azapi_update_resource = {
+        auth: {
+          type: "Microsoft.Web/sites/config@2022-09-01",
+          resource_id: "/subscriptions/x/resourceGroups/y/providers/Microsoft.Web/sites/other",
+        },
+      };
+    };
+    expect(host(change, "internet").internet).toMatch(/^refused 401/);
   });
 
   it("is still off when it is turned off, whatever the file says", () => {
