@@ -1,7 +1,7 @@
 import { isAtLeast, type ReviewOutcome } from "../outcome";
 import { changeViews } from "./changes";
-import { type FunctionView, functionViews } from "./function-view";
-import { counted, listed } from "./words";
+import { type FunctionView, functionViews, type Passage, type WayView } from "./function-view";
+import { counted, entranceNames, listed } from "./words";
 
 /**
  * What somebody reads who reads one line: the worst that changes, if it is bad; or else who reaches what there is.
@@ -48,9 +48,21 @@ export function matrixInThreeLines(
   ];
 }
 
-/** `anyone on the internet (through API Management)`, for each way. */
+/** `anyone on the internet (through API Management, only at GET /health of API orders)`, for each way. */
 function waysOf({ ways }: FunctionView, passages: "reaching" | "unknown"): string[] {
-  return ways
-    .filter((way) => way[passages].length > 0)
-    .map((way) => `${listed(way[passages].map(({ caller }) => caller.label))} (${way.way.name})`);
+  return ways.flatMap((way) => {
+    const groups = new Map<string, Passage[]>();
+    for (const passage of way[passages]) {
+      const key = JSON.stringify(passage.entrances.map(({ id }) => id));
+      groups.set(key, [...(groups.get(key) ?? []), passage]);
+    }
+    return [...groups.values()].map((group) => groupText(group, way));
+  });
+}
+
+/** Callers that pass by the same entrances, which are named where they are not all of the way's. */
+function groupText(passages: readonly Passage[], { way, entrances: all }: WayView): string {
+  const [{ entrances }] = passages;
+  const place = entrances.length === all.length ? "" : `, only at ${entranceNames(entrances, 2)}`;
+  return `${listed(passages.map(({ caller }) => caller.label))} (${way.name}${place})`;
 }

@@ -1,7 +1,7 @@
 import { functionViews } from "../../../cli/view/function-view";
 import { headline, matrixInThreeLines } from "../../../cli/view/summary";
 import type { AccessReport } from "../../../lib/access/report";
-import { closedReport, gain, openedReport, unknownReport } from "../fixtures/reports";
+import { closedReport, gain, openedReport, openSlot, unknownReport } from "../fixtures/reports";
 
 const other = (caller: string) => ({ ...gain, caller });
 const headlineOf = (report: AccessReport) => headline({ report, problems: [] });
@@ -44,6 +44,19 @@ describe("the first line of a review", () => {
 
   it("says that there is no Function", () => {
     expect(headlineOf({ ...closedReport, functions: [] })).toBe("There is no Function App here.");
+  });
+});
+
+describe("who reaches a Function on a way", () => {
+  it("is said with the place, where it is not everywhere", () => {
+    const open = { ...openSlot, entrance: "list" };
+    const verdicts = closedReport.verdicts.map((verdict) =>
+      verdict.entrance === "list" && verdict.caller === "internet" ? open : verdict,
+    );
+    expect(headlineOf({ ...closedReport, verdicts })).toContain(
+      "anyone on the internet (through API Management, only at GET /orders of API orders on apim-orders)," +
+        " application 11111111-2222-4333-8444-555555555555 (through API Management), the gateway's",
+    );
   });
 });
 
