@@ -1,0 +1,110 @@
+import { reviewAccess } from "../../../lib/access/review";
+import { type Arguments, closedStack, inbound, policy, shopClientId } from "../closed-stack";
+import { changePlan, firstPlan } from "../stack-input";
+
+type Change = (resources: Arguments) => void;
+
+const none: Change = () => {};
+
+function changes(before: Change, after: Change): string[] {
+  const report = reviewAccess(changePlan(closedStack(before), closedStack(after)));
+  return report.changes.map(({ change, severity, sentence }) => `${change} ${severity}: ${sentence}`);
+}
+
+const slot =
+  (auth: boolean): Change =>
+  (resources) => {
+    const { auth_settings_v2, ...rest } = resources.azurerm_linux_function_app.orders;
+    resources.azurerm_linux_function_app_slot = {
+      staging: {
+        ...rest,
+        name: "staging",
+        function_app_id: "${azurerm_linux_function_app.orders.id}",
+        ...(auth && { auth_settings_v2 }),
+      },
+    };
+  };
+
+describe("what a plan changes", () => {
+  it("is nothing where nothing changes", () => {
+    expect(changes(none, none)).toEqual([]);
+    expect(changes(slot(true), slot(true))).toEqual([]);
+  });
+
+  it("is who gains access, with what is removed, first and most severe", () => {
+    expect(changes(slot(true), slot(false))[0]).toBe(
+      "gains critical: This plan lets anyone on the internet reach func-orders (slot staging): auth_settings_v2 is removed",
+    );
+  });
+
+  it("is every way in of a new Function that lets somebody in", () => {
+    const all = reviewAccess(firstPlan(closedStack())).changes;
+    expect(
+      all.map(({ change, severity, caller }) => `${change} ${severity} ${caller.split(":")[0]}`).sort(),
+    ).toEqual([
+      "gains info gateway-identity",
+      "gains info identity-operator",
+      "gains info policy-caller",
+      "gains info policy-writer",
+    ]);
+    const open = changes(none, slot(false));
+    expect(open[0]).toMatch(
+      /^gains critical: This plan lets anyone on the internet reach func-orders \(slot staging\): it is new/,
+    );
+  });
+
+  it("is who loses access: callers break", () => {
+    const change: Change = (resources) => delete resources.azuread_app_role_assignment;
+    const found = changes(none, change);
+    expect(found).toContain(
+      "loses high: This plan keeps the gateway's identity id-gateway from func-orders, which it reached: azuread_app_role_assignment.gateway is removed",
+    );
+    expect(found.every((sentence) => sentence.startsWith("loses"))).toBe(true);
+  });
+
+  it("is what is not known any more", () => {
+    const change: Change = (resources) =>
+      (resources.azurerm_linux_function_app.orders.auth_settings_v2.config_file_path = "auth.json");
+    expect(changes(none, change)).toContain(
+      "becomes-unknown high: With this plan it is not known whether anyone on the internet reaches func-orders: auth_settings_v2.config_file_path is added",
+    );
+    expect(changes(change, none).find((one) => one.startsWith("becomes-known"))).toMatch(
+      /^becomes-known info: With this plan it is known that anyone on the internet does not reach func-orders/,
+    );
+  });
+
+  it("is an argument with both of its values", () => {
+    const change: Change = (resources) =>
+      (resources.azurerm_linux_function_app.orders.auth_settings_v2.require_authentication = false);
+    expect(changes(none, change)[0]).toMatch(
+      /: auth_settings_v2\.require_authentication changes from true to false$/,
+    );
+  });
+
+  it("is no loss of a caller whom a policy no longer names and lets in all the same", () => {
+    const change: Change = (resources) =>
+      (resources.azurerm_api_management_api_policy.orders.xml_content = policy(
+        inbound.replace(/<validate[\s\S]*<\/validate-azure-ad-token>/, ""),
+      ));
+    const found = changes(none, change);
+    expect(found.filter((one) => one.includes(shopClientId))).toEqual([]);
+    expect(found[0]).toBe(
+      "gains critical: This plan lets anyone on the internet reach GET /orders of API orders on apim-shop: xml_content changes",
+    );
+  });
+
+  it("is no gain of what is removed", () => {
+    const found = changes(slot(false), none);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((one) => one.startsWith("loses") && one.endsWith("it is removed"))).toBe(true);
+  });
+
+  it("is not told without a before", () => {
+    const { changes: found, before } = reviewAccess({
+      ...firstPlan(closedStack(slot(false))),
+      before: undefined,
+    });
+    expect(found).toEqual([]);
+    expect(before).toBeUndefined();
+  });
+});
