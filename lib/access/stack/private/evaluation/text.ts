@@ -1,15 +1,16 @@
-import type { Value } from "../../value";
+import type { LiteralValue, Value } from "../../value";
 import { literalValue, type Result, referencesIn, unknown } from "./result";
 
 /** The text that parts make one after another. */
 export function concatenated(parts: readonly Result[]): Result {
+  if (parts.every((part) => part.kind === "literal")) return known(parts);
   const found: (string | Value)[] = [];
-  let sensitive = false;
   for (const part of parts) {
     if (part.kind === "literal") {
       if (part.value === null) return unknown("a text with null in it");
-      sensitive ||= part.sensitive === true;
-      add(found, String(part.value));
+      // A hidden part stays a part of its own: what is beside it is not hidden.
+      if (part.sensitive) found.push(part);
+      else add(found, String(part.value));
     } else if (part.kind === "text") {
       for (const inner of part.parts) add(found, inner);
     } else if (part.kind === "reference" || part.kind === "unknown") {
@@ -18,13 +19,16 @@ export function concatenated(parts: readonly Result[]): Result {
       return unknown("a text with a collection in it", parts.flatMap(referencesIn));
     }
   }
-  if (found.every((part) => typeof part === "string")) return literalValue(found.join(""), sensitive);
   const [only] = found;
-  if (found.length === 1 && typeof only !== "string") return only;
-  // A part of the text is hidden: the parts beside it do not tell where it is.
-  return sensitive
-    ? unknown("a text with a sensitive value in it", parts.flatMap(referencesIn))
-    : { kind: "text", parts: found };
+  return found.length === 1 && typeof only !== "string" ? only : { kind: "text", parts: found };
+}
+
+function known(parts: readonly LiteralValue[]): Result {
+  if (parts.some(({ value }) => value === null)) return unknown("a text with null in it");
+  return literalValue(
+    parts.map(({ value }) => String(value)).join(""),
+    parts.some(({ sensitive }) => sensitive),
+  );
 }
 
 function add(parts: (string | Value)[], part: string | Value): void {

@@ -11,6 +11,7 @@ export const mapArguments: ReadonlySet<string> = new Set([
   "login_parameters",
   "metadata",
   "query",
+  "rotate_when_changed",
   "tags",
   "triggers",
   "webhook_properties",

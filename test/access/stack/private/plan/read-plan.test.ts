@@ -144,6 +144,7 @@ describe("a plan", () => {
           root_module: {
             variables: { key: { sensitive: true } },
             resources: [
+              { mode: "managed", type: "azurerm_subnet", name: "a" },
               {
                 mode: "managed",
                 type: "azurerm_linux_function_app",
@@ -159,7 +160,7 @@ describe("a plan", () => {
       key: "(sensitive)",
       keys: ["(sensitive)"],
       settings: { A: "(sensitive)", B: "b" },
-      mixed: "? a text with a sensitive value in it",
+      mixed: "(sensitive)/<azurerm_subnet.a.id>",
     });
   });
 
