@@ -208,8 +208,13 @@ function group(name: string, step: Group["step"], members?: Group["members"]): G
   return members ? { kind: "group", name, step, members } : { kind: "group", name, step };
 }
 
+// An attribute is itself where its value is not known: two references to it are the same.
 function whole(instance: ResourceInstance): Group {
-  return group(instance.address, (name) => instance.attribute(String(name)));
+  const { address } = instance;
+  return group(address, (name) => {
+    const value = instance.attribute(String(name));
+    return value.kind === "unknown" ? { kind: "reference", address, attribute: String(name) } : value;
+  });
 }
 
 function joined(module: string, rest: string): string {

@@ -21,6 +21,7 @@ const evaluated = (expression: unknown, more: object = {}) =>
           one: { name: "snet" },
           many: { for_each: "${toset(local.ids)}", name: "${each.key}" },
         },
+        terraform_data: { kept: { input: "${lower(azurerm_subnet.one.id)}" } },
         azurerm_linux_function_app: { app: { given: "${local.it}" } },
       },
       ...more,
@@ -35,6 +36,7 @@ describe("an expression of a synthesized stack", () => {
     ["an escaped interpolation", "$${azurerm_subnet.one.id} %%{if}", "${azurerm_subnet.one.id} %{if}"],
     ["an attribute that the stack gives", "${azurerm_subnet.one.name}", "snet"],
     ["an attribute that Azure decides", "${azurerm_subnet.one.id}", "<azurerm_subnet.one.id>"],
+    ["an attribute whose value is not known", "${terraform_data.kept.input}", "<terraform_data.kept.input>"],
     ["the same in parentheses", "${(azurerm_subnet.one.id)}", "<azurerm_subnet.one.id>"],
     ["an index of a text", '${azurerm_subnet.many["a"].id}', '<azurerm_subnet.many["a"].id>'],
     [
