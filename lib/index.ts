@@ -4,6 +4,8 @@ export * from "./pattern/secure-function-behind-apim-props";
 export * from "./pattern/function-api-props";
 export * from "./pattern/resource-names";
 export * from "./pattern/resource-group";
+export * from "./naming/unique-suffix";
+export * from "./naming/unique-suffix-props";
 
 // The gateway: API Management, its identity and its network.
 export * from "./gateway/gateway";

@@ -16,14 +16,17 @@ import type { IGateway } from "./gateway/gateway-props";
 import { hasResourceLogs } from "./gateway/sku";
 import type { IManagedIdentity } from "./identity/managed-identity";
 import { PrivateEndpoints } from "./network/private-endpoints";
+import { checkWorkloadName } from "./pattern/derived-names";
 import type { FunctionApiProps, FunctionApiVersionProps } from "./pattern/function-api-props";
 import { type ResolvedPattern, resolve } from "./pattern/resolve";
 import type { IResourceGroup } from "./pattern/resource-group";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
+import { newUniqueSuffix } from "./pattern/unique-names";
 import { validate, validateVersioned } from "./pattern/validate";
 import { Registration } from "./registration/registration";
 import type { IRegistration } from "./registration/registration-props";
 import { allOrNone, undoPoint } from "./support/all-or-none";
+import { titleOf, uniqueSuffixForm } from "./support/known-forms";
 import { checked, checkedResult } from "./support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
 import { Alerts } from "./telemetry/alerts";
@@ -88,10 +91,14 @@ export class SecureFunctionBehindApim extends Construct {
     [scope, id, props] = checked("SecureFunctionBehindApim", [scope, id, props]);
     const undo = undoPoint(scope);
     super(scope, id);
-    const resolved = resolve(this.node.path, props);
-    throwIfInvalid(this, validate(this, props, resolved));
+    throwIfInvalid(
+      this,
+      validate(this, props, resolve(props.uniqueSuffix ?? uniqueSuffixForm.example, props)),
+    );
 
     try {
+      const resolved = resolve(props.uniqueSuffix ?? newUniqueSuffix(this, props), props);
+      checkWorkloadName(this, props.name);
       this.resourceGroup =
         props.resourceGroup ?? new ResourceGroup(this, "resource-group", resolved.resourceGroup);
       const { provider } = props;
@@ -293,7 +300,7 @@ export class SecureFunctionBehindApim extends Construct {
    * was accepted, with its reason.
    */
   public get chains(): string[] {
-    const { name } = this.functionApp;
+    const name = titleOf(this.functionApp.name);
     return [
       ...this.apis.map((api) => `${api._chain} → gateway's identity → Function ${name}`),
       ...GateOverrides.of(this).descriptions,

@@ -8,6 +8,12 @@ export type Json = any;
 /** A stack with both providers, as a user writes it. */
 export function newStack(azurerm: Partial<AzurermProviderConfig> = {}): TerraformStack {
   const stack = new TerraformStack(Testing.app(), "stack");
+  addProviders(stack, azurerm);
+  return stack;
+}
+
+/** Adds both providers to a stack. */
+export function addProviders(stack: TerraformStack, azurerm: Partial<AzurermProviderConfig> = {}): void {
   new AzureadProvider(stack, "azuread");
   new AzurermProvider(stack, "azurerm", {
     features: [
@@ -18,7 +24,6 @@ export function newStack(azurerm: Partial<AzurermProviderConfig> = {}): Terrafor
     ],
     ...azurerm,
   });
-  return stack;
 }
 
 /** A stack of another app, for existing parts that several tests share: they hold ids and make no resources. */

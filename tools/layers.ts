@@ -8,6 +8,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   support: [],
   gate: ["support"],
   identity: ["support"],
+  naming: ["support"],
   network: ["support"],
   gateway: ["support", "identity", "network"],
   registration: ["support", "gate", "identity"],

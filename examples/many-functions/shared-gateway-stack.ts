@@ -2,7 +2,7 @@ import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { TerraformStack } from "cdktf";
-import { Gateway } from "cdktf-secure-function-behind-apim";
+import { Gateway, UniqueSuffix } from "cdktf-secure-function-behind-apim";
 import type { Construct } from "constructs";
 
 /** What many Functions share: one gateway. */
@@ -19,7 +19,7 @@ export class SharedGatewayStack extends TerraformStack {
       location: "westeurope",
     });
     this.gateway = new Gateway(this, "gateway", {
-      name: "apim-contoso-shop",
+      name: `apim-shop-${new UniqueSuffix(this, "unique-suffix").value}`,
       resourceGroupName: group.name,
       location: group.location,
       publisher: { name: "Contoso Shop", email: "shop-api@contoso.com" },

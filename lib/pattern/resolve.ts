@@ -1,5 +1,5 @@
-import { type AllResourceNames, defaultResourceNames } from "../support/names";
 import { terraformTexts } from "../support/terraform-text";
+import { type AllResourceNames, derivedNames } from "./derived-names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
 /** The final props of every part of the pattern, as plain data. */
@@ -9,10 +9,10 @@ export type ResolvedPattern = ReturnType<typeof resolve>;
  * Turns the pattern's props into the props of its parts, names included. A part that is handed in has props here
  * as well, which nothing is made from.
  *
- * @param path path of the pattern's construct, from which unique names are derived
+ * @param uniqueSuffix the end of names that are given once in all of Azure
  */
-export function resolve(path: string, props: SecureFunctionBehindApimProps) {
-  const names = resourceNames(path, props);
+export function resolve(uniqueSuffix: string, props: SecureFunctionBehindApimProps) {
+  const names = resourceNames(uniqueSuffix, props);
   const tags = props.tags;
   return {
     resourceGroup: {
@@ -84,7 +84,10 @@ export function resolve(path: string, props: SecureFunctionBehindApimProps) {
   };
 }
 
-function resourceNames(path: string, { name, names = {} }: SecureFunctionBehindApimProps): AllResourceNames {
+function resourceNames(
+  uniqueSuffix: string,
+  { name, names = {} }: SecureFunctionBehindApimProps,
+): AllResourceNames {
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
-  return { ...defaultResourceNames(name, path), ...Object.fromEntries(given) };
+  return { ...derivedNames(name, uniqueSuffix), ...Object.fromEntries(given) };
 }

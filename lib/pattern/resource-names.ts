@@ -7,7 +7,7 @@ export interface ResourceNames {
   readonly resourceGroup?: string;
   /**
    * The API Management service: 1 to 50 characters, unique across Azure.
-   * @default - `apim-{name}-{hash}`
+   * @default - `apim-{name}-{unique suffix}`
    */
   readonly apiManagement?: string;
   /**
@@ -18,7 +18,7 @@ export interface ResourceNames {
   /**
    * The Function App: 2 to 60 characters, unique across Azure. Apps that share a storage account have
    * to differ in the first 32.
-   * @default - `func-{name}-{hash}`
+   * @default - `func-{name}-{unique suffix}`
    */
   readonly functionApp?: string;
   /**
@@ -29,7 +29,7 @@ export interface ResourceNames {
   /**
    * The storage account of the Function's host: 3 to 24 lower-case letters and digits, unique over all of
    * Azure.
-   * @default - `st{name}{hash}`
+   * @default - `st{name}{unique suffix}`, with the first 16 characters of the name that are no hyphens
    */
   readonly storageAccount?: string;
   /**

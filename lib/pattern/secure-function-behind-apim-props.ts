@@ -214,7 +214,7 @@ export interface SecureFunctionBehindApimProps {
   readonly deploymentAddresses?: string[];
   /**
    * Object ids (GUIDs) of the owners of the application in Entra.
-   * @default - the deployer
+   * @default - whoever applied first
    * @wholeToken also a list that Terraform knows later
    */
   readonly owners?: string[];
@@ -239,6 +239,13 @@ export interface SecureFunctionBehindApimProps {
    * @default false
    */
   readonly diagnosticLogs?: boolean;
+  /**
+   * End of the derived names that Azure gives only once: 1 to 6 lower-case letters and digits, or
+   * `UniqueSuffix.value`. A change of it re-creates the resources of these names.
+   * @default - six hexadecimal digits that differ between subscriptions, resource groups, deployers, workspaces and
+   * construct paths, and stay as they are from the first apply on
+   */
+  readonly uniqueSuffix?: string;
   /**
    * Names of single resources, if the derived names do not fit.
    * @default - names derived from `name`, in the style of the Cloud Adoption Framework

@@ -4,13 +4,15 @@ import { validateFunctionApp } from "../function/private/function-app-validation
 import { defaultSkuName } from "../gateway/private/gateway-defaults";
 import { validateGateway } from "../gateway/private/gateway-validation";
 import { validateRegistration } from "../registration/private/registration-validation";
-import { validateResourceName, validateWorkloadName } from "../support/names";
+import { validateResourceName } from "../support/names";
 import { validateExclusive, validationError } from "../support/validation";
 import { validateAlerts } from "../telemetry/private/alerts-validation";
 import { validateTelemetry } from "../telemetry/private/telemetry-validation";
+import { validateUniqueSuffix, validateWorkloadName } from "./derived-names";
 import type { ResolvedPattern } from "./resolve";
 import type { ResourceNames } from "./resource-names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
+import { hasUniqueNames } from "./unique-names";
 
 /** What is wrong with the pattern's props: of each part by itself, and of the parts together. */
 export function validate(
@@ -21,6 +23,7 @@ export function validate(
   const placement = { resourceGroupName: resolved.resourceGroup.name, location: props.location };
   return [
     ...validateWorkloadName(props.name),
+    ...validateUniqueSuffix(props.uniqueSuffix, hasUniqueNames(props)),
     ...validateResourceName("resourceGroup", resolved.resourceGroup.name),
     ...validateGatewayChoice(props),
     ...validateVersions(props),

@@ -74,7 +74,7 @@ export interface ApiAppRegistrationProps {
   /**
    * Object ids (GUIDs) of the owners of the application and its service principal. An owner can add
    * credentials and roles (T17).
-   * @default - the deployer
+   * @default - whoever applied first
    * @wholeToken also a list that Terraform knows later
    */
   readonly owners?: string[];

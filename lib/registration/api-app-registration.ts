@@ -15,7 +15,7 @@ import type {
   IApiAppRegistration,
 } from "./api-app-registration-props";
 import { validateApiAppRegistration } from "./private/api-app-registration-validation";
-import { entraDeployer } from "./private/entra-deployer";
+import { entraDeployer, firstDeployer } from "./private/entra-deployer";
 import { guardedArguments } from "./private/guarded-arguments";
 import { dependables, RoleAssignments } from "./private/role-assignments";
 
@@ -64,7 +64,7 @@ export class ApiAppRegistration extends Construct implements IApiAppRegistration
     throwIfInvalid(this, validateApiAppRegistration(props));
 
     const deployer = entraDeployer(this);
-    const owners = props.owners ?? [deployer.objectId];
+    const owners = props.owners ?? [firstDeployer(this)];
     this.application = this.newApplication(props, owners);
     this.servicePrincipal = new ServicePrincipal(this, "service-principal", {
       clientId: this.application.clientId,

@@ -36,9 +36,9 @@ export interface RegistrationProps {
   readonly displayName: string;
   /**
    * Object ids (GUIDs) of the owners of the application and its service principal. An owner can add
-   * credentials and roles (T17): name the deployer and nobody who does not need it. Name them when several
-   * people or pipelines deploy the same stack: each would otherwise replace the other as the owner.
-   * @default - the deployer
+   * credentials and roles (T17): name the deployers and nobody who does not need it. Name them when several
+   * people or pipelines deploy the same stack with `Application.ReadWrite.OwnedBy`: only owners can then change it.
+   * @default - whoever applied first
    * @wholeToken also a list that Terraform knows later
    */
   readonly owners?: string[];

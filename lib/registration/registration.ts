@@ -10,7 +10,7 @@ import { stableGuid } from "../support/guid";
 import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
-import { entraDeployer } from "./private/entra-deployer";
+import { entraDeployer, firstDeployer } from "./private/entra-deployer";
 import { ImportedRegistration, LookedUpRegistration } from "./private/existing-registration";
 import { guardedArguments } from "./private/guarded-arguments";
 import { validateRegistration } from "./private/registration-validation";
@@ -72,7 +72,7 @@ export class Registration extends Construct implements IRegistration {
     throwIfInvalid(this, validateRegistration(props));
 
     const deployer = entraDeployer(this);
-    const owners = props.owners ?? [deployer.objectId];
+    const owners = props.owners ?? [firstDeployer(this)];
     this.appRoleId = stableGuid(`${this.node.path}/role`);
     this.application = this.newApplication(props, owners);
     this.servicePrincipal = new ServicePrincipal(this, "service-principal", {

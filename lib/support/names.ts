@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { Token } from "cdktf";
+import { exampleOf, titleOf } from "./known-forms";
 import { validationError } from "./validation";
 
 /** A kind of Azure resource whose names Azure restricts. */
@@ -77,64 +77,16 @@ const nameRules: Record<NamedResource, NameRule> = {
   },
 };
 
-/** Rejects a name that Azure does not accept. A token is accepted: its text is not known yet. */
+/** Rejects a name that Azure does not accept. One is accepted that Terraform knows later, unless its form is known. */
 export function validateResourceName(kind: NamedResource, name: string): string[] {
   const { resource, pattern, allowed } = nameRules[kind];
-  if (Token.isUnresolved(name) || pattern.test(name)) return [];
+  const example = exampleOf(name);
+  if (Token.isUnresolved(example) || pattern.test(example)) return [];
   return [
     validationError(
-      `The name ${JSON.stringify(name)} was given to ${resource}`,
+      `The name ${JSON.stringify(titleOf(name))} was given to ${resource}`,
       `Azure allows ${allowed}`,
       "Choose a name of that form",
     ),
   ];
-}
-
-/** The names of everything that the pattern makes. */
-export interface AllResourceNames {
-  readonly resourceGroup: string;
-  readonly apiManagement: string;
-  readonly gatewayIdentity: string;
-  readonly functionApp: string;
-  readonly servicePlan: string;
-  readonly storageAccount: string;
-  readonly logAnalyticsWorkspace: string;
-  readonly applicationInsights: string;
-  readonly application: string;
-}
-
-/** The longest workload name from which a Function App's name keeps a host id of its own (32 characters). */
-export const workloadNameLength = 20;
-
-export function validateWorkloadName(name: string): string[] {
-  if (Token.isUnresolved(name) || /^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])$/.test(name)) return [];
-  return [
-    validationError(
-      `The workload name ${JSON.stringify(name)} was given`,
-      `Allowed are 2 to ${workloadNameLength} lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen, so that every name derived from it is legal in Azure`,
-      "Shorten `name`, and set single resources' names with `names`",
-    ),
-  ];
-}
-
-/**
- * Names in the style of the Cloud Adoption Framework. Those that are unique across Azure end in six
- * hexadecimal digits of a hash of the construct's path, so that they are stable and rarely in use.
- */
-export function defaultResourceNames(name: string, path: string): AllResourceNames {
-  const hash = createHash("sha256").update(path).digest("hex");
-  const unique = hash.slice(0, 6);
-  // A storage account's name has no hyphens; nothing can be cut out of a token, so the hash is used alone.
-  const storage = Token.isUnresolved(name) ? hash.slice(0, 16) : name.replace(/-/g, "").slice(0, 16) + unique;
-  return {
-    resourceGroup: `rg-${name}`,
-    apiManagement: `apim-${name}-${unique}`,
-    gatewayIdentity: `id-apim-${name}`,
-    functionApp: `func-${name}-${unique}`,
-    servicePlan: `asp-${name}`,
-    storageAccount: `st${storage}`,
-    logAnalyticsWorkspace: `log-${name}`,
-    applicationInsights: `appi-${name}`,
-    application: `func-${name}-${unique}`,
-  };
 }

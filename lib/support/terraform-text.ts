@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 
 /** A cdktf token as it stands inside a string: a reference that Terraform is meant to evaluate. */
 const token = /\$\{TfToken\[[^\]]+\]\}/g;
@@ -26,4 +26,15 @@ function asValue(dollars: string): string {
 export function terraformTexts(texts: Record<string, string>): Record<string, string> {
   if (Token.isUnresolved(texts)) return texts;
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, terraformText(text)]));
+}
+
+/**
+ * A text as the argument of a function of Terraform. Text around a reference is joined to it there, because cdktf warns of
+ * it within an argument.
+ */
+export function functionArgument(text: string): string {
+  const tokens = text.match(token) ?? [];
+  const parts = text.split(token).flatMap((literal, index) => [literal, tokens[index] ?? ""]);
+  const given = parts.filter((part) => part !== "");
+  return given.length > 1 ? Fn.join("", given) : text;
 }

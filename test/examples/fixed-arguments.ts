@@ -12,7 +12,7 @@ export interface FixedArguments {
 const flexApps = ["azurerm_function_app_flex_consumption"];
 const otherApps = ["azurerm_linux_function_app", "azurerm_linux_function_app_slot"];
 const apps = [...flexApps, ...otherApps];
-const deployer = "${data.azuread_client_config.entra-deployer.object_id}";
+const firstDeployer = /^\$\{terraform_data\.(\w+_)?owner_\w{8}\.input\}$/;
 
 /** What holds in every example, and so is no part of the review of one: the hardening and the defaults. */
 export const fixedArguments: readonly FixedArguments[] = [
@@ -116,13 +116,13 @@ export const fixedArguments: readonly FixedArguments[] = [
   },
   {
     types: ["azuread_application"],
-    why: "rules 1, 8 and 14, T4: tokens of version 2, for this tenant alone; the deployer owns the application",
-    values: {
+    why: "rules 1, 8 and 14, T4: tokens of version 2, for this tenant alone; who applied first owns the application",
+    values: ({ owners }) => ({
       "api.requested_access_token_version": 2,
       sign_in_audience: "AzureADMyOrg",
       prevent_duplicate_names: true,
-      owners: [deployer],
-    },
+      ...onlyFirstDeployer(owners),
+    }),
   },
   {
     types: ["azuread_application"],
@@ -138,7 +138,12 @@ export const fixedArguments: readonly FixedArguments[] = [
   {
     types: ["azuread_service_principal"],
     why: "rules 12 and 14, T2: a token is issued only to those who are assigned a role",
-    values: { app_role_assignment_required: true, owners: [deployer] },
+    values: ({ owners }) => ({ app_role_assignment_required: true, ...onlyFirstDeployer(owners) }),
+  },
+  {
+    types: ["terraform_data"],
+    why: "a name and an owner stay as they were at the first apply",
+    values: { "lifecycle.ignore_changes": ["input"] },
   },
   {
     types: ["azurerm_role_assignment"],
@@ -290,4 +295,8 @@ export function fixedValues(type: string, resource: Json): { [path: string]: unk
 
 export function valuesOf({ values }: FixedArguments, resource: Json): { [path: string]: unknown } {
   return typeof values === "function" ? values(resource) : values;
+}
+
+function onlyFirstDeployer(owners: readonly string[] = []): { [path: string]: unknown } {
+  return { owners: [owners.find((owner) => firstDeployer.test(owner)) ?? "whoever applied first"] };
 }

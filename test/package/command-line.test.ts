@@ -48,10 +48,11 @@ describe("the command line", () => {
 
   it("counts the resources of a stack by their type", () => {
     expect(summaryOfExamples()).toContain(`
-split-registration-entra: 3 resources in cdktf.out/stacks/split-registration-entra/cdk.tf.json
+split-registration-entra: 4 resources in cdktf.out/stacks/split-registration-entra/cdk.tf.json
     azuread_app_role_assignment  1
     azuread_application          1
     azuread_service_principal    1
+    terraform_data               1
   next: npx cdktf diff split-registration-entra
 `);
   });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { compile, snippetsOf } from "./snippets";
 
 const root = join(__dirname, "..", "..");
-const pages = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
+const docs = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" });
+const pages = ["README.md", ...docs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
 const snippets = pages.flatMap((page) => snippetsOf(page, readFileSync(join(root, page), "utf8")));
 
 const wrong = snippetsOf(

@@ -37,7 +37,11 @@ describe("many functions behind one gateway, across stacks", () => {
       type,
       Object.keys(found as object).length,
     ]);
-    expect(Object.fromEntries(sources)).toEqual({ azuread_client_config: 1, terraform_remote_state: 1 });
+    expect(Object.fromEntries(sources)).toEqual({
+      azuread_client_config: 1,
+      azurerm_client_config: 1,
+      terraform_remote_state: 1,
+    });
   });
 
   it("each has a registration of its own; plan, workspace, component and identity are shared", () => {

@@ -19,6 +19,7 @@ import {
   SecureFunctionBehindApim,
   ServicePlan,
   Telemetry,
+  UniqueSuffix,
 } from "cdktf-secure-function-behind-apim";
 import { Construct } from "constructs";
 import { structs } from "../../lib/support/shape/public-types";
@@ -170,6 +171,7 @@ const parts: Readonly<Record<string, Made>> = {
       resourceGroupName: "rg",
       provider,
     }),
+  UniqueSuffixProps: (stack, provider) => new UniqueSuffix(stack, "suffix", { provider }),
 };
 
 describe("the provider that a part is given", () => {

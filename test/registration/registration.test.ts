@@ -1,7 +1,7 @@
 import { Registration } from "../../lib/registration/registration";
 import type { RegistrationProps } from "../../lib/registration/registration-props";
 import { gatewayIdentity } from "../fixtures/ids";
-import { messageOf, newStack, only, synthesize } from "../synthesis";
+import { type Json, messageOf, newStack, only, synthesize } from "../synthesis";
 
 function registrationJson(props: Partial<RegistrationProps> = {}, id = "registration") {
   const stack = newStack();
@@ -51,9 +51,14 @@ describe("a registration", () => {
     expect(roleId("other")).not.toBe(roleId("registration"));
   });
 
-  it("rule 14, T17: application and service principal are owned by the deployer and nobody else", () => {
+  it("rule 14, T17: application and service principal are owned by who applied first and nobody else", () => {
     const json = registrationJson();
-    const owners = ["${data.azuread_client_config.entra-deployer.object_id}"];
+    const [[id, owner]] = Object.entries<Json>(json.resource.terraform_data);
+    expect(owner).toMatchObject({
+      input: "${data.azuread_client_config.entra-deployer.object_id}",
+      lifecycle: { ignore_changes: ["input"] },
+    });
+    const owners = [`\${terraform_data.${id}.input}`];
     expect(only(json, "azuread_application").owners).toEqual(owners);
     expect(only(json, "azuread_service_principal").owners).toEqual(owners);
   });

@@ -1,10 +1,6 @@
 import { TerraformVariable } from "cdktf";
-import {
-  defaultResourceNames,
-  type NamedResource,
-  validateResourceName,
-  validateWorkloadName,
-} from "../../lib/support/names";
+import { UniqueSuffix } from "cdktf-secure-function-behind-apim";
+import { type NamedResource, validateResourceName } from "../../lib/support/names";
 import { newStack } from "../synthesis";
 
 const kinds: [NamedResource, string, string][] = [
@@ -46,38 +42,16 @@ describe("names", () => {
   it("that are references pass: their text is not known yet", () => {
     const reference = new TerraformVariable(newStack(), "name", {}).stringValue;
     expect(validateResourceName("storageAccount", reference)).toEqual([]);
-    expect(validateWorkloadName(reference)).toEqual([]);
-    expect(
-      validateResourceName("storageAccount", defaultResourceNames(reference, "a").storageAccount),
-    ).toEqual([]);
+    expect(validateResourceName("storageAccount", `St-${reference}`)).toEqual([]);
   });
 
-  it.each(["a", "Orders", "1orders", "orders-", "o".repeat(21), "or ders"])(
-    "of the workload: refuses %j, saying what is allowed",
-    (name) => {
-      expect(validateWorkloadName(name).join()).toContain(
-        `The workload name ${JSON.stringify(name)} was given. Allowed are 2 to 20 lower-case letters`,
+  it("with a unique suffix are validated with six characters in its place", () => {
+    const suffix = new UniqueSuffix(newStack(), "suffix").value;
+    expect(validateResourceName("storageAccount", `${"s".repeat(18)}${suffix}`)).toEqual([]);
+    for (const illegal of [`${"s".repeat(19)}${suffix}`, `st-${suffix}`]) {
+      expect(validateResourceName("storageAccount", illegal).join()).toContain(
+        `The name "${illegal.replace(suffix, "{unique suffix}")}" was given to a storage account.`,
       );
-    },
-  );
-
-  it("derived from the longest workload name are all legal", () => {
-    const names = defaultResourceNames(`o${"-9".repeat(9)}9`, "stack/orders");
-    const { gatewayIdentity, ...sameKind } = names;
-    const errors = Object.entries(sameKind).flatMap(([kind, name]) =>
-      validateResourceName(kind as NamedResource, name),
-    );
-    expect([...errors, ...validateResourceName("userAssignedIdentity", gatewayIdentity)]).toEqual([]);
-    expect(names.functionApp.length).toBeLessThanOrEqual(32);
-  });
-
-  it("that are unique over Azure differ between paths, and stay the same for one path", () => {
-    const [one, again, other] = ["a/orders", "a/orders", "b/orders"].map((path) =>
-      defaultResourceNames("orders", path),
-    );
-    expect(again).toEqual(one);
-    for (const kind of ["apiManagement", "functionApp", "storageAccount", "application"] as const) {
-      expect(other[kind]).not.toBe(one[kind]);
     }
   });
 });

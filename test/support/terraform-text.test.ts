@@ -1,6 +1,6 @@
-import { TerraformVariable } from "cdktf";
-import { terraformText, terraformTexts } from "../../lib/support/terraform-text";
-import { newStack } from "../synthesis";
+import { Fn, TerraformVariable } from "cdktf";
+import { functionArgument, terraformText, terraformTexts } from "../../lib/support/terraform-text";
+import { newStack, resolved } from "../synthesis";
 
 describe("text that arrives in Azure as it was written (rule 21b)", () => {
   it("escapes both of Terraform's template sequences", () => {
@@ -27,5 +27,23 @@ describe("text that arrives in Azure as it was written (rule 21b)", () => {
 
   it("escapes the values of a map and keeps its names", () => {
     expect(terraformTexts({ "a${b}": "${c}" })).toEqual({ "a${b}": "$${c}" });
+  });
+});
+
+describe("a text as the argument of a function", () => {
+  it.each<[string, (value: string) => string, string]>([
+    ["text alone", () => "orders", 'lower("orders")'],
+    ["a value alone", (value) => value, "lower(var.name)"],
+    [
+      "text around values",
+      (value) => `a-${value}-${value}`,
+      'lower(join("", ["a-", var.name, "-", var.name]))',
+    ],
+  ])("is %s, of which cdktf does not warn", (_what, textOf, expression) => {
+    const warn = jest.spyOn(console, "warn");
+    const stack = newStack();
+    const { stringValue } = new TerraformVariable(stack, "name", {});
+    expect(resolved(stack, Fn.lower(functionArgument(textOf(stringValue))))).toBe(`\${${expression}}`);
+    expect(warn).not.toHaveBeenCalled();
   });
 });

@@ -18,7 +18,7 @@ export function plannedArguments(json: Json, resourceChanges: readonly ResourceC
   const changes = new Map(resourceChanges.map(({ address, change }) => [address, change]));
   return Object.entries<Json>(json.resource).flatMap(([type, byId]) =>
     Object.entries<Json>(byId).flatMap(
-      ([id, { "//": _metadata, depends_on: _order, lifecycle: _rules, ...block }]) => {
+      ([id, { "//": _metadata, depends_on: _order, lifecycle: _lifecycle, ...block }]) => {
         const change = changes.get(`${type}.${id}`);
         return argumentsByPath(block).map(([path, given]) => ({
           place: `${type}.${id}.${path}`,

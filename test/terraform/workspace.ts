@@ -17,10 +17,24 @@ export interface WorkspaceOptions {
 /** Runs a command in a stack's folder, and gives what it prints. */
 export type Terraform = (...args: string[]) => Promise<string>;
 
+/** Who runs Terraform and where, as azurerm and Terraform read it from the environment. */
+export interface Deployer {
+  readonly ARM_CLIENT_ID?: string;
+  readonly ARM_SUBSCRIPTION_ID?: string;
+  readonly TF_WORKSPACE?: string;
+}
+
 /** A folder in which stacks lie beside each other as `cdktf synth` writes them, each with a state of its own. */
 export interface Workspace {
   /** Makes a stack's folder, and writes its `cdk.tf.json` when it has one. */
-  add(name: string, stackJson?: string): { readonly terraform: Terraform; readonly folder: string };
+  add(name: string, stackJson?: string): AddedStack;
+}
+
+export interface AddedStack {
+  readonly terraform: Terraform;
+  /** Terraform as somebody else runs it. */
+  as(deployer: Deployer): Terraform;
+  readonly folder: string;
 }
 
 /** Gives a workspace, and removes it afterwards. */
@@ -36,7 +50,11 @@ export async function inWorkspace<T>(
     const folder = join(root, "cdktf.out/stacks", name);
     mkdirSync(folder, { recursive: true });
     if (stackJson !== undefined) writeFileSync(join(folder, "cdk.tf.json"), withStateInWorkspace(stackJson));
-    return { folder, terraform: (...args: string[]) => run(folder, environment, args) };
+    const as =
+      (deployer: Deployer) =>
+      (...args: string[]) =>
+        run(folder, { ...environment, ...deployer }, args);
+    return { folder, terraform: as({}), as };
   };
   try {
     return await use({ add });

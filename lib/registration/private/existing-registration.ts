@@ -1,12 +1,12 @@
 import { DataAzureadApplication } from "@cdktf/provider-azuread/lib/data-azuread-application";
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
-import { type ITerraformDependable, type Postcondition, Token } from "cdktf";
+import { Fn, type ITerraformDependable, type Postcondition, ref, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IManagedIdentity } from "../../identity/managed-identity";
 import { AzureCloud } from "../../support/cloud";
 import { mayBeGuid } from "../../support/guid";
 import { checked } from "../../support/shape/checked";
-import { terraformText } from "../../support/terraform-text";
+import { functionArgument, terraformText } from "../../support/terraform-text";
 import { throwIfInvalid, validationError } from "../../support/validation";
 import { validateCloud, validateOwnApplication } from "../registration-ids-validation";
 import type { IRegistration, RegistrationAttributes, RegistrationLookup } from "../registration-props";
@@ -107,7 +107,7 @@ const assignmentRequired: Postcondition = {
 
 function hasRole(value: string): Postcondition {
   return {
-    condition: Token.asAny(`\${contains(keys(self.app_role_ids), ${JSON.stringify(value)})}`),
+    condition: Fn.contains(Fn.keys(ref("self.app_role_ids")), functionArgument(value)),
     errorMessage: `The application has no role with the value ${value}, which gateways are to be assigned (rule 13). Add an app role for applications with that value, or give its value as roleValue.`,
   };
 }

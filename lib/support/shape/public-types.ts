@@ -101,6 +101,7 @@ export const entrances = {
   "Telemetry.fromTelemetryName": { scope: "scope", id: "new id", props: "TelemetryLookup" },
   "TokenLocation.header": { name: "text" },
   "TokenLocation.queryParameter": { name: "text" },
+  "UniqueSuffix": { scope: "scope", id: "new id", props: "UniqueSuffixProps?" },
 } as const;
 
 /** What methods of a program's own objects return. */
@@ -169,7 +170,7 @@ export const structs = {
   "RetryProps": { condition: "text", count: "number", interval: "number", delta: "number?", firstFastRetry: "boolean?", maxInterval: "number?" },
   "ReturnResponseProps": { statusCode: "number", body: "text?", headers: "text{}?", reason: "text?" },
   "RewriteUriProps": { copyUnmatchedParams: "boolean?" },
-  "SecureFunctionBehindApimProps": { apiDefinition: "ApiDefinition", callers: "Callers", location: "string", name: "string", alerts: "AlertOptions?", apiDisplayName: "text?", apiPath: "string?", apiVersion: "string?", apiVersionScheme: "ApiVersionScheme?", appSettings: "text{}?", cloud: "AzureCloud?", deploymentAddresses: "string[]?", diagnosticLogs: "boolean?", functionIdentity: "FunctionIdentity?", functionPackage: "FunctionPackage?", gateway: "IGateway?", gatewayIdentity: "IUserAssignedIdentity?", gatewayIdentityType: "GatewayIdentityType?", gatewayNetwork: "GatewayNetwork?", hosting: "FunctionHosting?", logAnalyticsWorkspaceId: "string?", names: "ResourceNames?", network: "PrivateNetwork?", operationBackends: "OperationBackend{}?", operationPolicies: "Policy{}?", operationTags: "string[]{}?", owners: "string[] or token?", policy: "Policy?", provider: "azurermProvider?", publisher: "Publisher?", registration: "IRegistration?", resourceGroup: "IResourceGroup?", retentionInDays: "number?", routePrefix: "string?", runtime: "FunctionRuntime?", serviceManagementReference: "string?", servicePlan: "IServicePlan?", skuName: "string?", storage: "IHostStorage?", storageKeyInState: "boolean?", storageQueues: "boolean?", storageTables: "boolean?", tags: "text{} or token?", telemetry: "ITelemetry?" },
+  "SecureFunctionBehindApimProps": { apiDefinition: "ApiDefinition", callers: "Callers", location: "string", name: "string", alerts: "AlertOptions?", apiDisplayName: "text?", apiPath: "string?", apiVersion: "string?", apiVersionScheme: "ApiVersionScheme?", appSettings: "text{}?", cloud: "AzureCloud?", deploymentAddresses: "string[]?", diagnosticLogs: "boolean?", functionIdentity: "FunctionIdentity?", functionPackage: "FunctionPackage?", gateway: "IGateway?", gatewayIdentity: "IUserAssignedIdentity?", gatewayIdentityType: "GatewayIdentityType?", gatewayNetwork: "GatewayNetwork?", hosting: "FunctionHosting?", logAnalyticsWorkspaceId: "string?", names: "ResourceNames?", network: "PrivateNetwork?", operationBackends: "OperationBackend{}?", operationPolicies: "Policy{}?", operationTags: "string[]{}?", owners: "string[] or token?", policy: "Policy?", provider: "azurermProvider?", publisher: "Publisher?", registration: "IRegistration?", resourceGroup: "IResourceGroup?", retentionInDays: "number?", routePrefix: "string?", runtime: "FunctionRuntime?", serviceManagementReference: "string?", servicePlan: "IServicePlan?", skuName: "string?", storage: "IHostStorage?", storageKeyInState: "boolean?", storageQueues: "boolean?", storageTables: "boolean?", tags: "text{} or token?", telemetry: "ITelemetry?", uniqueSuffix: "string?" },
   "ServicePlanAttributes": { hosting: "FunctionHosting", servicePlanId: "string" },
   "ServicePlanLookup": { hosting: "FunctionHosting", name: "string", resourceGroupName: "string", provider: "azurermProvider?" },
   "ServicePlanProps": { location: "string", name: "string", resourceGroupName: "string", hosting: "FunctionHosting?", provider: "azurermProvider?", tags: "text{} or token?" },
@@ -177,6 +178,7 @@ export const structs = {
   "TelemetryAttributes": { applicationInsightsId: "string", connectionString: "string", workspaceId: "string?" },
   "TelemetryLookup": { applicationInsightsName: "text", resourceGroupName: "string", provider: "azurermProvider?" },
   "TelemetryProps": { applicationInsightsName: "text", location: "string", resourceGroupName: "string", provider: "azurermProvider?", retentionInDays: "number?", tags: "text{} or token?", workspaceId: "string?", workspaceName: "string?" },
+  "UniqueSuffixProps": { distinguishedBy: "string[]?", provider: "azurermProvider?" },
   "ValidateContentProps": { maxSize: "number", action: "ValidationAction?", contentTypes: "text[]?" },
 } as const;
 

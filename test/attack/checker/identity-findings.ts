@@ -23,8 +23,10 @@ export function identityFindings(
   const at = functionApp.address;
   const allowed = allowedIdentities(app, functionApp, findings);
   const used = new Set<AllowedIdentity>();
+  const isDeclared = ({ client }: AllowedIdentity): boolean =>
+    declared.directCallers?.some((id) => app.value(functionApp.stack, id).key === client.key) ?? false;
   for (const target of targets) {
-    const identity = allowed.find((one) => isUsed(app, one, target, allowed));
+    const identity = allowed.find((one) => isUsed(app, one, target, allowed, isDeclared));
     if (identity) used.add(identity);
     findings.expect(
       identity !== undefined,
@@ -40,11 +42,8 @@ export function identityFindings(
       findings.add("allow-list", at, `${key} stands on the lists twice`);
       continue;
     }
-    const isDeclared = declared.directCallers?.some(
-      (id) => app.value(functionApp.stack, id).key === identity.client.key,
-    );
     findings.expect(
-      isDeclared ?? false,
+      isDeclared(identity),
       "allow-list",
       at,
       `${identity.client.key} is on the lists and calls through no gateway`,
@@ -109,18 +108,24 @@ function isKnown(attribute: Value["attribute"]): boolean {
 /** Whether a token step asks as an identity. */
 function isUsed(
   app: TerraformApp,
-  { client, principal }: AllowedIdentity,
+  identity: AllowedIdentity,
   { clientId, gateway }: TokenTarget,
   all: readonly AllowedIdentity[],
+  isDeclared: (identity: AllowedIdentity) => boolean,
 ): boolean {
+  const { client, principal } = identity;
   if (clientId !== undefined) return client.key === clientId;
   const service = [
     ...app.resources("azurerm_api_management"),
     ...app.dataSources("azurerm_api_management"),
   ].find((block) => serviceKey(app, block) === gateway);
   // Of a gateway outside of the stacks nothing is known but that it has one identity of its own.
-  if (!service)
-    return client.text !== undefined && all.filter(({ client: { text } }) => text !== undefined).length === 1;
+  if (!service) {
+    const known = all.filter((one) => one.client.text !== undefined);
+    // One that may call without a gateway may be the gateway's too.
+    const [own, ...others] = known.length > 1 ? known.filter((one) => !isDeclared(one)) : known;
+    return own === identity && others.length === 0;
+  }
   const { attribute } = principal;
   return attribute?.block === service && attribute.path === "identity.0.principal_id";
 }

@@ -1,10 +1,10 @@
-import { TerraformStack, Testing } from "cdktf";
+import { Fn, TerraformStack, Testing } from "cdktf";
 import { Registration } from "../../../lib/registration/registration";
 import type { RegistrationLookup } from "../../../lib/registration/registration-props";
 import { AzureCloud } from "../../../lib/support/cloud";
 import { existingRegistration } from "../../fixtures/existing-parts";
 import { gatewayIdentity, registrationRole } from "../../fixtures/ids";
-import { all, messageOf, newStack, only, resolved, synthesize } from "../../synthesis";
+import { all, type Json, messageOf, newStack, only, resolved, synthesize } from "../../synthesis";
 
 describe("a registration by its plain ids", () => {
   it("assigns its role to a gateway, and asks Entra nothing", () => {
@@ -82,6 +82,12 @@ describe("a registration by its name", () => {
       '${contains(keys(self.app_role_ids), "Function.Invoke")}',
     ]);
     for (const { error_message } of conditions) expect(error_message).toMatch(/Set|Add/);
+  });
+
+  it("is checked for a role whose name Terraform would evaluate as it was written", () => {
+    const { json } = look({ roleValue: Fn.rawString("${orders}") });
+    const [{ lifecycle }] = Object.values<Json>(json.data.azuread_service_principal);
+    expect(lifecycle.postcondition[1].condition).toBe('${contains(keys(self.app_role_ids), "$${orders}")}');
   });
 
   it("assigns the role that is named", () => {

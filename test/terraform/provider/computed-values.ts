@@ -14,10 +14,15 @@ export function completeState(type: string, fields: Fields, planned: ObjectValue
 
 /** What a data source finds: its arguments as given, and a plausible value for everything it reads. */
 export function readDataSource(type: string, fields: Fields, config: ObjectValue): ObjectValue {
-  const subject = new Subject(type, config);
+  const subject = new Subject(type, { ...config, ...deployerOf(type) });
   return completeFields(fields, config, "", (argument, value, path) =>
     isAbsent(value) && argument.computed ? subject.valueOf(path, argument) : value,
   );
+}
+
+/** Whom a provider signs in as, as far as that changes what it reads. */
+function deployerOf(type: string): ObjectValue {
+  return type.endsWith("_client_config") ? { deployer: process.env.ARM_CLIENT_ID ?? "" } : {};
 }
 
 /** Gives the value that stands for one: the one found, or another. */
@@ -123,7 +128,7 @@ class Subject {
     const attribute = path.replace(/\[\d+\]/g, "").replace(/^.*\./, "");
     if (path === "id") return this.identifier();
     if (attribute === "tenant_id") return TENANT;
-    if (attribute === "subscription_id") return SUBSCRIPTION;
+    if (attribute === "subscription_id") return process.env.ARM_SUBSCRIPTION_ID ?? SUBSCRIPTION;
     if (attribute === "location") return "westeurope";
     if (DIRECTORY_IDENTIFIER.test(attribute)) return this.guid(path);
     if (/(^|_)ids?$/.test(attribute))

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { titleOf } from "../../../support/known-forms";
 import { appRegistry, isInTree } from "../../../support/registry";
 import { validationError } from "../../../support/validation";
 import type { IHostStorage } from "../host-storage-props";
@@ -10,11 +11,11 @@ export const hostIdLength = 32;
 
 /** Rejects a second host with the same id in a storage account: it would not start. */
 export function validateHostId(scope: IConstruct, storage: IHostStorage, name: string): string[] {
-  const owner = Token.isUnresolved(name) ? undefined : hostIdsOf(scope, storage).get(hostIdOf(name));
+  const owner = hostIdsOf(scope, storage).get(hostIdOf(name));
   if (owner === undefined || !isInTree(owner)) return [];
   return [
     validationError(
-      `The name ${JSON.stringify(name)} was given, and ${owner.node.path} has one with the same first ${hostIdLength} characters in the same storage account`,
+      `The name ${JSON.stringify(titleOf(name))} was given, and ${owner.node.path} has one with the same first ${hostIdLength} characters in the same storage account`,
       "They are the id of the Functions host",
       "Choose a name that differs earlier, or a storage account of its own",
     ),
@@ -23,11 +24,13 @@ export function validateHostId(scope: IConstruct, storage: IHostStorage, name: s
 
 /** Reserves an app's host id in a storage account. */
 export function reserveHostId(owner: IConstruct, storage: IHostStorage, name: string): void {
-  if (!Token.isUnresolved(name)) hostIdsOf(owner, storage).set(hostIdOf(name), owner);
+  hostIdsOf(owner, storage).set(hostIdOf(name), owner);
 }
 
+// Names that Terraform knows later have the same host id when they are the same, or have as much text before.
 function hostIdOf(name: string): string {
-  return name.slice(0, hostIdLength).toLowerCase();
+  const known = Token.isUnresolved(name) ? name.split("${TfToken[")[0] : name;
+  return known === name || known.length >= hostIdLength ? known.slice(0, hostIdLength).toLowerCase() : name;
 }
 
 function hostIdsOf(scope: IConstruct, storage: IHostStorage): Map<string, IConstruct> {
