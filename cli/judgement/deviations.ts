@@ -2,52 +2,52 @@ import type { AccessReport, Caller, Entrance, Verdict } from "../../lib/access/r
 import type { Problem } from "../outcome";
 import { UsageError } from "../usage-error";
 import { verdictsByEntrance } from "../view/function-view";
-import { itemsNamed } from "../view/names";
+import { type FindNamed, findNamedIn } from "../view/names";
 import { printable } from "../view/printable";
 import type { Expectations, ExpectedAccess } from "./expectations";
 import { fingerprintOf } from "./fingerprint";
 
 /** Where a report says otherwise than people expect, in both directions. */
 export function deviationsFrom(expectations: Expectations, report: AccessReport): Problem[] {
-  const expected = expectedByEntrance(expectations, report.entrances);
+  const entrancesNamed = findNamedIn(report.entrances);
+  const expected = expectedByEntrance(expectations, entrancesNamed);
   const verdicts = verdictsByEntrance(report.verdicts);
+  const checked = {
+    file: expectations.file,
+    callers: report.callers,
+    callersNamed: findNamedIn(report.callers),
+  };
   const ofEntrances = report.entrances.flatMap((entrance) => {
-    const item = expected.get(entrance.id);
-    if (!item && !expectations.noOtherEntrance) return [];
-    const checked = item ?? { to: [], reaches: [], unknown: [], nobodyElse: true };
-    const own = verdicts.get(entrance.id) ?? new Map<string, Verdict>();
-    return deviationsAt(entrance, checked, {
-      file: expectations.file,
-      callers: report.callers,
-      verdicts: own,
-    });
+    const item = expected.get(entrance.id) ?? (expectations.noOtherEntrance ? nobody : undefined);
+    return item
+      ? deviationsAt(entrance, item, { ...checked, verdicts: verdicts.get(entrance.id) ?? new Map() })
+      : [];
   });
-  return [...missingEntrances(expectations, report), ...ofEntrances];
+  return [...missingEntrances(expectations, report, entrancesNamed), ...ofEntrances];
 }
+
+const nobody: ExpectedAccess = { to: [], reaches: [], unknown: [], nobodyElse: true };
 
 /** An entrance belongs to the item that names it; a pattern is for those that no item names. */
 function expectedByEntrance(
-  { access, file }: Expectations,
-  entrances: readonly Entrance[],
+  expectations: Expectations,
+  entrancesNamed: FindNamed<Entrance>,
 ): ReadonlyMap<string, ExpectedAccess> {
-  const byName = itemsByEntrance(access, entrances, file, (name) => !isPattern(name, entrances));
-  const byPattern = itemsByEntrance(access, entrances, file, (name) => isPattern(name, entrances));
+  const isPattern = (name: string) =>
+    name.includes("*") && !entrancesNamed(name).some(({ id, label }) => id === name || label === name);
+  const byName = itemsByEntrance(expectations, entrancesNamed, (name) => !isPattern(name));
+  const byPattern = itemsByEntrance(expectations, entrancesNamed, isPattern);
   return new Map([...byPattern, ...byName]);
 }
 
-function isPattern(name: string, entrances: readonly Entrance[]): boolean {
-  return name.includes("*") && !entrances.some(({ id, label }) => id === name || label === name);
-}
-
 function itemsByEntrance(
-  access: readonly ExpectedAccess[],
-  entrances: readonly Entrance[],
-  file: string,
+  { access, file }: Expectations,
+  entrancesNamed: FindNamed<Entrance>,
   isMeant: (name: string) => boolean,
 ): Map<string, ExpectedAccess> {
   const found = new Map<string, ExpectedAccess>();
   for (const item of access) {
-    for (const { id, label } of item.to.filter(isMeant).flatMap((name) => itemsNamed(name, entrances))) {
+    for (const { id, label } of item.to.filter(isMeant).flatMap(entrancesNamed)) {
       if (found.has(id) && found.get(id) !== item) {
         throw new UsageError(
           `${file}: two items of access are about ${printable(label)}. Leave one of them.`,
@@ -62,17 +62,14 @@ function itemsByEntrance(
 interface Checked {
   readonly file: string;
   readonly callers: readonly Caller[];
+  readonly callersNamed: FindNamed<Caller>;
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-function deviationsAt(
-  entrance: Entrance,
-  item: ExpectedAccess,
-  { file, callers, verdicts }: Checked,
-): Problem[] {
-  const named = (names: readonly string[]) => new Set(names.flatMap((name) => itemsNamed(name, callers)));
-  const reaching = named(item.reaches);
-  const unknown = named(item.unknown);
+function deviationsAt(entrance: Entrance, item: ExpectedAccess, checked: Checked): Problem[] {
+  const { file, callers, callersNamed, verdicts } = checked;
+  const reaching = new Set(item.reaches.flatMap(callersNamed));
+  const unknown = new Set(item.unknown.flatMap(callersNamed));
   const ofCallers = callers.flatMap((caller) => {
     const verdict = verdicts.get(caller.id);
     const deviation = deviationOf(verdict?.access, {
@@ -85,7 +82,7 @@ function deviationsAt(
     const message = `${caller.label} ${says} ${entrance.label}, unlike ${file} says.`;
     return [finding(rule, entrance, caller.id, { message, verdict })];
   });
-  return [...missingCallers(entrance, item, { file, callers, verdicts }), ...ofCallers];
+  return [...missingCallers(entrance, item, checked), ...ofCallers];
 }
 
 interface Expectation {
@@ -109,9 +106,13 @@ function deviationOf(
 }
 
 /** Callers that are expected, and that the stack does not know. */
-function missingCallers(entrance: Entrance, item: ExpectedAccess, { file, callers }: Checked): Problem[] {
+function missingCallers(
+  entrance: Entrance,
+  item: ExpectedAccess,
+  { file, callersNamed }: Checked,
+): Problem[] {
   return item.reaches
-    .filter((name) => itemsNamed(name, callers).length === 0)
+    .filter((name) => callersNamed(name).length === 0)
     .map((name) => {
       const message = `${name} does not reach ${entrance.label}, unlike ${file} says: nothing in the stack is called so.`;
       return finding("missing-access", entrance, name, { message });
@@ -119,11 +120,15 @@ function missingCallers(entrance: Entrance, item: ExpectedAccess, { file, caller
 }
 
 /** Entrances that somebody is expected to reach, and that the stack does not have. */
-function missingEntrances({ access, file }: Expectations, { entrances, functions }: AccessReport): Problem[] {
+function missingEntrances(
+  { access, file }: Expectations,
+  { functions }: AccessReport,
+  entrancesNamed: FindNamed<Entrance>,
+): Problem[] {
   const address = functions[0]?.id ?? file;
   return access
     .filter(({ reaches }) => reaches.length > 0)
-    .flatMap(({ to }) => to.filter((name) => itemsNamed(name, entrances).length === 0))
+    .flatMap(({ to }) => to.filter((name) => entrancesNamed(name).length === 0))
     .map((name) => {
       const message = `There is no ${name}, unlike ${file} says: nobody reaches it.`;
       return finding("missing-access", { id: name, address }, "", { message });

@@ -1,4 +1,4 @@
-import type { AccessReport, Caller, Entrance } from "../../lib/access/report";
+import type { AccessReport, Verdict } from "../../lib/access/report";
 import { verdictsByEntrance } from "../view/function-view";
 import { namesOf } from "../view/names";
 import { fieldsOf, flagOf, listOf, parseYaml, type TextFile, textsOf, yaml } from "./yaml-file";
@@ -67,8 +67,15 @@ const HEADER = `# Who may reach what. "review --expect" fails if a stack lets in
 export function expectationsText(report: AccessReport): string {
   const items = new Map<string, { to: string[]; reaches: string[]; unknown: string[] }>();
   const entranceNames = namesOf(report.entrances);
+  const callerNames = namesOf(report.callers);
+  const verdicts = verdictsByEntrance(report.verdicts);
   for (const entrance of report.entrances) {
-    const callers = callersOf(entrance, report);
+    const ofEntrance = verdicts.get(entrance.id);
+    const having = (access: Verdict["access"]) =>
+      report.callers
+        .filter(({ id }) => ofEntrance?.get(id)?.access === access)
+        .map(({ id }) => callerNames.get(id) as string);
+    const callers = { reaches: having("reaches"), unknown: having("unknown") };
     const key = JSON.stringify(callers);
     const item = items.get(key) ?? { to: [], ...callers };
     item.to.push(entranceNames.get(entrance.id) as string);
@@ -81,14 +88,4 @@ export function expectationsText(report: AccessReport): string {
     "nobody-else": true,
   }));
   return HEADER + yaml().stringify({ access, "no-other-entrance": true }, { lineWidth: 0 });
-}
-
-function callersOf(entrance: Entrance, report: AccessReport): { reaches: string[]; unknown: string[] } {
-  const names = namesOf(report.callers);
-  const verdicts = verdictsByEntrance(report.verdicts).get(entrance.id);
-  const having = (access: string) =>
-    report.callers
-      .filter(({ id }: Caller) => verdicts?.get(id)?.access === access)
-      .map(({ id }) => names.get(id) as string);
-  return { reaches: having("reaches"), unknown: having("unknown") };
 }

@@ -1,6 +1,6 @@
 import type { AccessReport, Caller, Entrance, Verdict } from "../../lib/access/report";
 import { UsageError } from "../usage-error";
-import { itemsNamed, type Named } from "../view/names";
+import { findNamedIn, type Named } from "../view/names";
 import { printable } from "../view/printable";
 
 /** One verdict, with all that decides it: what somebody checks by hand. */
@@ -26,7 +26,7 @@ export function explained(report: AccessReport, entranceWords: string, callerWor
 }
 
 function theOne<T extends Named>(what: string, words: string, items: readonly T[]): T {
-  const named = itemsNamed(words, items);
+  const named = findNamedIn(items)(words);
   const lowered = words.toLowerCase();
   const found = named.length > 0 ? named : items.filter(({ label }) => label.toLowerCase().includes(lowered));
   if (found.length === 1) return found[0];

@@ -11,12 +11,20 @@ export function namesOf(items: readonly Named[]): ReadonlyMap<string, string> {
   return new Map(items.map(({ id, label }) => [id, counts.get(label) === 1 ? label : id]));
 }
 
-/** The items that somebody means by a name: an id, a label, or a pattern of labels in which `*` is any text. */
-export function itemsNamed<T extends Named>(name: string, items: readonly T[]): readonly T[] {
-  const exact = items.filter(({ id, label }) => id === name || label === name);
-  if (exact.length > 0 || !name.includes("*")) return exact;
-  const pattern = new RegExp(`^${name.split("*").map(escaped).join(".*")}$`, "s");
-  return items.filter(({ label }) => pattern.test(label));
+/** Finds the items that somebody means by a name: an id, a label, or a pattern of labels in which `*` is any text. */
+export type FindNamed<T> = (name: string) => readonly T[];
+
+export function findNamedIn<T extends Named>(items: readonly T[]): FindNamed<T> {
+  const byName = new Map<string, T[]>();
+  for (const item of items) {
+    for (const name of new Set([item.id, item.label])) byName.set(name, [...(byName.get(name) ?? []), item]);
+  }
+  return (name) => {
+    const exact = byName.get(name);
+    if (exact || !name.includes("*")) return exact ?? [];
+    const pattern = new RegExp(`^${name.split("*").map(escaped).join(".*")}$`, "s");
+    return items.filter(({ label }) => pattern.test(label));
+  };
 }
 
 function escaped(text: string): string {

@@ -233,7 +233,7 @@ describe("the command line", () => {
 
   it("obeys nothing of what it complains about", () => {
     const { stderr } = runCommand(
-      ["review", "plan.json", "--explain", "\u001b[31mx", "\u009b2J"],
+      ["review", "plan.json", "--explain", "\u009b2J", "internet"],
       hostileReport("\u001b[2J\r\nforged"),
     );
     expect(stderr.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);

@@ -29,6 +29,11 @@ describe("the review as a page", () => {
     expect(page).toContain('aria-label="anyone on the internet, host: reaches, new"');
   });
 
+  it("has a proof of its own for callers who are kept out by something else", () => {
+    expect(page).toContain(">anyone on the internet, at host: 401</h3>");
+    expect(page).toContain(">any application of the tenant, at host: no token</h3>");
+  });
+
   it("shows in each proof the arguments, and what would change the verdict", () => {
     expect(page).toMatch(
       /<code>azurerm_linux_function_app_slot\.staging<\/code> <code>auth_settings_v2 = absent<\/code>: every call is let in/,
