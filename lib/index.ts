@@ -48,6 +48,7 @@ export * from "./api/api-version-set-props";
 export * from "./api/api-product";
 export * from "./api/api-product-props";
 export * from "./api/named-value";
+export * from "./api/named-value-props";
 export * from "./policy/policy-props";
 export * from "./policy/policy";
 export * from "./policy/callers/callers";

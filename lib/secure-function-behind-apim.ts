@@ -5,6 +5,7 @@ import { ApiVersionSet } from "./api/api-version-set";
 import type { ApiVersion } from "./api/api-version-set-props";
 import { GatewayApi } from "./api/gateway-api";
 import type { OperationBackend } from "./api/gateway-api-props";
+import { NamedValue } from "./api/named-value";
 import { validateGatewayApi } from "./api/private/gateway-api-validation";
 import { FunctionApp } from "./function/function-app";
 import type { FunctionSlot } from "./function/function-slot";
@@ -23,6 +24,7 @@ import type { IResourceGroup } from "./pattern/resource-group";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
 import { newUniqueSuffix } from "./pattern/unique-names";
 import { validate, validateVersioned } from "./pattern/validate";
+import type { Policy } from "./policy/policy";
 import { Registration } from "./registration/registration";
 import type { IRegistration } from "./registration/registration-props";
 import { allOrNone, undoPoint } from "./support/all-or-none";
@@ -79,6 +81,8 @@ export class SecureFunctionBehindApim extends Construct {
    * @default - none without `apiVersion`
    */
   public readonly versionSet?: ApiVersionSet;
+  /** The named values of `namedValues`. */
+  public readonly namedValues: NamedValue[];
   /** The Function's API on the gateway. */
   public readonly api: GatewayApi;
   private readonly apis: GatewayApi[] = [];
@@ -129,6 +133,10 @@ export class SecureFunctionBehindApim extends Construct {
           functionAppId: this.functionApp.id,
           storageAccountId: this.functionApp.newHostStorage?.id,
         });
+      this.namedValues = Object.entries(props.namedValues ?? {}).map(
+        ([name, value]) =>
+          new NamedValue(this, `named-value-${name}`, { ...value, name, gateway: this.gateway }),
+      );
       this.versionSet =
         props.apiVersion === undefined
           ? undefined
@@ -161,9 +169,10 @@ export class SecureFunctionBehindApim extends Construct {
     [id, props] = checked("SecureFunctionBehindApim.addApi", [id, props], this);
     const { gateway = this.gateway } = props;
     const api = { ...props, gateway };
+    const namedValues = this.namedValuesOn(gateway).map(({ name }) => name);
     throwIfInvalidInput(
       `${this.node.path}/${id}`,
-      validateGatewayApi(this, { ...api, backend: this.functionApp.backend }),
+      validateGatewayApi(this, { ...api, namedValues, backend: this.functionApp.backend }),
     );
     return this.newApi(id, api);
   }
@@ -311,7 +320,7 @@ export class SecureFunctionBehindApim extends Construct {
     const { gateway } = props;
     return allOrNone(this, () => {
       const api = new GatewayApi(this, id, {
-        ...props,
+        ...this.withNamedValues(props),
         backend: this.functionApp.backend,
         callableAfter: this.assignRole(`${id}-role`, gateway.identity),
       });
@@ -320,6 +329,26 @@ export class SecureFunctionBehindApim extends Construct {
       this.apis.push(api);
       return api;
     });
+  }
+
+  // Terraform sees no reference in `{{name}}` (R8).
+  private withNamedValues<Api extends FunctionApiProps & { readonly gateway: IGateway }>(api: Api): Api {
+    const needing = (policy: Policy) =>
+      this.namedValuesOn(api.gateway)
+        .filter(({ name }) => policy._namedValues.includes(name))
+        .reduce((all, { resource }) => all.needs(resource), policy);
+    const { policy, operationPolicies } = api;
+    return {
+      ...api,
+      policy: policy && needing(policy),
+      operationPolicies:
+        operationPolicies &&
+        Object.fromEntries(Object.entries(operationPolicies).map(([id, one]) => [id, needing(one)])),
+    };
+  }
+
+  private namedValuesOn(gateway: IGateway): NamedValue[] {
+    return gateway === this.gateway ? this.namedValues : [];
   }
 
   private assignRole(id: string, identity: IManagedIdentity): ITerraformDependable[] {

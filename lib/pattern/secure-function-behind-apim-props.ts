@@ -1,6 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { ApiVersionScheme } from "../api/api-version-set-props";
 import type { OperationBackend } from "../api/gateway-api-props";
+import type { NamedValueOptions } from "../api/named-value-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { FunctionIdentity } from "../function/function-identity";
 import type { FunctionPackage } from "../function/function-package";
@@ -115,6 +116,12 @@ export interface SecureFunctionBehindApimProps {
    * @default - what the API does
    */
   readonly operationPolicies?: { [operationId: string]: Policy };
+  /**
+   * Named values that policies use, `{{name}}`, by their names: secrets of Key Vault, which the gateway reads with its
+   * identity. They are made before the policies of the construct that use them. Names are known at synth.
+   * @default - none; on an existing gateway policies may also use those that it has
+   */
+  readonly namedValues?: { [name: string]: NamedValueOptions };
   /**
    * Tags of single operations, by their `operationId`.
    * @default - no tags

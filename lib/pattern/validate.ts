@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { validateGatewayApi } from "../api/private/gateway-api-validation";
+import { validateNamedValue } from "../api/private/named-value-validation";
 import { validateFunctionApp } from "../function/private/function-app-validation";
 import { defaultSkuName } from "../gateway/private/gateway-defaults";
 import { validateGateway } from "../gateway/private/gateway-validation";
@@ -47,7 +48,9 @@ export function validate(
       skuName: props.gateway ? props.gateway.skuName : (props.skuName ?? defaultSkuName),
       registration: props.registration,
       routePrefix: resolved.functionApp.routePrefix,
+      namedValues: Object.keys(props.namedValues ?? {}),
     }),
+    ...Object.entries(props.namedValues ?? {}).flatMap(([name, value]) => validateNamedValue(name, value)),
   ];
 }
 

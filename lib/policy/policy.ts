@@ -23,9 +23,9 @@ import {
 } from "./policy-props";
 import type { Credentials } from "./rules/credentials";
 import type { PolicyContext } from "./rules/grammar";
-import { harmlessNamedValues } from "./rules/named-values";
+import { harmlessNamedValues, namedValuesIn, validateNamedValues } from "./rules/named-values";
 import { validatePolicy } from "./rules/policy-validation";
-import { backendElements, type Forwarding } from "./statements/backend-section";
+import { backendElements, type Forwarding, typedCall } from "./statements/backend-section";
 import { cacheLookupElement, forCallers } from "./statements/cached-responses";
 import {
   corsElement,
@@ -304,8 +304,20 @@ export class Policy {
   /** What is wrong with it where it is used. @internal */
   public _validate(context: PolicyContext): string[] {
     const statements = this.statements.map((statement) => forCallers(statement, context.credentials));
-    const namedValues = harmlessNamedValues(this.dependables);
-    return [...this.problems, ...validatePolicy(statements, this.forwarding, { ...context, namedValues })];
+    const ofConstruct = context.namedValues ?? [];
+    const namedValues = [...ofConstruct, ...harmlessNamedValues(this.dependables)];
+    return [
+      ...this.problems,
+      ...validatePolicy(statements, this.forwarding, { ...context, namedValues }),
+      ...(context.isNewGateway ? validateNamedValues(this._namedValues, this.dependables, ofConstruct) : []),
+    ];
+  }
+
+  /** Names of the named values that it uses. @internal */
+  public get _namedValues(): readonly string[] {
+    const call = typedCall(this.forwarding);
+    const elements = [...this.statements.map(({ element }) => element), ...(call ? [call] : [])];
+    return [...new Set(elements.flatMap(namedValuesIn))];
   }
 
   /** Whether it looks responses up in the cache. @internal */

@@ -30,6 +30,8 @@ export interface ApiToValidate {
   readonly operationBackends?: { [operationId: string]: OperationBackend };
   readonly policy?: Policy;
   readonly operationPolicies?: { [operationId: string]: Policy };
+  /** Names of named values that are made before the API, from secrets of Key Vault. */
+  readonly namedValues?: readonly string[];
   /** SKU of a gateway that is made later, together with the API. */
   readonly skuName?: string;
   /** The Function behind the API; none before it is made. */
@@ -79,6 +81,8 @@ function validatePolicy(api: ApiToValidate, known: readonly string[]): string[] 
   const context = {
     skuName: knownSku(api.skuName ?? api.gateway?.skuName),
     ...callersContext([api.callers]),
+    namedValues: api.namedValues,
+    isNewGateway: api.gateway === undefined,
     versionInHeader: api.version?.versionSet.scheme.kind === "Header",
   };
   return [

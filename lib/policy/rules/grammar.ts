@@ -58,6 +58,8 @@ export interface PolicyContext {
   readonly credentials?: Credentials;
   /** Names of named values that are known to hold no expression. */
   readonly namedValues?: readonly string[];
+  /** Whether the gateway is made together with the policy, and has no other named values. */
+  readonly isNewGateway?: boolean;
   /** Whether the policy of the API above looks responses up in the cache. */
   readonly cachedByApi?: boolean;
 }
