@@ -1,4 +1,4 @@
-import { Fn, type Precondition, type TerraformResource, TerraformStack, Token } from "cdktf";
+import { Fn, type Precondition, type TerraformResource, TerraformStack, Token, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type RegistrationIds, validateRegistrationIds } from "../registration/registration-ids-validation";
 import type { IRegistration } from "../registration/registration-props";
@@ -112,14 +112,20 @@ function validateHostName(hostName: string, { cloud }: RegistrationIds): string[
 }
 
 function validateWholeReference(hostName: string): string[] {
-  if (/^\$\{TfToken\[[^\]]+\]\}$/.test(hostName)) return [];
+  if (/^\$\{TfToken\[[^\]]+\]\}$/.test(hostName) && !isLazy(hostName)) return [];
   return [
     validationError(
-      "`hostName` was given as a reference with other text",
+      `\`hostName\` was given as ${isLazy(hostName) ? "a lazy value" : "a reference with other text"}`,
       "Allowed is a whole host name, or a reference to one",
       "Give a reference to the host name alone",
     ),
   ];
+}
+
+// Within the check by Terraform its text would be part of the expression.
+function isLazy(hostName: string): boolean {
+  const { firstToken } = Tokenization.reverseString(hostName);
+  return firstToken !== undefined && "producer" in firstToken;
 }
 
 function isFunctionHost(hostName: string, { cloud }: RegistrationIds): Precondition {

@@ -15,6 +15,7 @@ import { ImportedGateway, LookedUpGateway } from "./private/existing-gateway";
 import { defaultIdentityName, defaultSkuName } from "./private/gateway-defaults";
 import { gatewayProtocols, gatewaySecurity } from "./private/gateway-hardening";
 import { validateGateway } from "./private/gateway-validation";
+import { noteServiceName, validateServiceName } from "./private/service-names";
 import { tierName } from "./sku";
 
 /**
@@ -88,7 +89,8 @@ export class Gateway extends Construct implements IGateway {
   constructor(scope: Construct, id: string, props: GatewayProps) {
     [scope, id, props] = checked("Gateway", [scope, id, props]);
     super(scope, id);
-    throwIfInvalid(this, validateGateway(props));
+    throwIfInvalid(this, [...validateGateway(props), ...validateServiceName(this, "new", props.name)]);
+    noteServiceName(this, "new", props.name);
 
     this.provider = props.provider;
     const systemAssigned = props.identityType === GatewayIdentityType.SYSTEM_ASSIGNED;

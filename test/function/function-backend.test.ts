@@ -1,4 +1,4 @@
-import { TerraformVariable } from "cdktf";
+import { Lazy, TerraformVariable } from "cdktf";
 import {
   ApiDefinition,
   AzureCloud,
@@ -48,6 +48,11 @@ describe("T19: the gateway's token goes to no other host than the Function's", (
     expect(backend.lifecycle.precondition[0].condition).toBe(
       '${can(regex("^[a-z0-9][a-z0-9-]*([.][a-z0-9-]+)?[.]azurewebsites[.]net$", lower(var.host)))}',
     );
+  });
+
+  it("rejects a lazy value, whose text would be a part of the check", () => {
+    const hostName = Lazy.stringValue({ produce: () => "a & b" });
+    expect(rejection({ hostName })).toContain("`hostName` was given as a lazy value.");
   });
 
   it("rejects a reference with text around it, of which the end could be anything", () => {

@@ -1,4 +1,5 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
 import { Gateway } from "../../lib/gateway/gateway";
 import type { GatewayProps } from "../../lib/gateway/gateway-props";
 import { GatewayIdentityType } from "../../lib/gateway/gateway-props";
@@ -152,3 +153,31 @@ describe("a gateway", () => {
     expect(tags).toEqual({ note: "$${x}" });
   });
 });
+
+describe("a name of a service", () => {
+  const identity = { clientId: guid("a"), principalId: guid("b") };
+  const existing = (stack: TerraformStack, name = "APIM-orders") =>
+    Gateway.fromGatewayAttributes(stack, "existing", { name, resourceGroupName: "rg-orders", identity });
+  const both = "A name belongs to one service in all of Azure. Pass the `Gateway` itself to what uses it";
+
+  it("is rejected for a new service and for an existing one in a stack, whichever comes first", () => {
+    const stack = newStack();
+    new Gateway(stack, "gateway", minimal);
+    expect(messageOf(() => existing(stack))).toContain(both);
+    const other = newStack();
+    existing(other);
+    expect(messageOf(() => new Gateway(other, "gateway", minimal))).toContain(both);
+    expect(other.node.tryFindChild("gateway")).toBeUndefined();
+  });
+
+  it("may be that of an existing one which another stack makes", () => {
+    const stack = newStack();
+    existing(stack);
+    const other = new TerraformStack(stack.node.root as Construct, "other");
+    expect(() => new Gateway(other, "gateway", minimal)).not.toThrow();
+  });
+});
+
+function guid(digit: string): string {
+  return `${digit.repeat(8)}-0000-4000-8000-000000000001`;
+}

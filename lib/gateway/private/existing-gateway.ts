@@ -15,6 +15,7 @@ import {
   type IGateway,
 } from "../gateway-props";
 import { validateSku } from "../sku";
+import { noteServiceName, validateServiceName } from "./service-names";
 
 /** An existing API Management service whose ids are known. */
 export class ImportedGateway extends Construct implements IGateway {
@@ -28,7 +29,11 @@ export class ImportedGateway extends Construct implements IGateway {
 
   public constructor(scope: Construct, id: string, attributes: GatewayAttributes) {
     super(scope, id);
-    throwIfInvalid(this, validateAttributes(attributes));
+    throwIfInvalid(this, [
+      ...validateAttributes(attributes),
+      ...validateServiceName(this, "existing", attributes.name),
+    ]);
+    noteServiceName(this, "existing", attributes.name);
     const { name, identity, cloud = AzureCloud.PUBLIC } = attributes;
     this.name = name;
     this.resourceGroupName = attributes.resourceGroupName;
