@@ -1,7 +1,7 @@
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { isNew, type StackIndex } from "./stack-index";
-import { isAbsent, keyOf, printed, reference, type Ternary } from "./values";
+import { idOf, isAbsent, keyOf, printed, reference, type Ternary } from "./values";
 
 export type PrincipalKind =
   | "user-assigned"
@@ -189,8 +189,9 @@ export class Principals {
     // The id of another kind is nobody's.
     const others = known === this.byClientId ? this.byObjectId : this.byClientId;
     if (others.has(key) || this.otherIds.has(key)) return undefined;
-    const label = printed(this.index.followed(value));
-    return this.add(facts(label, label));
+    const followed = this.index.followed(value);
+    const label = printed(followed);
+    return this.add(facts(label === "(sensitive)" ? idOf(followed) : label, label));
   }
 
   private keyOf(value: Value | undefined): string | undefined {

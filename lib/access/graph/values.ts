@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ListValue, LiteralValue, ReferenceValue, Value } from "../stack/value";
 
 /** What can be told of a question: `unknown` is no answer, and never taken for one. */
@@ -62,6 +63,16 @@ export function keyOf(value: Value | undefined): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The same for ids in the report, which do not show what Terraform hides. */
+export function idOf(value: Value): string {
+  const hides = value.kind === "literal" && value.sensitive === true;
+  if (!hides) return keyOf(value) ?? printed(value);
+  return createHash("sha256")
+    .update(keyOf(value) ?? "")
+    .digest("hex")
+    .slice(0, 16);
 }
 
 /** The key of an attribute. Blocks that occur once are the same with and without their index. */

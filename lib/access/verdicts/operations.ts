@@ -79,7 +79,7 @@ function readsOperation(document: NonNullable<Api["policy"]>): boolean {
   const reads = [...(document.sections?.values() ?? [])].flat().some(function reads(element): boolean {
     return (
       element.name === "include-fragment" ||
-      element.attributes.some(([, text]) => /context\.(Operation|Request\.(Original)?Method)/.test(text)) ||
+      element.attributes.some(([, text]) => /Operation|Method/.test(text)) ||
       element.children.some((child) => typeof child !== "string" && reads(child))
     );
   });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
 import type { Graph } from "../graph/graph";
 import { attributeValue, childValues, type PolicyDocument } from "../graph/policy-documents";
-import { keyOf, literalText, printed, type Ternary } from "../graph/values";
+import { idOf, keyOf, literalText, printed, type Ternary } from "../graph/values";
 import type { Value } from "../stack/value";
 import { type Check, passes, unsure } from "./decision";
 import { checkIssuance } from "./issuance";
@@ -137,7 +137,7 @@ export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
   const claimsKey = claims.map(claimKey).join();
   if (applications.length > 0)
     return applications.map((application) => ({
-      key: `${providerKey(provider)}|${keyOf(application) ?? printed(application)}|${claimsKey}`,
+      key: `${providerId(provider)}|${idOf(application)}|${claimsKey}`,
       label: `Entra application ${printed(application)}${ofClaims.join("")}`,
       provider,
       application,
@@ -152,12 +152,18 @@ export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
   const label = `holder of a token of ${issuer} for ${audiences.map(printed).join(" or ") || "anything"}${ofClaims.join("")}`;
   return [
     {
-      key: `${providerKey(provider)}|*|${claimsKey}|${audiences.map(keyOf).join()}`,
+      key: `${providerId(provider)}|*|${claimsKey}|${audiences.map(idOf).join()}`,
       label,
       provider,
       claims,
     },
   ];
+}
+
+function providerId(provider: TokenProvider): string {
+  if (provider.kind === "keys") return "keys";
+  if (provider.kind === "tenant") return `tenant ${provider.tenant ? idOf(provider.tenant) : "absent"}`;
+  return `open-id ${provider.configuration.map(idOf).join()}`;
 }
 
 function providerKey(provider: TokenProvider): string {

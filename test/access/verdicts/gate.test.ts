@@ -257,6 +257,52 @@ describe("whom Entra issues tokens to", () => {
   });
 });
 
+describe("a registration of elsewhere", () => {
+  const lookedUp = (required: boolean) => (app: Arguments, resources: Arguments, data: Arguments) => {
+    const id = "44444444-2222-4333-8444-555555555555";
+    for (const type of ["azuread_application", "azuread_service_principal", "azuread_app_role_assignment"])
+      delete resources[type];
+    data.azuread_service_principal = { orders: { client_id: id, app_role_assignment_required: required } };
+    entra(app).client_id = id;
+    entra(app).allowed_audiences = [id];
+  };
+
+  it("may assign the gateway there, and is known to keep others out", () => {
+    expect(host(lookedUp(true), gateway, "tenant-application")).toEqual({
+      [gateway]: "reaches as identity id-gateway",
+      "tenant-application": "refused no token Entra: app_role_assignment_required",
+    });
+    expect(host(lookedUp(false), "tenant-application")).toEqual({
+      "tenant-application": "refused 403 App Service Authentication: allowed_applications",
+    });
+  });
+
+  it("decides nothing by an assignment that it does not tell", () => {
+    const change = (app: Arguments, resources: Arguments, data: Arguments) => {
+      lookedUp(true)(app, resources, data);
+      delete data.azuread_service_principal.orders.app_role_assignment_required;
+      delete entra(app).allowed_applications;
+      delete entra(app).allowed_identities;
+    };
+    expect(host(change, "tenant-application")["tenant-application"]).toBe(
+      "unknown: whether Entra requires an assignment is not known",
+    );
+  });
+
+  it("that may be the one that is assigned lets the gateway in", () => {
+    const change = (_: Arguments, resources: Arguments) =>
+      (resources.azuread_app_role_assignment.gateway.principal_object_id = "${lookup(x)}");
+    expect(host(change, gateway)).toEqual({ [gateway]: "reaches as identity id-gateway" });
+  });
+});
+
+describe("both versions of the authentication", () => {
+  it("are one where the first is turned off", () => {
+    const change = (app: Arguments) => (app.auth_settings = { enabled: false });
+    expect(host(change, "internet").internet).toMatch(/^refused 401/);
+  });
+});
+
 describe("whose tokens a gate accepts", () => {
   it.each(["common", "organizations", "consumers"])(
     "are every tenant's with %s, and the lists are what is left",

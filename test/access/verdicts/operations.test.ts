@@ -280,6 +280,90 @@ describe("validate-azure-ad-token", () => {
   });
 });
 
+describe("the tenant of a policy", () => {
+  const of = (tenant: string, kind: "azure-ad" | "jwt") =>
+    kind === "jwt"
+      ? `<validate-jwt header-name="Authorization"><openid-config url="https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration" />
+         <required-claims><claim name="azp"><value>${shopClientId}</value></claim></required-claims></validate-jwt>`
+      : `<validate-azure-ad-token tenant-id="${tenant}"><client-application-ids><application-id>${shopClientId}</application-id></client-application-ids></validate-azure-ad-token>`;
+  const caller = `Entra application ${shopClientId}`;
+  const reference = "${data.azuread_client_config.current.tenant_id}";
+
+  it.each<[string, string, string, string]>([
+    ["the same", tenantId, tenantId, asGateway],
+    ["the same, which is a reference", reference, reference, asGateway],
+    ["another", tenantId, "99999999-2222-4333-8444-555555555555", "refused 401 Policy: validate-jwt"],
+    [
+      "one that is known later",
+      tenantId,
+      reference,
+      "unknown: whether it has the token's issuer that <validate-jwt> requires is not known",
+    ],
+    ["every tenant", tenantId, "common", asGateway],
+  ])("of two policies, of which the other names %s", (_, one, other, verdict) => {
+    const change = withPolicy(`<base />${of(one, "azure-ad")}${of(other, "jwt")}${token}`);
+    expect(operation(change)[caller]).toBe(verdict);
+  });
+
+  it("keeps other tenants out where it is a reference", () => {
+    const change = withPolicy(`<base />${of(reference, "jwt")}${token}`);
+    expect(operation(change)["other-tenant"]).toBe("refused 401 Policy: validate-jwt");
+  });
+});
+
+describe("operations of one API", () => {
+  it("are told apart where a condition tells them apart", () => {
+    const change: Change = (resources, data) => {
+      resources.azurerm_api_management_api_operation.health = {
+        ...resources.azurerm_api_management_api_operation.list,
+        operation_id: "health",
+      };
+      withPolicy(
+        `<base /><choose><when condition="@(context?.Operation?.Id != &quot;health&quot;)">${validate}</when></choose>${token}`,
+      )(resources, data);
+    };
+    expect(operation(change).internet).toBe(closed);
+    expect(operation(change, "operation:azurerm_api_management_api.orders:health").internet).toBe(asGateway);
+  });
+});
+
+describe("a named value", () => {
+  const named =
+    (value: unknown, secret: boolean): Change =>
+    (resources, data) => {
+      resources.azurerm_api_management_named_value = {
+        tenant: { name: "t", display_name: "tenant", api_management_name: "apim-shop", value, secret },
+      };
+      withPolicy(
+        inbound
+          .replace(`tenant-id="${tenantId}"`, `tenant-id="{{tenant}}"`)
+          .replace(
+            /<client-application-ids>.*<\/client-application-ids>|<required-claims>.*<\/required-claims>/g,
+            "",
+          ),
+      )(resources, data);
+    };
+
+  it("is read where the stack tells it", () => {
+    expect(operation(named("common", false))["other-tenant"]).toBe(asGateway);
+    expect(operation(named(tenantId, false))["other-tenant"]).toBe(closed);
+  });
+
+  it("is compared and not printed where it is a secret", () => {
+    const report = reviewAccess(firstPlan(closedStack(named("77777777-2222-4333-8444-555555555555", true))));
+    expect(JSON.stringify(report)).not.toContain("77777777");
+  });
+
+  it("decides nothing where it is not in the stack, or an expression", () => {
+    expect(operation(named("@(context.Variables)", false))["other-tenant"]).toMatch(/^unknown/);
+    const missing: Change = (resources, data) => {
+      named(tenantId, false)(resources, data);
+      delete resources.azurerm_api_management_named_value;
+    };
+    expect(operation(missing)["other-tenant"]).toMatch(/^unknown/);
+  });
+});
+
 describe("validate-jwt", () => {
   const validating = (content: string, attributes = "") =>
     withPolicy(
