@@ -101,15 +101,25 @@ function addScm(graph: Graph, site: Site, matrix: MatrixBuilder): void {
     ({ result }) => result === "refuses",
   );
   const password = basicAuthentication(graph, site, name);
-  // Whoever has the password may be inside of a network that is let in, so only a network without any refuses.
-  const nobody = network.filter(
-    (check) => check.result === "refuses" && /no address is allowed/.test(check.proof[0]?.meaning ?? ""),
-  );
+  // Whoever has the password may be inside of a network that is let in, so only a network without any refuses. What
+  // comes by a private endpoint meets no restrictions:
+  // https://learn.microsoft.com/azure/app-service/overview-access-restrictions
+  const nobody = mayHavePrivateEndpoint(graph, site)
+    ? []
+    : network.filter(
+        (check) => check.result === "refuses" && /no address is allowed/.test(check.proof[0]?.meaning ?? ""),
+      );
   matrix.add(
     entrance,
     who.publishingPassword,
     decide([...nobody, password], "the publishing profile", `${name} = false`),
   );
+}
+
+/** Whether a site is made for private endpoints, or the stack has any. */
+function mayHavePrivateEndpoint({ index }: Graph, { resource }: Site): boolean {
+  const isPublic = booleanOf(index.value(resource, "public_network_access_enabled"), true) === "yes";
+  return !isPublic || index.managed("azurerm_private_endpoint").length > 0;
 }
 
 function addFtp(graph: Graph, site: Site, matrix: MatrixBuilder): void {

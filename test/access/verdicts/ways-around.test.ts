@@ -148,6 +148,22 @@ describe("the SCM site", () => {
     });
   });
 
+  it("takes a password through a private endpoint, which no restriction sees", () => {
+    const password = orders((site) => (site.webdeploy_publish_basic_authentication_enabled = true));
+    const isPrivate = orders((site) => {
+      site.webdeploy_publish_basic_authentication_enabled = true;
+      site.public_network_access_enabled = false;
+    });
+    const withEndpoint: typeof password = (resources, data) => {
+      password(resources, data);
+      resources.azurerm_private_endpoint = { orders: { name: "pe-orders" } };
+    };
+    const verdict = (change: typeof password) => entrance(`scm:${app}`, change)["publishing-password"];
+    expect(verdict(password)).toBe("refused 403 Network: scm_ip_restriction");
+    expect(verdict(isPrivate)).toBe("reaches as the publishing profile");
+    expect(verdict(withEndpoint)).toBe("reaches as the publishing profile");
+  });
+
   it("has the restrictions of the host where it says so", () => {
     const change = orders((site) => (site.site_config.scm_use_main_ip_restriction = true));
     expect(entrance(`scm:${app}`, change).internet).toBe("refused 401 SCM: sign-in");
