@@ -15,14 +15,27 @@ export function handWrittenProgram(stack: StackJson, repetition: Repetition): st
   const program = new Program(repetition === "in a loop" ? alikeIn(resources) : [[resources]]);
   const body = [program.providers(stack), ...program.repetitions(), program.outputs(stack)].join("\n");
   return `
-const { TerraformOutput, TerraformStack } = require("cdktf");
+const { TerraformOutput, TerraformResource, TerraformStack } = require("cdktf");
 ${program.imports()}
+${terraformData}
 exports.makeStack = (app, id) => {
 const stack = new TerraformStack(app, id);
 ${body}
 };
 `;
 }
+
+// cdktf's own class for it runs `terraform version` at each synth.
+const terraformData = `
+class TerraformData extends TerraformResource {
+  constructor(scope, id, config) {
+    const terraformGeneratorMetadata = { providerName: "terraform" };
+    super(scope, id, { ...config, terraformResourceType: "terraform_data", terraformGeneratorMetadata });
+    this.given = config.input;
+  }
+  get input() { return this.getStringAttribute("input"); }
+  synthesizeAttributes() { return { input: this.given }; }
+}`;
 
 /** JavaScript, in which a text may be another one for each time that the code is repeated. */
 type Code = (string | { readonly text: string })[];
@@ -81,10 +94,13 @@ class Program {
     const isData = resource.address.startsWith("data.");
     const [, provider, name] = /^([a-z]+)_(.+)$/.exec(resource.type) as RegExpExecArray;
     const folder = `${isData ? `data-${provider}-` : ""}${name.replaceAll("_", "-")}`;
-    const type = this.imported(
-      `@cdktf/provider-${provider}/lib/${folder}`,
-      pascalCase(isData ? `data_${resource.type}` : name),
-    );
+    const type =
+      resource.type === "terraform_data"
+        ? "TerraformData"
+        : this.imported(
+            `@cdktf/provider-${provider}/lib/${folder}`,
+            pascalCase(isData ? `data_${resource.type}` : name),
+          );
     return [
       `const ${this.variables.get(resource.address)} = new ${type}(stack, `,
       { text: resource.logicalId },
