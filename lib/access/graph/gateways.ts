@@ -14,6 +14,7 @@ import {
   itemsOf,
   keyOf,
   literalText,
+  nameOf,
   printed,
   reference,
   type Ternary,
@@ -157,7 +158,7 @@ export class Gateways {
     if (known) return known;
     const key = nameKey(followed);
     if (key === undefined) return undefined;
-    const label = literalText(followed)?.split("/").pop() ?? printed(followed);
+    const label = literalText(followed)?.split("/").pop() ?? nameOf(followed);
     const gateway = emptyGateway(key, label);
     this.byKey.set(key, gateway);
     return gateway;
@@ -167,7 +168,7 @@ export class Gateways {
     const name = this.index.value(resource, "name");
     const key = nameKey(name) ?? resource.address;
     const gateway =
-      this.byKey.get(key) ?? emptyGateway(key, name ? printed(name) : resource.address, resource);
+      this.byKey.get(key) ?? emptyGateway(key, name ? nameOf(name) : resource.address, resource);
     for (const alias of [key, resource.address]) this.byKey.set(alias, gateway);
   }
 
@@ -305,7 +306,7 @@ export class Gateways {
     const ofVersion = isAbsent(version) ? "" : ` ${printed(version)}`;
     const ofRevision =
       isAbsent(revision) || literalText(revision) === "1" ? "" : ` revision ${printed(revision)}`;
-    return `${printed(name)}${ofVersion}${ofRevision}`;
+    return `${nameOf(name)}${ofVersion}${ofRevision}`;
   }
 
   private operation(resource: Resource, apis: readonly string[]): Operation {

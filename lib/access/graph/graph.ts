@@ -6,7 +6,7 @@ import { Registrations } from "./registrations";
 import { RoleAssignments } from "./role-assignments";
 import { type Site, Sites } from "./sites";
 import { StackIndex } from "./stack-index";
-import { at, itemsOf } from "./values";
+import { at, itemsOf, keyOf } from "./values";
 
 /** What a stack says of who can call what, by what refers to what. */
 export class Graph {
@@ -18,6 +18,7 @@ export class Graph {
   public readonly roles: RoleAssignments;
   /** Resources that a user-assigned identity is attached to, by the identity. */
   public readonly attachments: ReadonlyMap<string, readonly Resource[]>;
+  /** Storage accounts by the key of their name. */
   public readonly storageByName: ReadonlyMap<string, Resource>;
   private readonly gates = new Map<string, EasyAuth>();
 
@@ -57,7 +58,7 @@ export class Graph {
     ];
     return new Map(
       all.flatMap((resource) => {
-        const name = this.index.text(resource, "name")?.toLowerCase();
+        const name = keyOf(this.index.value(resource, "name"));
         return name === undefined ? [] : [[name, resource] as const];
       }),
     );

@@ -1,7 +1,7 @@
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { isNew, type StackIndex } from "./stack-index";
-import { idOf, isAbsent, keyOf, printed, reference, type Ternary } from "./values";
+import { idOf, isAbsent, keyOf, nameOf, printed, reference, type Ternary } from "./values";
 
 export type PrincipalKind =
   | "user-assigned"
@@ -398,7 +398,7 @@ export class Principals {
     const name = ["name", "display_name", "client_id", "object_id"]
       .map((argument) => this.index.value(resource, argument))
       .find((value) => !isAbsent(value));
-    return name ? printed(name) : resource.address;
+    return name ? nameOf(name) : resource.address;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { otherConfigurations } from "./other-configurations";
 import type { StackIndex } from "./stack-index";
-import { at, isAbsent, itemsOf, keyOf, literalText, printed, reference } from "./values";
+import { at, isAbsent, itemsOf, keyOf, literalText, nameOf, reference } from "./values";
 
 /** A Function App or a slot of one. */
 export interface Site {
@@ -157,7 +157,7 @@ export class Sites {
 
   private nameOf(resource: Resource): string {
     const name = this.index.value(resource, "name");
-    return isAbsent(name) ? resource.address : printed(name);
+    return isAbsent(name) ? resource.address : nameOf(name);
   }
 }
 

@@ -90,6 +90,12 @@ export function literal(value: LiteralValue["value"]): LiteralValue {
   return { kind: "literal", value };
 }
 
+/** A name as people read it: what Terraform makes of it later is left out. */
+export function nameOf(value: Value | undefined): string {
+  if (value?.kind !== "text") return printed(value);
+  return value.parts.map((part) => (typeof part === "string" ? part : "…")).join("");
+}
+
 /** A value as people read it. Nothing that Terraform hides is in it. */
 export function printed(value: Value | undefined): string {
   if (value === undefined) return "absent";

@@ -2,7 +2,7 @@ import type { Api, Gateway } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, printed } from "../graph/values";
+import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, nameOf, printed } from "../graph/values";
 import type { Caller, Entrance, Verdict } from "../report";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
@@ -35,11 +35,11 @@ function keyEntrance(resource: Resource, site: Site, label: string): Entrance {
 /** A key of the host's storage account gives access to the host keys, and often to the code. */
 function addStorageKey(graph: Graph, site: Site, matrix: MatrixBuilder): void {
   for (const account of storageAccounts(graph, site)) {
-    const { resource, name } = account;
+    const { id, resource, name } = account;
     const label = `host storage of ${site.label}`;
     const entrance = keyEntrance(resource ?? site.resource, site, label);
     const caller: Caller = {
-      id: `storage-key:${name}`,
+      id: `storage-key:${id}`,
       kind: "storage-key",
       label: `a holder of a key of ${name}`,
       address: resource?.address,
@@ -99,6 +99,7 @@ function storageDecision(graph: Graph, site: Site, account: Resource | undefined
 }
 
 interface StorageAccount {
+  readonly id: string;
   readonly name: string;
   readonly resource?: Resource;
 }
@@ -109,10 +110,8 @@ function storageAccounts(graph: Graph, { resource }: Site): StorageAccount[] {
     const raw = at(resource.values, argument);
     if (isAbsent(raw)) continue;
     const account = accountOf(graph, raw as Value);
-    const name = account
-      ? printed(graph.index.value(account, "name"))
-      : printed(graph.index.followed(raw as Value));
-    found.set(name, { name, resource: account });
+    const name = account ? graph.index.value(account, "name") : graph.index.followed(raw as Value);
+    found.set(printed(name), { id: printed(name), name: nameOf(name), resource: account });
   }
   return [...found.values()];
 }
@@ -124,9 +123,9 @@ function accountOf(graph: Graph, value: Value): Resource | undefined {
     .map((part) => graph.index.resourceOf(part))
     .find((one) => one?.type === "azurerm_storage_account");
   if (referred) return referred;
-  const text = literalText(graph.index.followed(value))?.toLowerCase();
-  const name = text && (/^https:\/\/([^.]+)\.blob\./.exec(text)?.[1] ?? text);
-  return name === undefined ? undefined : graph.storageByName.get(name);
+  const followed = graph.index.followed(value);
+  const endpoint = /^https:\/\/([^.]+)\.blob\./.exec(literalText(followed)?.toLowerCase() ?? "")?.[1];
+  return graph.storageByName.get(endpoint === undefined ? (keyOf(followed) ?? "") : `=${endpoint}`);
 }
 
 interface ClientSecret {

@@ -242,6 +242,24 @@ describe("keys", () => {
     });
   });
 
+  it("of a storage account whose name Terraform completes", () => {
+    const name = "storders${terraform_data.suffix.output}";
+    const report = reviewAccess(
+      firstPlan(
+        closedStack((resources) => {
+          resources.azurerm_storage_account.host.name = name;
+          resources.azurerm_linux_function_app.orders.storage_account_name = name;
+        }),
+      ),
+    );
+    expect(report.callers.find(({ kind }) => kind === "storage-key")?.label).toBe(
+      "a holder of a key of storders…",
+    );
+    expect(Object.values(verdictOf(report, storage))).toEqual([
+      "refused 403 Storage: shared_access_key_enabled",
+    ]);
+  });
+
   it("of a storage account that Flex Consumption names by its endpoint", () => {
     const change: Change = (resources) => {
       resources.azurerm_function_app_flex_consumption = {
