@@ -164,6 +164,14 @@ export class Gateways {
     return gateway;
   }
 
+  /** A gateway of an API's own, where it is not known on which one it is: nothing is decided of it. */
+  private unknownGateway(resource: Resource): MutableGateway {
+    const name = at(resource.values, "api_management_name");
+    const gateway = emptyGateway(`?${resource.address}`, name ? printed(name) : "an unknown gateway");
+    this.byKey.set(gateway.key, gateway);
+    return gateway;
+  }
+
   private add(resource: Resource): void {
     const name = this.index.value(resource, "name");
     const key = nameKey(name) ?? resource.address;
@@ -230,8 +238,8 @@ export class Gateways {
   }
 
   private addApi(resource: Resource): void {
-    const gateway = this.gatewayOf(resource);
-    if (!gateway) return;
+    const known = this.gatewayOf(resource);
+    const gateway = known ?? this.unknownGateway(resource);
     const name = apiKey(this.index.value(resource, "name")) ?? resource.address;
     const revision = this.index.text(resource, "revision");
     const own = `${gateway.key} ${name}`;
@@ -248,7 +256,9 @@ export class Gateways {
       resource,
       label: this.labelOf(resource),
       subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
-      policy: this.otherPolicy ?? policy ?? this.untoldPolicy(resource, names.length === 1),
+      policy: known
+        ? (this.otherPolicy ?? policy ?? this.untoldPolicy(resource, names.length === 1))
+        : unreadable(resource, "api_management_name", "it is not known on which gateway the API is"),
       products: this.productsOf(gateway, own),
       operations: [...operations, ...(imported ?? [])],
       hasOtherOperations: imported === undefined || operations.length + imported.length === 0,

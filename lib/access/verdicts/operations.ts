@@ -158,7 +158,8 @@ function leads(graph: Graph, gateway: Gateway, api: Api, programs: readonly Prog
   for (const target of programs.flatMap((one) => possibleTargets(graph, gateway, api, one))) {
     if (target === "elsewhere") continue;
     leadsToFunction = true;
-    if (target !== "unknown") found.add(target);
+    // A call that may go to any Function is shown at each of them.
+    for (const site of target === "unknown" ? graph.sites.all : [target]) found.add(site);
   }
   return { sites: [...found], leadsToFunction };
 }
