@@ -17,18 +17,17 @@ import type { IGateway } from "./gateway/gateway-props";
 import { hasResourceLogs } from "./gateway/sku";
 import type { IManagedIdentity } from "./identity/managed-identity";
 import { PrivateEndpoints } from "./network/private-endpoints";
-import { checkWorkloadName } from "./pattern/derived-names";
 import type { FunctionApiProps, FunctionApiVersionProps } from "./pattern/function-api-props";
+import { exampleNameParts, newNameParts } from "./pattern/name-parts";
 import { type ResolvedPattern, resolve } from "./pattern/resolve";
 import type { IResourceGroup } from "./pattern/resource-group";
 import type { SecureFunctionBehindApimProps } from "./pattern/secure-function-behind-apim-props";
-import { newUniqueSuffix } from "./pattern/unique-names";
 import { validate, validateVersioned } from "./pattern/validate";
 import type { Policy } from "./policy/policy";
 import { Registration } from "./registration/registration";
 import type { IRegistration } from "./registration/registration-props";
 import { allOrNone, undoPoint } from "./support/all-or-none";
-import { titleOf, uniqueSuffixForm } from "./support/known-forms";
+import { titleOf } from "./support/known-forms";
 import { checked, checkedResult } from "./support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
 import { Alerts } from "./telemetry/alerts";
@@ -95,14 +94,10 @@ export class SecureFunctionBehindApim extends Construct {
     [scope, id, props] = checked("SecureFunctionBehindApim", [scope, id, props]);
     const undo = undoPoint(scope);
     super(scope, id);
-    throwIfInvalid(
-      this,
-      validate(this, props, resolve(props.uniqueSuffix ?? uniqueSuffixForm.example, props)),
-    );
+    throwIfInvalid(this, validate(this, props, resolve(exampleNameParts(props), props)));
 
     try {
-      const resolved = resolve(props.uniqueSuffix ?? newUniqueSuffix(this, props), props);
-      checkWorkloadName(this, props.name);
+      const resolved = resolve(newNameParts(this, props), props);
       this.resourceGroup =
         props.resourceGroup ?? new ResourceGroup(this, "resource-group", resolved.resourceGroup);
       const { provider } = props;

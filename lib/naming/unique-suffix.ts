@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { referenceOfForm, uniqueSuffixForm } from "../support/known-forms";
 import { checked } from "../support/shape/checked";
 import { keptValue } from "../support/terraform-data";
-import { functionArgument } from "../support/terraform-text";
+import { localText } from "../support/terraform-text";
 import type { UniqueSuffixProps } from "./unique-suffix-props";
 
 /**
@@ -38,9 +38,10 @@ export class UniqueSuffix extends Construct {
       deployer.objectId,
       Token.asString(ref("terraform.workspace")),
       this.node.path,
-      ...(props.distinguishedBy ?? []).map(functionArgument),
+      ...(props.distinguishedBy ?? []),
     ];
-    this.resource = keptValue(this, "value", Fn.substr(Fn.sha256(Fn.join(":", parts)), 0, 6));
+    const hash = Fn.sha256(localText(this, "parts", parts.join(":")));
+    this.resource = keptValue(this, "value", Fn.substr(hash, 0, 6));
     this.value = referenceOfForm(this.resource.interpolationForAttribute("input"), uniqueSuffixForm);
   }
 }

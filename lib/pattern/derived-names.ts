@@ -1,7 +1,6 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { TerraformData } from "../support/terraform-data";
-import { functionArgument } from "../support/terraform-text";
 import { validationError } from "../support/validation";
 
 /** The names of everything that the pattern makes. */
@@ -26,10 +25,13 @@ export function validateWorkloadName(name: string): string[] {
   return [workloadNameError(JSON.stringify(name))];
 }
 
-/** Lets Terraform validate a name that it knows when it plans: the plan fails. */
-export function checkWorkloadName(scope: Construct, name: string): void {
-  if (!Token.isUnresolved(name)) return;
-  const condition = Fn.can(Fn.regex(workloadNameForm, functionArgument(name)));
+/**
+ * Lets Terraform validate a name that it knows when it plans: the plan fails.
+ *
+ * @param local the name as a local value
+ */
+export function checkWorkloadName(scope: Construct, name: string, local: string): void {
+  const condition = Fn.can(Fn.regex(workloadNameForm, local));
   const errorMessage = `${scope.node.path}: ${workloadNameError(name)}`;
   new TerraformData(scope, "name-check", { lifecycle: { precondition: [{ condition, errorMessage }] } });
 }
@@ -64,23 +66,43 @@ export function validateUniqueSuffix(suffix: string | undefined, isUsed: boolean
   ];
 }
 
+/** What derived names are made of. */
+export interface NameParts {
+  /** The workload's name. */
+  readonly name: string;
+  /** The workload's name as it is in a storage account's. */
+  readonly storageName: string;
+  readonly uniqueSuffix: string;
+}
+
 /** Names in the style of the Cloud Adoption Framework. */
-export function derivedNames(name: string, uniqueSuffix: string): AllResourceNames {
+export function derivedNames({ name, storageName, uniqueSuffix }: NameParts): AllResourceNames {
   return {
-    resourceGroup: `rg-${name}`,
+    resourceGroup: groupName(name),
     apiManagement: `apim-${name}-${uniqueSuffix}`,
     gatewayIdentity: `id-apim-${name}`,
     functionApp: `func-${name}-${uniqueSuffix}`,
     servicePlan: `asp-${name}`,
-    storageAccount: `st${storagePart(name)}${uniqueSuffix}`,
+    storageAccount: `st${storageName}${uniqueSuffix}`,
     logAnalyticsWorkspace: `log-${name}`,
     applicationInsights: `appi-${name}`,
     application: `func-${name}-${uniqueSuffix}`,
   };
 }
 
+export function groupName(name: string): string {
+  return `rg-${name}`;
+}
+
 // A storage account's name has at most 24 characters, and no hyphens.
-function storagePart(name: string): string {
-  if (Token.isUnresolved(name)) return Fn.substr(Fn.replace(functionArgument(name), "-", ""), 0, 16);
-  return name.replace(/-/g, "").slice(0, 16);
+const storageNameLength = 16;
+
+/** The part of a workload's name that is in a storage account's name. */
+export function storageNameOf(name: string): string {
+  return name.replace(/-/g, "").slice(0, storageNameLength);
+}
+
+/** {@link storageNameOf} for a name that Terraform knows later, as a local value. */
+export function storageNameOfLocal(local: string): string {
+  return Fn.substr(Fn.replace(local, "-", ""), 0, storageNameLength);
 }

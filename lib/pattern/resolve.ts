@@ -1,5 +1,5 @@
 import { terraformTexts } from "../support/terraform-text";
-import { type AllResourceNames, derivedNames } from "./derived-names";
+import { type AllResourceNames, derivedNames, type NameParts } from "./derived-names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
 /** The final props of every part of the pattern, as plain data. */
@@ -9,10 +9,10 @@ export type ResolvedPattern = ReturnType<typeof resolve>;
  * Turns the pattern's props into the props of its parts, names included. A part that is handed in has props here
  * as well, which nothing is made from.
  *
- * @param uniqueSuffix the end of names that are given once in all of Azure
+ * @param nameParts what derived names are made of
  */
-export function resolve(uniqueSuffix: string, props: SecureFunctionBehindApimProps) {
-  const names = resourceNames(uniqueSuffix, props);
+export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimProps) {
+  const names = resourceNames(nameParts, props);
   const tags = props.tags;
   return {
     resourceGroup: {
@@ -84,10 +84,7 @@ export function resolve(uniqueSuffix: string, props: SecureFunctionBehindApimPro
   };
 }
 
-function resourceNames(
-  uniqueSuffix: string,
-  { name, names = {} }: SecureFunctionBehindApimProps,
-): AllResourceNames {
+function resourceNames(parts: NameParts, { names = {} }: SecureFunctionBehindApimProps): AllResourceNames {
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
-  return { ...derivedNames(name, uniqueSuffix), ...Object.fromEntries(given) };
+  return { ...derivedNames(parts), ...Object.fromEntries(given) };
 }

@@ -10,10 +10,10 @@ import { validateExclusive, validationError } from "../support/validation";
 import { validateAlerts } from "../telemetry/private/alerts-validation";
 import { validateTelemetry } from "../telemetry/private/telemetry-validation";
 import { validateUniqueSuffix, validateWorkloadName } from "./derived-names";
+import { hasUniqueNames } from "./name-parts";
 import type { ResolvedPattern } from "./resolve";
 import type { ResourceNames } from "./resource-names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
-import { hasUniqueNames } from "./unique-names";
 
 /** What is wrong with the pattern's props: of each part by itself, and of the parts together. */
 export function validate(

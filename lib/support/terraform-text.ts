@@ -1,4 +1,5 @@
-import { Fn, Token } from "cdktf";
+import { TerraformLocal, Token } from "cdktf";
+import type { Construct } from "constructs";
 
 /** A cdktf token as it stands inside a string: a reference that Terraform is meant to evaluate. */
 const token = /\$\{TfToken\[[^\]]+\]\}/g;
@@ -29,12 +30,9 @@ export function terraformTexts(texts: Record<string, string>): Record<string, st
 }
 
 /**
- * A text as the argument of a function of Terraform. Text around a reference is joined to it there, because cdktf warns of
- * it within an argument.
+ * A text as the argument of a function of Terraform: a local value, which Terraform gives the same text as everywhere else.
+ * Within an argument cdktf takes the text of a token for an expression.
  */
-export function functionArgument(text: string): string {
-  const tokens = text.match(token) ?? [];
-  const parts = text.split(token).flatMap((literal, index) => [literal, tokens[index] ?? ""]);
-  const given = parts.filter((part) => part !== "");
-  return given.length > 1 ? Fn.join("", given) : text;
+export function localText(scope: Construct, id: string, text: string): string {
+  return new TerraformLocal(scope, id, text).asString;
 }

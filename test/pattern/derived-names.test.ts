@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { SecureFunctionBehindApim } from "cdktf-secure-function-behind-apim";
-import { derivedNames, validateWorkloadName } from "../../lib/pattern/derived-names";
+import { derivedNames, storageNameOf, validateWorkloadName } from "../../lib/pattern/derived-names";
 import { type NamedResource, validateResourceName } from "../../lib/support/names";
 import { newPattern, patternProps } from "../fixtures/constructs";
 import { existingGateway, existingRegistration } from "../fixtures/existing-parts";
@@ -37,7 +37,7 @@ describe("the workload's name", () => {
     expect(checks.map(({ lifecycle }) => lifecycle.precondition)).toEqual([
       [
         {
-          condition: `\${can(regex("${form}", join("", ["orders-", var.environment])))}`,
+          condition: `\${can(regex("${form}", local.orders_workload-name_5105CE90))}`,
           error_message: expect.stringContaining(
             "stack/orders: The workload name orders-${var.environment} was given.",
           ),
@@ -49,7 +49,8 @@ describe("the workload's name", () => {
 
 describe("derived names", () => {
   it("are all legal for the longest workload name and the longest suffix", () => {
-    const names = derivedNames(`o${"-9".repeat(9)}9`, "a1b2c3");
+    const name = `o${"-9".repeat(9)}9`;
+    const names = derivedNames({ name, storageName: storageNameOf(name), uniqueSuffix: "a1b2c3" });
     const { gatewayIdentity, ...sameKind } = names;
     const errors = Object.entries(sameKind).flatMap(([kind, name]) =>
       validateResourceName(kind as NamedResource, name),
@@ -96,9 +97,11 @@ describe("derived names", () => {
   it("are derived from subscription, deployer, workspace, path, workload and resource group", () => {
     const json = synthesize(newPattern({ names: { resourceGroup: "rg-finance" } }).stack);
     const { input } = all(json, "terraform_data").find(({ input }) => input.includes("sha256"));
+    const [[local, parts]] = Object.entries(json.locals);
+    expect(input).toBe(`\${substr(sha256(local.${local}), 0, 6)}`);
     const deployer = "data.azurerm_client_config.azure-deployer";
-    expect(input).toBe(
-      `\${substr(sha256(join(":", [${deployer}.subscription_id, ${deployer}.object_id, terraform.workspace, "stack/orders/unique-suffix", "orders", "rg-finance"])), 0, 6)}`,
+    expect(parts).toBe(
+      `\${${deployer}.subscription_id}:\${${deployer}.object_id}:\${terraform.workspace}:stack/orders/unique-suffix:orders:rg-finance`,
     );
   });
 

@@ -13,9 +13,14 @@ export type Repetition = "in a loop" | "written out";
 export function handWrittenProgram(stack: StackJson, repetition: Repetition): string {
   const resources = resourcesOf(stack);
   const program = new Program(repetition === "in a loop" ? alikeIn(resources) : [[resources]]);
-  const body = [program.providers(stack), ...program.repetitions(), program.outputs(stack)].join("\n");
+  const body = [
+    program.providers(stack),
+    ...program.repetitions(),
+    program.locals(stack),
+    program.outputs(stack),
+  ].join("\n");
   return `
-const { TerraformOutput, TerraformResource, TerraformStack } = require("cdktf");
+const { TerraformLocal, TerraformOutput, TerraformResource, TerraformStack } = require("cdktf");
 ${program.imports()}
 ${terraformData}
 exports.makeStack = (app, id) => {
@@ -77,6 +82,12 @@ class Program {
       if (alike.length === 1) return inOneText(this.declarations(alike[0]));
       return loop(alike.map((group) => this.declarations(sortedLike(group, alike[0]))));
     });
+  }
+
+  public locals(stack: StackJson): string {
+    return Object.entries((stack.locals ?? {}) as Record<string, unknown>)
+      .map(([id, local]) => `new TerraformLocal(stack, "${id}", ${inOneText(this.value(local))});`)
+      .join("\n");
   }
 
   public outputs(stack: StackJson): string {

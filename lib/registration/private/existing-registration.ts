@@ -1,12 +1,12 @@
 import { DataAzureadApplication } from "@cdktf/provider-azuread/lib/data-azuread-application";
 import { DataAzureadServicePrincipal } from "@cdktf/provider-azuread/lib/data-azuread-service-principal";
-import { Fn, type ITerraformDependable, type Postcondition, ref, Token } from "cdktf";
+import { Fn, type ITerraformDependable, type Postcondition, propertyAccess, ref, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IManagedIdentity } from "../../identity/managed-identity";
 import { AzureCloud } from "../../support/cloud";
 import { mayBeGuid } from "../../support/guid";
 import { checked } from "../../support/shape/checked";
-import { functionArgument, terraformText } from "../../support/terraform-text";
+import { localText, terraformText } from "../../support/terraform-text";
 import { throwIfInvalid, validationError } from "../../support/validation";
 import { validateCloud, validateOwnApplication } from "../registration-ids-validation";
 import type { IRegistration, RegistrationAttributes, RegistrationLookup } from "../registration-props";
@@ -45,7 +45,8 @@ export class LookedUpRegistration extends Construct implements IRegistration {
   public constructor(scope: Construct, id: string, props: RegistrationLookup) {
     super(scope, id);
     throwIfInvalid(this, validateCloud("cloud", props.cloud ?? AzureCloud.PUBLIC));
-    const { roleValue = invokeRole.value, assignRoles = true } = props;
+    const { assignRoles = true } = props;
+    const roleValue = this.roleValue(props);
     const application = new DataAzureadApplication(this, "application", {
       displayName: terraformText(props.displayName),
       lifecycle: { postcondition: [version2Tokens] },
@@ -59,7 +60,7 @@ export class LookedUpRegistration extends Construct implements IRegistration {
     this.cloud = props.cloud ?? AzureCloud.PUBLIC;
     this.assignments = assignRoles
       ? new RoleAssignments({
-          appRoleId: servicePrincipal.appRoleIds.lookup(roleValue),
+          appRoleId: roleIdOf(servicePrincipal, roleValue),
           servicePrincipalObjectId: servicePrincipal.objectId,
         })
       : undefined;
@@ -68,6 +69,10 @@ export class LookedUpRegistration extends Construct implements IRegistration {
   public assignRole(scope: Construct, id: string, identity: IManagedIdentity): ITerraformDependable[] {
     [scope, id, identity] = checked("Registration.assignRole", [scope, id, identity], this);
     return this.assignments?.assign(scope, id, identity) ?? [];
+  }
+
+  private roleValue({ roleValue = invokeRole.value }: RegistrationLookup): string {
+    return Token.isUnresolved(roleValue) ? localText(this, "role-value", roleValue) : roleValue;
   }
 }
 
@@ -105,9 +110,17 @@ const assignmentRequired: Postcondition = {
     "Every application of the tenant is issued tokens for the Function (rule 12). Set app_role_assignment_required = true on the service principal.",
 };
 
+// `lookup` takes a reference for the text of a key.
+function roleIdOf(servicePrincipal: DataAzureadServicePrincipal, roleValue: string): string {
+  if (!Token.isUnresolved(roleValue)) return servicePrincipal.appRoleIds.lookup(roleValue);
+  return Token.asString(
+    propertyAccess(servicePrincipal.interpolationForAttribute("app_role_ids"), [roleValue]),
+  );
+}
+
 function hasRole(value: string): Postcondition {
   return {
-    condition: Fn.contains(Fn.keys(ref("self.app_role_ids")), functionArgument(value)),
+    condition: Fn.contains(Fn.keys(ref("self.app_role_ids")), value),
     errorMessage: `The application has no role with the value ${value}, which gateways are to be assigned (rule 13). Add an app role for applications with that value, or give its value as roleValue.`,
   };
 }

@@ -1,4 +1,4 @@
-import { Fn, TerraformStack, Testing } from "cdktf";
+import { Lazy, TerraformStack, Testing } from "cdktf";
 import { Registration } from "../../../lib/registration/registration";
 import type { RegistrationLookup } from "../../../lib/registration/registration-props";
 import { AzureCloud } from "../../../lib/support/cloud";
@@ -84,10 +84,15 @@ describe("a registration by its name", () => {
     for (const { error_message } of conditions) expect(error_message).toMatch(/Set|Add/);
   });
 
-  it("is checked for a role whose name Terraform would evaluate as it was written", () => {
-    const { json } = look({ roleValue: Fn.rawString("${orders}") });
+  it("is checked for a role whose value is known late", () => {
+    const { json } = look({ roleValue: Lazy.stringValue({ produce: () => "Orders Call" }) });
     const [{ lifecycle }] = Object.values<Json>(json.data.azuread_service_principal);
-    expect(lifecycle.postcondition[1].condition).toBe('${contains(keys(self.app_role_ids), "$${orders}")}');
+    const [[local, value]] = Object.entries(json.locals);
+    expect(lifecycle.postcondition[1].condition).toBe(
+      `\${contains(keys(self.app_role_ids), local.${local})}`,
+    );
+    expect(only(json, "azuread_app_role_assignment").app_role_id).toContain(`.app_role_ids[local.${local}]}`);
+    expect(value).toBe("Orders Call");
   });
 
   it("assigns the role that is named", () => {
