@@ -16,6 +16,7 @@ import {
   type ProbeText,
   type ProviderFacts,
 } from "./facts/provider-facts";
+import { usedTypes } from "./facts/used-types";
 import { textProblem } from "./provider/validation/texts";
 import { validate } from "./provider/validation/validate";
 
@@ -43,9 +44,9 @@ describe.each(versions)(
 
     it("there is every resource type and data source that the library uses", () => {
       const types = new Set(configured.map(({ type }) => type));
-      const used = providers.flatMap(({ resources, dataSources }) => [
-        ...Object.keys(resources),
-        ...Object.keys(dataSources).map((type) => `data.${type}`),
+      const used = PROVIDERS.map((name) => usedTypes(name)).flatMap(({ resources, dataSources }) => [
+        ...resources,
+        ...dataSources.map((type) => `data.${type}`),
       ]);
       expect(used.filter((type) => !types.has(type))).toEqual([]);
     });
