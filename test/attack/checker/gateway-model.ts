@@ -171,13 +171,11 @@ function nameOf(app: TerraformApp, block: Block): string {
 
 /** What tells a gateway from others: its name and resource group. */
 export function gatewayKey(app: TerraformApp, block: Block): string {
-  const id = app.argument(block, "api_management_id");
   // A gateway's own policy names it by its id.
-  const service = id.attribute?.block ?? undefined;
-  if (service)
-    return `${app.argument(service, "resource_group_name").key}/${app.argument(service, "name").key}`;
-  const name = app.argument(block, "api_management_name");
-  return `${app.argument(block, "resource_group_name").key}/${name.key}`.toLowerCase();
+  const { attribute } = app.argument(block, "api_management_id");
+  const [named, name] = attribute ? [attribute.block, "name"] : [block, "api_management_name"];
+  const group = app.argument(named, "resource_group_name");
+  return `${group.key}/${app.argument(named, name).key}`.toLowerCase();
 }
 
 /** The operations that API Management makes of the document of an API. */
