@@ -4,7 +4,7 @@ import {
   argumentsOf,
   describedProvider,
   providerIn,
-  providersOf,
+  providersWithoutAlias,
   validateProviderOf,
 } from "../support/providers";
 import { appRegistry } from "../support/registry";
@@ -51,8 +51,8 @@ class SameSubscription implements IValidation {
   ) {}
 
   public validate(): string[] {
-    const [own] = withoutAlias(this.stack);
-    const [ofGateway] = withoutAlias(this.other);
+    const [own] = providersWithoutAlias(this.stack, "azurerm");
+    const [ofGateway] = providersWithoutAlias(this.other, "azurerm");
     const subscriptions = [own, ofGateway].map((provider) => provider && subscriptionOf(provider));
     const [one, another] = subscriptions;
     if (one === undefined || another === undefined || one === another) return [];
@@ -64,10 +64,6 @@ class SameSubscription implements IValidation {
       ),
     ];
   }
-}
-
-function withoutAlias(stack: TerraformStack): TerraformProvider[] {
-  return providersOf(stack, "azurerm").filter(({ alias }) => alias === undefined);
 }
 
 /** The id of the subscription, where the provider says it as a literal text. */

@@ -1,7 +1,7 @@
 import { Annotations, type TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct, IValidation } from "constructs";
 import { AzureCloud } from "./cloud";
-import { argumentsOf, type ProviderType, providersOf } from "./providers";
+import { argumentsOf, providersWithoutAlias } from "./providers";
 import { appRegistry, isInTree } from "./registry";
 import { validationError } from "./validation";
 
@@ -55,23 +55,20 @@ class CloudProviders implements IValidation {
   public validate(): string[] {
     const uses = this.uses.filter(({ construct }) => isInTree(construct));
     const clouds = new Set(uses.map(({ cloud }) => cloud));
+    // Each of them is a walk through the whole stack.
+    const azurerm = providersWithoutAlias(this.stack, "azurerm");
+    const azuread = providersWithoutAlias(this.stack, "azuread");
+    const providersFor = (use: ProviderUse) => [...(use.azurerm ? [use.azurerm] : azurerm), ...azuread];
     return [...clouds].flatMap((cloud) => {
       const constructs = new Map(
         uses
           .filter((use) => use.cloud === cloud)
-          .flatMap((use) => this.providersFor(use).map((provider) => [provider, use.construct] as const)),
+          .flatMap((use) => providersFor(use).map((provider) => [provider, use.construct] as const)),
       );
       return [...constructs].flatMap(([provider, construct]) =>
         this.validateProvider(provider, cloud, construct),
       );
     });
-  }
-
-  private providersFor({ azurerm }: ProviderUse): TerraformProvider[] {
-    // Resources without a `provider` argument use the one without an alias.
-    const withoutAlias = (type: ProviderType) =>
-      providersOf(this.stack, type).filter(({ alias }) => alias === undefined);
-    return [...(azurerm ? [azurerm] : withoutAlias("azurerm")), ...withoutAlias("azuread")];
   }
 
   private validateProvider(provider: TerraformProvider, cloud: AzureCloud, construct: IConstruct): string[] {

@@ -26,6 +26,11 @@ export function findProvider(
   return near ?? providersOf(stack, type).find(isWanted);
 }
 
+/** The providers of a kind that resources without a `provider` argument use: those without an alias. */
+export function providersWithoutAlias(stack: TerraformStack, type: ProviderType): TerraformProvider[] {
+  return providersOf(stack, type).filter(({ alias }) => alias === undefined);
+}
+
 /** The arguments of a provider as Terraform is given them, overrides included. */
 export function argumentsOf(provider: TerraformProvider): Block {
   return resolveTokens(provider, provider.toTerraform()).provider[provider.terraformResourceType][0];
