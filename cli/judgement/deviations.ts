@@ -1,3 +1,4 @@
+import { fingerprintOf } from "../../lib/access/fingerprint";
 import type { AccessReport, Caller, Entrance, Verdict } from "../../lib/access/report";
 import type { Problem } from "../outcome";
 import { UsageError } from "../usage-error";
@@ -5,7 +6,6 @@ import { verdictsByEntrance } from "../view/function-view";
 import { type FindNamed, findNamedIn } from "../view/names";
 import { printable } from "../view/printable";
 import type { Expectations, ExpectedAccess } from "./expectations";
-import { fingerprintOf } from "./fingerprint";
 
 /** Where a report says otherwise than people expect, in both directions. */
 export function deviationsFrom(expectations: Expectations, report: AccessReport): Problem[] {

@@ -1,8 +1,8 @@
+import { fingerprintOf } from "../../lib/access/fingerprint";
 import type { AccessReport, Entrance, Verdict } from "../../lib/access/report";
 import { isAtLeast, type Problem } from "../outcome";
 import { CHANGE_RULE } from "../view/changes";
 import { verdictsByEntrance } from "../view/function-view";
-import { fingerprintOf } from "./fingerprint";
 
 /**
  * What a change of access has against it. Access that a plan is meant to give is news, not a finding, unless no new

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { hashOf } from "../support/hash";
 import { checked } from "../support/shape/checked";
 import { publicClass } from "../support/shape/public-classes";
 import { throwIfInvalidInput, validationError } from "../support/validation";
@@ -33,12 +33,7 @@ export class FunctionPackage {
       "FunctionPackage.fromFile",
       content ? validatePackage(file, content) : [unreadableFile(file)],
     );
-    return new FunctionPackage(
-      file,
-      createHash("sha256")
-        .update(content ?? "")
-        .digest("hex"),
-    );
+    return new FunctionPackage(file, hashOf(content ?? "", 64));
   }
 
   private constructor(

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "../../support/hash";
 import type { ListValue, LiteralValue, ReferenceValue, Value } from "../stack/value";
 
 /** What can be told of a question: `unknown` is no answer, and never taken for one. */
@@ -69,10 +69,7 @@ export function keyOf(value: Value | undefined): string | undefined {
 export function idOf(value: Value): string {
   const hides = value.kind === "literal" && value.sensitive === true;
   if (!hides) return keyOf(value) ?? printed(value);
-  return createHash("sha256")
-    .update(keyOf(value) ?? "")
-    .digest("hex")
-    .slice(0, 16);
+  return hashOf(keyOf(value) ?? "", 16);
 }
 
 /** The key of an attribute. Blocks that occur once are the same with and without their index. */

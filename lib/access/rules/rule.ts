@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { fingerprintOf } from "../fingerprint";
 import type { Site } from "../graph/sites";
 import { printed } from "../graph/values";
 import type { Caller, Entrance, Finding, ProofStep, Severity, Verdict } from "../report";
@@ -119,6 +119,6 @@ export function findingOf(
     constructPath,
     message,
     proof,
-    fingerprint: createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32),
+    fingerprint: fingerprintOf(...parts),
   };
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
+import { hashOf } from "../../support/hash";
 import type { Graph } from "../graph/graph";
 import { attributeValue, childValues, type PolicyDocument } from "../graph/policy-documents";
 import { idOf, keyOf, literalText, printed, type Ternary } from "../graph/values";
@@ -123,7 +123,7 @@ function isSensitive(value: Value): boolean {
 
 function claimKey({ name, values, match, isHidden }: RequiredClaim): string {
   const text = JSON.stringify({ name, match, values });
-  return isHidden ? createHash("sha256").update(text).digest("hex").slice(0, 16) : text;
+  return isHidden ? hashOf(text, 16) : text;
 }
 
 function claimText({ name, values, match, isHidden }: RequiredClaim): string {

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import { Fn, type ITerraformDependable, Lazy, type Precondition, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { exactly, type GuardedArgument } from "../../gate/guarded-arguments";
 import { TemplateDeploymentProvider } from "../../support/azurerm-provider";
+import { hashOf } from "../../support/hash";
 import { lazy } from "../../support/lazy";
 import { terraformTexts } from "../../support/terraform-text";
 
@@ -122,6 +122,6 @@ function deploymentName(appName: string): string {
   const length = nameLength - suffix.length;
   if (Token.isUnresolved(appName)) return `${Fn.substr(appName, 0, length)}${suffix}`;
   if (appName.length <= length) return `${appName}${suffix}`;
-  const hash = createHash("sha256").update(appName).digest("hex").slice(0, 8);
+  const hash = hashOf(appName, 8);
   return `${appName.slice(0, length - hash.length - 1)}-${hash}${suffix}`;
 }

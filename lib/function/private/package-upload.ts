@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 import { AssetType, TerraformAsset } from "cdktf";
 import type { Construct } from "constructs";
 import type { IUserAssignedIdentity } from "../../identity/managed-identity";
 import { BlobProvider } from "../../support/azurerm-provider";
+import { hashOf } from "../../support/hash";
 import { lazy } from "../../support/lazy";
 import { writeForAzurerm5 } from "../../support/provider-versions/azurerm-5";
 import { providerIn } from "../../support/providers";
@@ -20,7 +20,7 @@ export function uploadPackage(scope: Construct, storage: IHostStorage, code: Fun
   const { StorageBlob: Blob } = lazy.storageBlob();
   const container = new Container(scope, "package-container", {
     // Functions can share a storage account.
-    name: `function-package-${createHash("sha256").update(scope.node.path).digest("hex").slice(0, 6)}`,
+    name: `function-package-${hashOf(scope.node.path, 6)}`,
     storageAccountId: storage.id,
     containerAccessType: "private",
     provider,

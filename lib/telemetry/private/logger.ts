@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { IGateway } from "../../gateway/gateway-props";
 import { onGateway } from "../../gateway/on-gateway";
+import { hashOf } from "../../support/hash";
 import type { ITelemetry } from "../telemetry-props";
 
 /**
@@ -17,7 +17,7 @@ export function loggerOf(scope: Construct, gateway: IGateway, telemetry: ITeleme
     keyOf(gateway, gateway.name),
     keyOf(telemetry, telemetry.applicationInsightsId),
   ];
-  const hash = createHash("sha256").update(key.join("\n")).digest("hex").slice(0, 6);
+  const hash = hashOf(key.join("\n"), 6);
   const id = `logger-${hash}`;
   return (
     (stack.node.tryFindChild(id) as ApiManagementLogger | undefined) ??

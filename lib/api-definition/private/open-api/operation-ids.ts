@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "../../../support/hash";
 import { importableOperationId } from "../../../support/operation-names";
 import { operationIdOf } from "../operation-id";
 import type { OpenApiNode } from "./json";
@@ -43,5 +43,5 @@ function hasId(operation: OpenApiNode): boolean {
 function madeId(method: string, path: string, shared: boolean): string {
   const id = operationIdOf(method, path);
   if (!shared) return id;
-  return `${id.slice(0, 69)}-${createHash("sha256").update(path).digest("hex").slice(0, 6)}`;
+  return `${id.slice(0, 69)}-${hashOf(path, 6)}`;
 }
