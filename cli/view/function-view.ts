@@ -1,3 +1,4 @@
+import { addTo } from "../../lib/access/groups";
 import type { Caller, Entrance, ReviewedAccess, ReviewedFunction, Verdict } from "../../lib/access/report";
 import { shortNames, type Way, ways } from "./ways";
 
@@ -63,7 +64,7 @@ function entrancesByFunction(entrances: readonly Entrance[]): ReadonlyMap<string
   const byFunction = new Map<string, Entrance[]>();
   for (const entrance of entrances) {
     for (const id of entrance.functions) {
-      byFunction.set(id, [...(byFunction.get(id) ?? []), entrance]);
+      addTo(byFunction, id, entrance);
     }
   }
   return byFunction;
@@ -102,7 +103,7 @@ function matrixOf(entrances: readonly Entrance[], callers: readonly Caller[], ve
       ...judged.map(({ id }) => outcome(verdicts.get(entrance.id)?.get(id))),
     ];
     const key = JSON.stringify(alike);
-    columns.set(key, [...(columns.get(key) ?? []), entrance]);
+    addTo(columns, key, entrance);
   }
   return { callers: judged, columns: named([...columns.values()], verdicts) };
 }

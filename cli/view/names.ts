@@ -1,3 +1,4 @@
+import { addTo } from "../../lib/access/groups";
 /** What has an id, and a label that people read, which several may share. */
 export interface Named {
   readonly id: string;
@@ -17,7 +18,7 @@ export type FindNamed<T> = (name: string) => readonly T[];
 export function findNamedIn<T extends Named>(items: readonly T[]): FindNamed<T> {
   const byName = new Map<string, T[]>();
   for (const item of items) {
-    for (const name of new Set([item.id, item.label])) byName.set(name, [...(byName.get(name) ?? []), item]);
+    for (const name of new Set([item.id, item.label])) addTo(byName, name, item);
   }
   return (name) => {
     const exact = byName.get(name);

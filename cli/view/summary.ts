@@ -1,3 +1,4 @@
+import { addTo } from "../../lib/access/groups";
 import { isAtLeast, type ReviewOutcome } from "../outcome";
 import { changeViews } from "./changes";
 import { type FunctionView, functionViews, type Passage, type WayView } from "./function-view";
@@ -54,7 +55,7 @@ function waysOf({ ways }: FunctionView, passages: "reaching" | "unknown"): strin
     const groups = new Map<string, Passage[]>();
     for (const passage of way[passages]) {
       const key = JSON.stringify(passage.entrances.map(({ id }) => id));
-      groups.set(key, [...(groups.get(key) ?? []), passage]);
+      addTo(groups, key, passage);
     }
     return [...groups.values()].map((group) => groupText(group, way));
   });

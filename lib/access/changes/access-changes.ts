@@ -5,15 +5,15 @@ import type {
   Caller,
   Entrance,
   ProofStep,
+  ReviewedAccess,
   ReviewedFunction,
   Severity,
   Verdict,
 } from "../report";
-import type { Matrix } from "../verdicts/matrix";
 
 /** A matrix, and the stack that it was decided from. */
 export interface ReviewedStack {
-  readonly matrix: Matrix;
+  readonly matrix: ReviewedAccess;
   readonly index: StackIndex;
 }
 

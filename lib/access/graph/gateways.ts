@@ -1,6 +1,7 @@
 import { isExpression } from "../../policy/expressions/policy-expressions";
 import { lazyParsers } from "../../support/lazy-parsers";
 import { importedOperationId } from "../../support/operation-names";
+import { addTo } from "../groups";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { otherPolicies } from "./other-configurations";
@@ -284,7 +285,7 @@ export class Gateways {
     for (const resource of this.index.managed("azurerm_api_management_api")) {
       const gateway = this.gatewayOf(resource);
       const key = `${gateway?.key} ${apiKey(this.index.value(resource, "name")) ?? resource.address}`;
-      this.byName.set(key, [...(this.byName.get(key) ?? []), resource]);
+      addTo(this.byName, key, resource);
     }
     const number = (resource: Resource) => Number(this.index.text(resource, "revision") ?? 0);
     for (const all of this.byName.values()) all.sort((a, b) => number(a) - number(b));
@@ -371,7 +372,7 @@ export class Gateways {
       const product = keyOf(this.index.value(link, "product_id"));
       if (!gateway || !api || !product) continue;
       const key = `${gateway.key} ${api}`;
-      this.links.set(key, [...(this.links.get(key) ?? []), product]);
+      addTo(this.links, key, product);
     }
     return this.links;
   }

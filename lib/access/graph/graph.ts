@@ -1,3 +1,4 @@
+import { addTo } from "../groups";
 import type { Resource, Stack } from "../stack/stack";
 import { type EasyAuth, easyAuthOf } from "./easy-auth";
 import { Gateways } from "./gateways";
@@ -45,7 +46,7 @@ export class Graph {
       if (resource.mode !== "managed") continue;
       for (const id of itemsOf(at(resource.values, "identity", 0, "identity_ids"))) {
         const principal = this.principals.ofResourceId(id);
-        if (principal) found.set(principal.id, [...(found.get(principal.id) ?? []), resource]);
+        if (principal) addTo(found, principal.id, resource);
       }
     }
     return found;

@@ -1,3 +1,4 @@
+import { addTo } from "../groups";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import type { StackIndex } from "./stack-index";
@@ -84,7 +85,7 @@ export class RoleAssignments {
     const assignment = { resource, role, principalId };
     const key = this.scopeKey(scope);
     if (key === "everything") this.everywhere.push(assignment);
-    else this.byScope.set(key, [...(this.byScope.get(key) ?? []), assignment]);
+    else addTo(this.byScope, key, assignment);
   }
 
   private roleOf(resource: Resource): string | undefined {

@@ -1,3 +1,4 @@
+import { addTo } from "../groups";
 import type { Resource, Stack } from "../stack/stack";
 import type { ReferenceValue, TextValue, Value } from "../stack/value";
 import { at, isAbsent, literalText } from "./values";
@@ -10,10 +11,7 @@ export class StackIndex {
   public constructor(public readonly stack: Stack) {
     for (const resource of stack.resources) {
       this.addresses.set(resource.address, resource);
-      const key = typeKey(resource.mode, resource.type);
-      const known = this.types.get(key);
-      if (known) known.push(resource);
-      else this.types.set(key, [resource]);
+      addTo(this.types, typeKey(resource.mode, resource.type), resource);
     }
   }
 
@@ -59,7 +57,8 @@ export class StackIndex {
     const found = /[.[]/.test(attribute)
       ? at(target.values, ...attribute.replace(/\[(\d+)\]/g, ".$1").split("."))
       : target.values.entries.get(attribute);
-    if (found === undefined || isAbsent(found) || found.kind === "unknown") return value;
+    // What is known after the apply refers to itself.
+    if (found === value || found === undefined || isAbsent(found) || found.kind === "unknown") return value;
     // An inference may be a text around the attribute, or the result of a function.
     if (value.inferred && found.kind === "literal") return value;
     return this.followed(found, depth + 1);

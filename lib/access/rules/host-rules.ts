@@ -1,3 +1,4 @@
+import type { EntraProvider } from "../graph/easy-auth";
 import { isLegacy, type Site } from "../graph/sites";
 import { booleanOf, isAbsent, literalText, printed } from "../graph/values";
 import type { Verdict } from "../report";
@@ -188,18 +189,7 @@ ${gate}`,
     sources: [documentation.entraProvider],
     reviewedOn,
     check: (subject) =>
-      eachEntra(subject, (site, entra) =>
-        entra.applications.length > 0 || subject.now.graph.easyAuth(site).block !== "auth_settings_v2"
-          ? []
-          : [
-              subject.violation(
-                site.id,
-                `${entra.path}.allowed_applications`,
-                undefined,
-                `${site.label} does not say which applications may call it`,
-              ),
-            ],
-      ),
+      withoutList(subject, ({ applications }) => applications, "allowed_applications", "applications"),
   },
   {
     id: "identities-not-listed",
@@ -211,18 +201,7 @@ ${gate}`,
     sources: [documentation.entraProvider],
     reviewedOn,
     check: (subject) =>
-      eachEntra(subject, (site, entra) =>
-        entra.identities.length > 0 || subject.now.graph.easyAuth(site).block !== "auth_settings_v2"
-          ? []
-          : [
-              subject.violation(
-                site.id,
-                `${entra.path}.allowed_identities`,
-                undefined,
-                `${site.label} does not say which principals may call it`,
-              ),
-            ],
-      ),
+      withoutList(subject, ({ identities }) => identities, "allowed_identities", "principals"),
   },
   {
     id: "wrong-id-in-list",
@@ -425,12 +404,23 @@ ${gate}`,
   },
 ];
 
+/** Gates without one of the lists of who may call. Version 1 of the authentication has none. */
+function withoutList(
+  subject: RuleSubject,
+  listIn: (entra: EntraProvider) => readonly unknown[],
+  argument: string,
+  who: string,
+): Violation[] {
+  return eachEntra(subject, (site, entra) => {
+    if (listIn(entra).length > 0 || subject.now.graph.easyAuth(site).block !== "auth_settings_v2") return [];
+    const message = `${site.label} does not say which ${who} may call it`;
+    return [subject.violation(site.id, `${entra.path}.${argument}`, undefined, message)];
+  });
+}
+
 function eachEntra(
   subject: RuleSubject,
-  check: (
-    site: Site,
-    entra: NonNullable<ReturnType<RuleSubject["now"]["graph"]["easyAuth"]>["entra"]>,
-  ) => readonly Violation[],
+  check: (site: Site, entra: EntraProvider) => readonly Violation[],
 ): Violation[] {
   return subject.now.graph.sites.all.flatMap((site) => {
     const { entra, enabled } = subject.now.graph.easyAuth(site);

@@ -1,4 +1,5 @@
 import { at, printed } from "../graph/values";
+import { addTo } from "../groups";
 import type { Verdict } from "../report";
 import { type CheckedRule, documentation, type RuleSubject, reviewedOn, type Violation } from "./rule";
 
@@ -155,7 +156,7 @@ export function byApi(
   const groups = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
     const api = verdict.entrance.slice("operation:".length).replace(/:[^:]*$/, "");
-    groups.set(api, [...(groups.get(api) ?? []), verdict]);
+    addTo(groups, api, verdict);
   }
   return [...groups].map(([address, found]) => {
     const resource = subject.now.index.at(address);

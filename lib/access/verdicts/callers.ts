@@ -2,34 +2,19 @@ import type { Principal } from "../graph/principals";
 import type { Caller } from "../report";
 import type { NamedHolder } from "./tokens-at-gateway";
 
-export const internet: Caller = { id: "internet", kind: "internet", label: "anyone on the internet" };
-export const network: Caller = { id: "network", kind: "network", label: "anyone inside the network" };
-export const tenantUser: Caller = { id: "tenant-user", kind: "tenant-user", label: "any user of the tenant" };
-export const tenantApplication: Caller = {
-  id: "tenant-application",
-  kind: "tenant-application",
-  label: "any application of the tenant",
-};
-export const otherTenant: Caller = {
-  id: "other-tenant",
-  kind: "other-tenant",
-  label: "any identity of another tenant",
-};
-export const subscriptionKey: Caller = {
-  id: "subscription-key",
-  kind: "subscription-key",
-  label: "a holder of a subscription key",
-};
-export const publishingPassword: Caller = {
-  id: "publishing-password",
-  kind: "publishing-password",
-  label: "a holder of the publishing password",
-};
-export const functionKey: Caller = {
-  id: "function-key",
-  kind: "function-key",
-  label: "a holder of a function key",
-};
+export const internet = anyOfKind("internet", "anyone on the internet");
+export const network = anyOfKind("network", "anyone inside the network");
+export const tenantUser = anyOfKind("tenant-user", "any user of the tenant");
+export const tenantApplication = anyOfKind("tenant-application", "any application of the tenant");
+export const otherTenant = anyOfKind("other-tenant", "any identity of another tenant");
+export const subscriptionKey = anyOfKind("subscription-key", "a holder of a subscription key");
+export const publishingPassword = anyOfKind("publishing-password", "a holder of the publishing password");
+export const functionKey = anyOfKind("function-key", "a holder of a function key");
+
+/** Those of a kind that are not told apart. */
+function anyOfKind(kind: Caller["kind"], label: string): Caller {
+  return { id: kind, kind, label };
+}
 
 export function gatewayIdentity(principal: Principal): Caller {
   return {

@@ -1,13 +1,5 @@
-import type { Caller, Entrance, ReviewedFunction, Verdict } from "../report";
+import type { Caller, Entrance, ReviewedAccess, ReviewedFunction, Verdict } from "../report";
 import type { Decision } from "./decision";
-
-/** Who reaches what in one stack. */
-export interface Matrix {
-  readonly functions: readonly ReviewedFunction[];
-  readonly entrances: readonly Entrance[];
-  readonly callers: readonly Caller[];
-  readonly verdicts: readonly Verdict[];
-}
 
 /** Collects entrances, callers and verdicts, each once. */
 export class MatrixBuilder {
@@ -33,7 +25,7 @@ export class MatrixBuilder {
     });
   }
 
-  public matrix(functions: readonly ReviewedFunction[]): Matrix {
+  public matrix(functions: readonly ReviewedFunction[]): ReviewedAccess {
     return {
       functions,
       entrances: [...this.entrances.values()],

@@ -3,10 +3,11 @@ import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
 import type { StackIndex } from "../graph/stack-index";
 import { at, itemsOf } from "../graph/values";
+import type { ReviewedAccess } from "../report";
 import type { Stack } from "../stack/stack";
 import { addGatewayTokens } from "./gateway-tokens";
 import { addKeys } from "./keys";
-import { type Matrix, MatrixBuilder } from "./matrix";
+import { MatrixBuilder } from "./matrix";
 import { addOperations } from "./operations";
 import { addSite } from "./sites";
 import { addTokenReceivers } from "./token-receivers";
@@ -17,7 +18,7 @@ export interface Reviewed {
   readonly graph: Graph;
   readonly index: StackIndex;
   readonly requests: TokenRequests;
-  readonly matrix: Matrix;
+  readonly matrix: ReviewedAccess;
 }
 
 /** Who reaches what in a stack. */
