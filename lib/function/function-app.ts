@@ -1,7 +1,7 @@
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
-import { Annotations, type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
+import { Annotations, type TerraformProvider, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
 import { identityKey } from "../identity/identity-key";
@@ -9,7 +9,6 @@ import type { IManagedIdentity } from "../identity/managed-identity";
 import type { RegistrationIds } from "../registration/registration-ids-validation";
 import { checkCloudOfProviders } from "../support/cloud-provider";
 import { warnOfEnds } from "../support/life-cycle-warning";
-import { askedBy } from "../support/provider-versions/asked-versions";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
 import type { FunctionAppProps } from "./function-app-props";
@@ -116,8 +115,7 @@ export class FunctionApp extends Construct {
     const app = this.newResource(props);
     this.resource = app.resource;
     guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);
-    const azurerm = askedBy(TerraformStack.of(this), "azurerm");
-    for (const warning of flexConsumptionWarnings(props, this.servicePlan.hosting, azurerm))
+    for (const warning of flexConsumptionWarnings(this, props, this.servicePlan.hosting))
       Annotations.of(this).addWarning(warning);
     this.id = app.id;
     this.hostName = app.hostName;

@@ -1,4 +1,6 @@
-import { type AskedVersions, isAtLeast } from "../../support/provider-versions/asked-versions";
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { askedBy, isAtLeast } from "../../support/provider-versions/asked-versions";
 import { validateResourceId } from "../../support/resource-ids";
 import { validationError } from "../../support/validation";
 import type { FunctionAppProps } from "../function-app-props";
@@ -50,18 +52,14 @@ function idAloneError(): string {
   );
 }
 
-/**
- * What of a Function App on Flex Consumption works only with help from outside of the program, for whoever synthesizes it.
- *
- * @param azurerm the versions of azurerm that the stack asks for
- */
+/** What of a Function App on Flex Consumption works only with help from outside of the program, for whoever synthesizes it. */
 export function flexConsumptionWarnings(
+  scope: IConstruct,
   props: FlexToValidate,
   hosting: FunctionHosting,
-  azurerm: AskedVersions,
 ): string[] {
   if (hosting._app !== "flexConsumption") return [];
-  return [...keyVaultWarnings(props), ...deploymentWarnings(props, hosting, azurerm)];
+  return [...keyVaultWarnings(props), ...deploymentWarnings(scope, props, hosting)];
 }
 
 // azurerm has no argument for that identity: github.com/hashicorp/terraform-provider-azurerm/pull/31439.
@@ -78,11 +76,13 @@ function isKeyVaultReference(value: string): boolean {
 }
 
 function deploymentWarnings(
+  scope: IConstruct,
   { storageKeyInState }: FlexToValidate,
   hosting: FunctionHosting,
-  azurerm: AskedVersions,
 ): string[] {
-  if (storageKeyInState || hosting._deploysAppSettings() || isAtLeast(azurerm, "6.0.0")) return [];
+  if (storageKeyInState || hosting._deploysAppSettings()) return [];
+  const azurerm = askedBy(TerraformStack.of(scope), "azurerm");
+  if (isAtLeast(azurerm, "6.0.0")) return [];
   return [
     `\`appSettingsDeployment: false\` was given, and the stack asks for azurerm ${azurerm.constraint || "of any version"}. azurerm 4.55 to 5.2 gives the host an empty storage key, with which it does not start (rule 31). Use a newer azurerm, or leave the option out.`,
   ];
