@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { devDependencies } from "../../package.json";
 import { cdkTerrain } from "../../tools/cdk-terrain/native-manifest";
+import { packInto } from "../../tools/pack";
 import { exampleStacks, synthesizedExamples } from "../fixtures/examples";
 import { startAtMost } from "../terraform/at-most";
 import { deployments } from "../terraform/deployments";
@@ -20,12 +20,7 @@ const [, block = ""] = /```json\n(\{[^`]*npm:cdktn[^`]*)```/.exec(readme) ?? [];
 const project = new FreshProject(JSON.parse(block));
 
 beforeAll(() => {
-  const npm = (...args: string[]) =>
-    execFileSync("npm", args, { cwd: root, encoding: "utf8", stdio: "pipe" });
-  npm("run", "prepack");
-  const [{ filename }] = JSON.parse(
-    npm("pack", "--ignore-scripts", "--json", "--pack-destination", project.folder),
-  );
+  const { filename } = packInto(project.folder);
   const bindings = ["@cdktf/provider-azurerm", "@cdktf/provider-azuread"] as const;
   project.install(
     `./${filename}`,

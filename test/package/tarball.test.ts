@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
 import { peerDependencies } from "../../package.json";
+import { type PackedFile, packInto, unpack } from "../../tools/pack";
 
 const root = join(__dirname, "..", "..");
 const project = mkdtempSync(join(tmpdir(), "fresh-project-"));
@@ -44,29 +45,14 @@ new SecureFunctionBehindApim(stack, "orders", {
 app.synth();
 `;
 
-/** What `npm pack` says of the tarball. */
-let packed: {
-  readonly filename: string;
-  readonly size: number;
-  readonly unpackedSize: number;
-  readonly files: readonly { readonly path: string }[];
-};
+let packed: PackedFile;
 
 /** A project that has the packed library, and beside it nothing but the peers that a user installs. */
 function installTarball(): void {
-  const run = (command: string, args: string[], cwd: string) =>
-    execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  // Apart, since what the script prints would be among the JSON.
-  run("npm", ["run", "prepack"], root);
-  const pack = ["pack", "--ignore-scripts", "--json", "--pack-destination", project];
-  [packed] = JSON.parse(run("npm", pack, root));
+  packed = packInto(project);
   const modules = join(project, "node_modules");
   mkdirSync(installedFolder, { recursive: true });
-  run(
-    "tar",
-    ["-xzf", join(project, packed.filename), "--strip-components=1", "-C", installedFolder],
-    project,
-  );
+  unpack(join(project, packed.filename), installedFolder);
   mkdirSync(join(modules, "@cdktf"));
   for (const peer of peers) {
     symlinkSync(join(root, "node_modules", peer), join(modules, peer));

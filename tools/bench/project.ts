@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { transformSync } from "esbuild";
 import { name as packageName } from "../../package.json";
+import { packInto, unpack } from "../pack";
 import { handWrittenProgram, type Repetition } from "./hand-written";
 import { measured } from "./measurement";
 import type { StackJson } from "./stack-resources";
@@ -32,11 +32,7 @@ export function installPackage(): void {
   rmSync(folder, { recursive: true, force: true });
   const installed = join(folder, "node_modules", packageName);
   mkdirSync(installed, { recursive: true });
-  const run = (command: string, ...args: string[]) =>
-    execFileSync(command, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  run("npm", "run", "--silent", "prepack");
-  const [packed] = JSON.parse(run("npm", "pack", "--ignore-scripts", "--json", "--pack-destination", folder));
-  run("tar", "-xzf", join(folder, packed.filename), "--strip-components=1", "-C", installed);
+  unpack(join(folder, packInto(folder).filename), installed);
 }
 
 /**
