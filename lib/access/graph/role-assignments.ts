@@ -31,16 +31,6 @@ export const policyWriterRoles = [
   "Role Based Access Control Administrator",
 ];
 
-/** Roles that may publish code to a site, or change its configuration. */
-export const publisherRoles = [
-  "Website Contributor",
-  "Web Plan Contributor",
-  "Contributor",
-  "Owner",
-  "User Access Administrator",
-  "Role Based Access Control Administrator",
-];
-
 /** The ids of built-in roles, which are the same everywhere. */
 const builtIn: Readonly<Record<string, string>> = {
   "8e3af657-a8ff-443c-a75c-2fe8c4bcb635": "Owner",

@@ -2,7 +2,7 @@ import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { otherConfigurations } from "./other-configurations";
 import type { StackIndex } from "./stack-index";
-import { at, isAbsent, itemsOf, keyOf, literalText, nameOf, reference } from "./values";
+import { at, isAbsent, keyOf, literalText, nameOf, reference } from "./values";
 
 /** A Function App or a slot of one. */
 export interface Site {
@@ -159,9 +159,4 @@ export class Sites {
     const name = this.index.value(resource, "name");
     return isAbsent(name) ? resource.address : nameOf(name);
   }
-}
-
-/** Host names and paths are compared without their case. */
-export function pathsOf(value: Value | undefined): readonly (string | undefined)[] {
-  return itemsOf(value).map((item) => literalText(item)?.toLowerCase());
 }

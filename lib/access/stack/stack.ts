@@ -1,4 +1,4 @@
-import type { MapValue, Value } from "./value";
+import type { MapValue } from "./value";
 
 /** What a plan, a state or a synthesized stack says, whichever of them was read. */
 export interface ReviewInput {
@@ -47,6 +47,3 @@ export interface Provider {
   readonly values: MapValue;
   readonly versionConstraint?: string;
 }
-
-/** Looks an argument up: `valueAt(app, "auth_settings_v2", 0, "require_authentication")`. Absent is undefined. */
-export type ValueAt = (resource: Resource, ...path: readonly (string | number)[]) => Value | undefined;
