@@ -1,101 +1,12 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command } from "commander";
 import { version } from "../package.json";
-import { isDay } from "./judgement/yaml-file";
-import { formats, type ReviewOptions } from "./options";
-import { severities } from "./outcome";
 
-const EXAMPLES = `
-Make the input:
-  $ terraform plan -out plan.bin && terraform show -json plan.bin > plan.json
-  $ terraform show -json > state.json
-  $ npx cdktf synth            # cdktf.out/stacks/<stack>/cdk.tf.json
-
-Examples:
-  $ secure-function-behind-apim review plan.json
-  $ secure-function-behind-apim review plan.json --output review.md --output review.sarif --output review.html
-  $ secure-function-behind-apim review plan.json --explain "SCM site of func-orders" internet
-  $ secure-function-behind-apim review plan.json --expect access.yaml --write-expect
-  $ secure-function-behind-apim review plan.json --expect access.yaml --no-new-access
-
-Exit codes:
-  0  nothing is as severe as --fail-on
-  1  something is
-  2  the call, or a file, cannot be read`;
-
-/** The command line. It never asks, and talks to no network. */
-export function commandLine(review: (options: ReviewOptions) => void): Command {
+/** The command line, made of its subcommands. It never asks. */
+export function commandLine(subcommands: readonly Command[]): Command {
   const program = new Command("secure-function-behind-apim")
     .description("Says who can reach the Functions of a Terraform plan, and what the plan changes.")
     .version(version, "-V, --version")
     .helpCommand(false);
-  program.addCommand(reviewCommand(review));
+  for (const subcommand of subcommands) program.addCommand(subcommand);
   return program;
-}
-
-function reviewCommand(review: (options: ReviewOptions) => void): Command {
-  const command = new Command("review")
-    .description("Review who can reach the Functions of a plan, a state or a synthesized stack.")
-    .argument("<input>", "plan.json, state.json or cdk.tf.json; - reads standard input");
-  for (const option of outputOptions()) command.addOption(option);
-  for (const option of judgementOptions()) command.addOption(option);
-  return command
-    .configureHelp({
-      optionTerm: ({ long, flags }) => (long === "--explain" ? "--explain <entrance> <who>" : flags),
-    })
-    .addHelpText("after", EXAMPLES)
-    .action((input: string, options: Omit<ReviewOptions, "input">) => review({ ...options, input }));
-}
-
-function outputOptions(): Option[] {
-  return [
-    new Option("-f, --format <format>", "how to print, or how to write each --output; repeatable")
-      .choices(formats)
-      .argParser(repeatedFormat),
-    new Option(
-      "-o, --output <file>",
-      "write a file, as its ending says: .md, .sarif, .json, .html, .txt; repeatable",
-    ).argParser(repeated),
-    new Option("--explain <words...>", "print one verdict with all that decides it"),
-    new Option("--source <file>", "show findings in this cdk.tf.json or .tf file; repeatable").argParser(
-      repeated,
-    ),
-    new Option("--name <name>", "what to call the input (default: its file name)"),
-    new Option("--color <when>", "color the terminal's text; auto heeds NO_COLOR")
-      .choices(["auto", "always", "never"])
-      .default("auto"),
-  ];
-}
-
-function judgementOptions(): Option[] {
-  return [
-    new Option("--fail-on <severity>", "exit with 1 from this severity on")
-      .choices([...severities, "never"])
-      .default("high"),
-    new Option(
-      "--expect <file>",
-      "fail unless those reach what this file says, and nobody else (access.yaml)",
-    ),
-    new Option("--write-expect", "write the file of --expect (default: access.yaml) from this input"),
-    new Option("--no-new-access", "fail if anybody gains access, even somebody who is meant to"),
-    new Option("--compare-with <input>", "take another plan, state or stack as what there was before"),
-    new Option("--accept <file>", "accept findings: a list of rule, address, reason and until, the last day"),
-    new Option("--accept-critical", "let --accept accept critical findings, and those that open a gate, too"),
-    new Option("--today <day>", "the day on which acceptances must hold (default: today, UTC)").argParser(
-      day,
-    ),
-  ];
-}
-
-function repeated(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
-}
-
-function repeatedFormat(value: string, values: readonly string[] = []): string[] {
-  if (formats.some((format) => format === value)) return [...values, value];
-  throw new InvalidArgumentError(`Allowed choices are ${formats.join(", ")}.`);
-}
-
-function day(value: string): string {
-  if (isDay(value)) return value;
-  throw new InvalidArgumentError("It must be a day, as 2026-12-31.");
 }

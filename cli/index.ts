@@ -1,6 +1,7 @@
 import { processHost } from "./process-host";
+import { reviewCommand } from "./review/command";
+import { stackEngine } from "./review/stack-engine";
 import { run } from "./run";
-import { stackEngine } from "./stack-engine";
 
 /** The command's process. */
 
@@ -8,4 +9,6 @@ import { stackEngine } from "./stack-engine";
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
-process.exitCode = run(process.argv.slice(2), processHost, stackEngine);
+void run(process.argv.slice(2), processHost, [reviewCommand(stackEngine)]).then((exitCode) => {
+  process.exitCode = exitCode;
+});

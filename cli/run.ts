@@ -1,23 +1,27 @@
 import { CommanderError } from "commander";
 import { InputError } from "../lib/access/stack/input-error";
 import { commandLine } from "./command";
-import type { Engine } from "./engine";
 import type { Host } from "./host";
-import { review } from "./review";
+import type { Subcommand } from "./subcommand";
+import { printable } from "./text/printable";
 import { UsageError } from "./usage-error";
-import { printable } from "./view/printable";
 
 /** Runs the command line, and says how it ended: 0 passed, 1 failed, 2 could not be run. */
-export function run(args: readonly string[], host: Host, engine: Engine): number {
+export async function run(
+  args: readonly string[],
+  host: Host,
+  subcommands: readonly Subcommand[],
+): Promise<number> {
   let exitCode = 0;
-  const program = commandLine((options) => {
-    exitCode = review(options, host, engine) ? 0 : 1;
-  });
+  const end = (passed: boolean) => {
+    exitCode = passed ? 0 : 1;
+  };
+  const program = commandLine(subcommands.map((subcommand) => subcommand(host, end)));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeOut: host.print, writeErr: host.complain });
   }
   try {
-    program.parse(explanationLast(args), { from: "user" });
+    await program.parseAsync(explanationLast(args), { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -36,5 +40,5 @@ function explanationLast(args: readonly string[]): string[] {
 /** What people can mend says how; anything else is a mistake of the command, with what is needed to report it. */
 function messageOf(error: unknown): string {
   if (error instanceof InputError || error instanceof UsageError) return error.message;
-  return `the review itself failed; please report it.\n${error instanceof Error ? error.stack : error}`;
+  return `the command itself failed; please report it.\n${error instanceof Error ? error.stack : error}`;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createGenerator } from "ts-json-schema-generator";
-import { REPORT_SCHEMA } from "../cli/output/json/review-document";
+import { REPORT_SCHEMA } from "../cli/review/output/json/review-document";
 
 /**
  * The JSON Schema of what `review --format json` prints, generated from its types. With `--check` it only tells whether
@@ -11,7 +11,7 @@ const root = join(__dirname, "..");
 const file = join(root, "schema", "access-report.schema.json");
 
 const schema = createGenerator({
-  path: join(root, "cli/output/json/review-document.ts"),
+  path: join(root, "cli/review/output/json/review-document.ts"),
   tsconfig: join(root, "tsconfig.json"),
   type: "ReviewDocument",
   schemaId: REPORT_SCHEMA,

@@ -1,4 +1,4 @@
-import { expectationRules } from "../cli/rules";
+import { expectationRules } from "../cli/review/rules";
 import type { ReviewRule } from "../lib/access/rules";
 import { reviewRules } from "../lib/access/rules/review-rules";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, TerraformStack } from "cdktf";
-import { stackEngine } from "../cli/stack-engine";
-import { functionViews } from "../cli/view/function-view";
-import { matrixInThreeLines } from "../cli/view/summary";
+import { stackEngine } from "../cli/review/stack-engine";
+import { functionViews } from "../cli/review/view/function-view";
+import { matrixInThreeLines } from "../cli/review/view/summary";
 
 /** What a synthesized app holds, for people: per stack its file, its resources, who can reach what, and what is next. */
 export function synthSummary(app: App): string {

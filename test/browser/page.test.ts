@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { htmlText } from "../../cli/output/html/html";
+import { htmlText } from "../../cli/review/output/html/html";
 import type { AccessReport } from "../../lib/access/report";
 import { hostileNames, hostileReport, outcomeOf } from "../cli/fixtures/outcomes";
 import { closedReport, openedReport, unknownReport } from "../cli/fixtures/reports";

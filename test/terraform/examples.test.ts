@@ -83,7 +83,7 @@ describeWithTerraform("every example, from init to destroy", () => {
     });
 
     it("passes the review that docs/plan-review.md gives a pipeline", async () => {
-      const { status, output } = reviewPlan(JSON.stringify(await plans.get(name)));
+      const { status, output } = await reviewPlan(JSON.stringify(await plans.get(name)));
       expect(output).toMatch(/^Passed: nothing is high or worse\./m);
       expect(status).toBe(0);
     });

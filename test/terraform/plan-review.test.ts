@@ -1,7 +1,9 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { commandLine } from "../../cli/command";
+import { processHost } from "../../cli/process-host";
+import { reviewCommand } from "../../cli/review/command";
+import { stackEngine } from "../../cli/review/stack-engine";
 import { exampleStacks } from "../fixtures/examples";
 import { describeWithTerraform } from "./describe-with-terraform";
 import { reviewPlan } from "./reviewed-plan";
@@ -77,7 +79,7 @@ describe("the workflow that shows a plan", () => {
     const [, args] = /^npx --no secure-function-behind-apim (.*)$/.exec(review.run) ?? [];
     const options = [...args.matchAll(/--[a-z-]+/g)].map(([option]) => option);
     expect([...new Set(options)]).toEqual(["--name", "--source", "--output"]);
-    const command = commandLine(() => undefined).commands[0];
+    const command = reviewCommand(stackEngine)(processHost, () => undefined);
     expect(options.filter((option) => !command.options.some(({ long }) => long === option))).toEqual([]);
   });
 });

@@ -1,11 +1,14 @@
 import type { Host } from "../../cli/host";
+import { reviewCommand } from "../../cli/review/command";
+import { stackEngine } from "../../cli/review/stack-engine";
 import { run } from "../../cli/run";
-import { stackEngine } from "../../cli/stack-engine";
 import { reviewAccess } from "../../lib/access/review";
 import { readInput } from "../../lib/access/stack/read-input";
 
 /** What `review plan.json` says of a plan, as `terraform show -json` prints it. */
-export function reviewPlan(plan: string): { readonly status: number; readonly output: string } {
+export async function reviewPlan(
+  plan: string,
+): Promise<{ readonly status: number; readonly output: string }> {
   let output = "";
   const print = (text: string) => {
     output += text;
@@ -23,5 +26,6 @@ export function reviewPlan(plan: string): { readonly status: number; readonly ou
     today: () => "2026-11-25",
   };
   const reportOn = () => reviewAccess(readInput({ name: "plan.json", content: Buffer.from(plan) }));
-  return { status: run(["review", "plan.json"], host, { ...stackEngine, reportOn }), output };
+  const status = await run(["review", "plan.json"], host, [reviewCommand({ ...stackEngine, reportOn })]);
+  return { status, output };
 }

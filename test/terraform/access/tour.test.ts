@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Host } from "../../../cli/host";
+import { reviewCommand } from "../../../cli/review/command";
+import { stackEngine } from "../../../cli/review/stack-engine";
 import { run } from "../../../cli/run";
-import { stackEngine } from "../../../cli/stack-engine";
 import { describeWithTerraform } from "../describe-with-terraform";
 import { inHclStack } from "../hcl-stack";
 
@@ -32,7 +33,7 @@ async function planChange(): Promise<void> {
 }
 
 /** What the command prints, as on a terminal of 100 columns, and which files it leaves. */
-function review(command: string): string {
+async function review(command: string): Promise<string> {
   let output = "";
   const print = (text: string) => {
     output += text;
@@ -47,7 +48,7 @@ function review(command: string): string {
     today: () => "2026-11-25",
   };
   const inFolder = { ...stackEngine, reportOn: (file: string) => stackEngine.reportOn(join(folder, file)) };
-  run(wordsOf(command), host, inFolder);
+  await run(wordsOf(command), host, [reviewCommand(inFolder)]);
   return output;
 }
 
@@ -61,9 +62,11 @@ const SHOWN = /```text\n\$ npx secure-function-behind-apim (.*)\n([\s\S]*?)```/g
 const FILE = /```yaml\n# (access\.yaml)\n([\s\S]*?)```/g;
 
 /** The page with what is printed now. */
-function current(text: string): string {
+async function current(text: string): Promise<string> {
+  const printed = new Map<string, string>();
+  for (const [, command] of text.matchAll(SHOWN)) printed.set(command, await review(command));
   const withRuns = text.replace(SHOWN, (_, command) => {
-    return `\`\`\`text\n$ npx secure-function-behind-apim ${command}\n${review(command)}\`\`\``;
+    return `\`\`\`text\n$ npx secure-function-behind-apim ${command}\n${printed.get(command)}\`\`\``;
   });
   return withRuns.replace(FILE, (_, name) => {
     return `\`\`\`yaml\n# ${name}\n${readFileSync(join(folder, name), "utf8")}\`\`\``;
@@ -80,10 +83,10 @@ describeWithTerraform("the tour of the access review", () => {
   });
 
   // UPDATE_DOCS=1 writes the page.
-  it("shows what the command prints", () => {
+  it("shows what the command prints", async () => {
     const text = readFileSync(page, "utf8");
     expect([...text.matchAll(SHOWN)].length).toBeGreaterThan(2);
-    const now = current(text);
+    const now = await current(text);
     if (process.env.UPDATE_DOCS) writeFileSync(page, now);
     else expect(text).toBe(now);
   });

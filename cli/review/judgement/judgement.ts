@@ -1,0 +1,42 @@
+import type { AccessReport } from "../../../lib/access/report";
+import type { ReviewRule } from "../../../lib/access/rules";
+import { type Problem, type ReviewOutcome, severities } from "../outcome";
+import { accept, readAcceptances } from "./acceptances";
+import { deviationsFrom } from "./deviations";
+import { readExpectations } from "./expectations";
+import { newAccessFindings } from "./new-access";
+import type { TextFile } from "./yaml-file";
+
+/** What people say of a stack, against which a report is held. */
+export interface Standards {
+  readonly expectations?: TextFile;
+  readonly acceptances?: TextFile;
+  readonly noNewAccess: boolean;
+  readonly acceptCritical: boolean;
+  /** The day of the review: `2026-11-25`. */
+  readonly today: string;
+}
+
+/** What speaks against a stack, by its rules and by what people say of it. */
+export function judge(
+  report: AccessReport,
+  standards: Standards,
+  rules: readonly ReviewRule[],
+): Pick<ReviewOutcome, "problems" | "notices"> {
+  const { expectations, acceptances, noNewAccess } = standards;
+  const findings: Problem[] = [
+    ...report.findings,
+    ...newAccessFindings(report, noNewAccess),
+    ...(expectations ? deviationsFrom(readExpectations(expectations), report) : []),
+  ];
+  const opening = new Set(rules.filter(({ opensGate }) => opensGate).map(({ id }) => id));
+  const { problems, notices } = accept(findings, acceptances ? readAcceptances(acceptances) : [], {
+    ...standards,
+    opensGate: (rule) => opening.has(rule),
+  });
+  return { problems: worstFirst(problems), notices: [...report.input.warnings, ...notices] };
+}
+
+function worstFirst(problems: readonly Problem[]): Problem[] {
+  return severities.flatMap((severity) => problems.filter((problem) => problem.severity === severity));
+}
