@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { validateProviderVersions } from "../provider-versions/provider-version-check";
 import { warnOfRegistrations } from "../provider-versions/resource-provider-registrations";
 import { isAzurermProvider, validateOwnProvider } from "../providers";
+import { showAnnotations } from "../shown-annotations";
 import { checkWhatTerraformIsGiven } from "../terraform-check";
 import { validateUniqueResources } from "../unique-resources";
 import { throwIfInvalidInput } from "../validation";
@@ -57,6 +58,7 @@ function checkStack(stack: TerraformStack): void {
   checkWhatTerraformIsGiven(stack, validateUniqueResources);
   checkWhatTerraformIsGiven(stack, validateProviderVersions);
   warnOfRegistrations(stack);
+  showAnnotations(stack);
 }
 
 /**
