@@ -92,7 +92,7 @@ export function closedStack(change: (resources: Arguments, data: Arguments) => v
   };
   const data: Arguments = {};
   change(resource, data);
-  return { resource, data };
+  return { provider: { azuread: [{ tenant_id: tenantId }] }, resource, data };
 }
 
 export function functionApp(): Arguments {

@@ -7,11 +7,13 @@ import { Registrations } from "./registrations";
 import { RoleAssignments } from "./role-assignments";
 import { type Site, Sites } from "./sites";
 import { StackIndex } from "./stack-index";
+import { Tenants } from "./tenants";
 import { at, itemsOf, keyOf } from "./values";
 
 /** What a stack says of who can call what, by what refers to what. */
 export class Graph {
   public readonly index: StackIndex;
+  public readonly tenants: Tenants;
   public readonly principals: Principals;
   public readonly registrations: Registrations;
   public readonly sites: Sites;
@@ -25,6 +27,7 @@ export class Graph {
 
   public constructor(stack: Stack) {
     this.index = new StackIndex(stack);
+    this.tenants = new Tenants(this.index);
     this.principals = new Principals(this.index);
     this.sites = new Sites(this.index);
     for (const site of this.sites.all) this.gates.set(site.id, easyAuthOf(this.index, site));

@@ -168,13 +168,14 @@ function tokenChecks(
   presented: Presented,
   resource: Value,
 ): Check[] {
-  const registration = graph.registrations.ofResource(resource);
+  // Another tenant may give the same name to an application of its own, with tokens of any version.
+  const registration = presented.kind === "foreign" ? undefined : graph.registrations.ofResource(resource);
   return [
     located(
       checkIssuance(graph, presented, resource, registration),
       step(site, `${entra.path}.client_id`, printed(resource), "what the token is for"),
     ),
-    checkTenant(site, entra, presented),
+    checkTenant(graph, site, entra, presented),
     checkVersion(site, entra, registration),
     checkAudience(graph, site, entra, presented, resource, registration),
     checkApplications(graph, site, entra, presented),
@@ -188,38 +189,40 @@ function tokenChecks(
   ];
 }
 
-function checkTenant(site: Site, entra: EntraProvider, presented: Presented): Check {
-  const tenant = tenantOf(entra.endpoint);
+/**
+ * Whether the tenant that issues a token is one whose tokens are accepted. Where it is not known which tenant the
+ * stack is applied to, its own callers are taken for those that get in.
+ */
+function checkTenant(graph: Graph, site: Site, entra: EntraProvider, presented: Presented): Check {
   const at = (meaning: string) => step(site, entra.endpointArgument, printed(entra.endpoint), meaning);
-  if (tenant === "one") {
-    if (presented.kind !== "foreign") return passes(at("keys and issuer are those of one tenant"));
-    return {
-      result: "refuses",
-      answer: "401",
-      control: "App Service Authentication: issuer",
-      proof: [at("tokens of other tenants have another issuer and other keys")],
-      turnedBy: `${entra.endpointArgument} names common or organizations`,
-    };
+  const isForeign = presented.kind === "foreign";
+  switch (graph.tenants.kindOfEndpoint(entra.endpoint)) {
+    case "every":
+      return passes(at("every tenant's tokens are accepted"));
+    case "own":
+      return isForeign
+        ? wrongIssuer(
+            at("tokens of other tenants have another issuer and other keys"),
+            `${entra.endpointArgument} names common or organizations`,
+          )
+        : passes(at("keys and issuer are those of one tenant"));
+    case "other":
+      return isForeign
+        ? passes(at("keys and issuer are those of another tenant than the stack's"))
+        : wrongIssuer(
+            at("it is another tenant than the stack's, whose tokens have another issuer and other keys"),
+            `${entra.endpointArgument} names the tenant of the stack`,
+          );
+    case "unknown":
+      return isForeign
+        ? unsure("which tenant's tokens are accepted is not known", at("decides whose tokens are accepted"))
+        : passes();
   }
-  if (tenant === "every") return passes(at("every tenant's tokens are accepted"));
-  return presented.kind === "foreign"
-    ? unsure("which tenants' tokens are accepted is not known", at("decides whose tokens are accepted"))
-    : passes();
 }
 
-/** Whose tokens an endpoint of Entra stands for. */
-function tenantOf(endpoint: Value | undefined): "one" | "every" | "unknown" {
-  if (isAbsent(endpoint)) return "unknown";
-  const value = endpoint as Value;
-  if (value.kind === "reference") return /tenant_id$/.test(value.attribute) ? "one" : "unknown";
-  if (value.kind === "text") {
-    const [host, tenant] = value.parts;
-    const isEndpoint = typeof host === "string" && /^https:\/\/[\w.-]+\/$/.test(host);
-    return isEndpoint && typeof tenant !== "string" && tenant?.kind === "reference" ? "one" : "unknown";
-  }
-  const segment = /^https:\/\/[\w.-]+\/([^/]+)/.exec(literalText(value) ?? "")?.[1]?.toLowerCase();
-  if (segment === undefined) return "unknown";
-  return ["common", "organizations", "consumers"].includes(segment) ? "every" : "one";
+function wrongIssuer(proof: ProofStep, turnedBy: string): Check {
+  const control = "App Service Authentication: issuer";
+  return { result: "refuses", answer: "401", control, proof: [proof], turnedBy };
 }
 
 function checkVersion(site: Site, entra: EntraProvider, registration: Registration | undefined): Check {

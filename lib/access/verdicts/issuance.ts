@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph";
 import type { Registration } from "../graph/registrations";
 import { booleanOf, literalText, printed } from "../graph/values";
+import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { type Check, passes, unsure } from "./decision";
 import type { Presented } from "./presented";
@@ -15,7 +16,7 @@ export function checkIssuance(
   if (presented.kind === "nothing") return passes();
   // Another tenant can give an application of its own the same identifier URI.
   if (presented.kind === "foreign") return passes();
-  if (!registration?.servicePrincipal) return outside(graph, presented, resource);
+  if (!registration?.servicePrincipal) return outside(graph, presented, resource, registration?.application);
   const { servicePrincipal, assignmentRequired } = registration;
   const required = {
     address: servicePrincipal.address,
@@ -73,7 +74,16 @@ function noToken(
 }
 
 /** Of what is not in the stack it is not known whom Entra issues tokens to. */
-function outside(graph: Graph, presented: Presented, resource: Value): Check {
+function outside(
+  graph: Graph,
+  presented: Presented,
+  resource: Value,
+  application: Resource | undefined,
+): Check {
+  if (application?.mode === "managed")
+    return unsure(
+      `whether the tenant has a service principal of ${printed(resource)} is not decided in this stack`,
+    );
   if (presented.kind === "principal") return passes();
   const text = literalText(graph.index.followed(resource)) ?? "";
   if (/^https:\/\/([\w-]+\.)*(azure\.(com|net|us|cn)|windows\.net|microsoft\.com)(\/|$)/i.test(text))

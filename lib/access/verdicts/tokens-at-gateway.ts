@@ -2,6 +2,7 @@ import { attribute, childElements, textOf, type XmlElement } from "../../policy/
 import { hashOf } from "../../support/hash";
 import type { Graph } from "../graph/graph";
 import { attributeValue, childValues, type PolicyDocument } from "../graph/policy-documents";
+import type { TenantKind } from "../graph/tenants";
 import { idOf, keyOf, literalText, printed, type Ternary } from "../graph/values";
 import type { Value } from "../stack/value";
 import { type Check, passes, unsure } from "./decision";
@@ -42,6 +43,7 @@ export interface TokenRequirement {
   readonly provider: TokenProvider;
   readonly applications: readonly Value[];
   readonly audiences: readonly Value[];
+  readonly issuers: readonly Value[];
   readonly claims: readonly RequiredClaim[];
   readonly code: string;
   /** Where the token is looked for; undefined where it is computed. */
@@ -66,6 +68,7 @@ export function tokenRequirement(instruction: Instruction): TokenRequirement {
     provider: providerOf(element, document),
     applications: list("client-application-ids", "application-id"),
     audiences: list("audiences", "audience"),
+    issuers: list("issuers", "issuer"),
     claims: claimsOf(element, document),
     code: attribute(element, "failed-validation-httpcode") || "401",
     header:
@@ -197,7 +200,10 @@ export function checkToken(graph: Graph, requirement: TokenRequirement, token: C
       "tokens of another provider are required",
       `add Entra to ${named(requirement)}`,
     );
-  const checks = [checkTenant(requirement, token.kind), ...checkClasses(graph, requirement, token.kind)];
+  const checks = [
+    checkTenant(graph, requirement, token.kind),
+    ...checkClasses(graph, requirement, token.kind),
+  ];
   return (
     checks.find(({ result }) => result === "refuses") ??
     checks.find(({ result }) => result === "unsure") ??
@@ -205,22 +211,53 @@ export function checkToken(graph: Graph, requirement: TokenRequirement, token: C
   );
 }
 
-function checkTenant(requirement: TokenRequirement, kind: "user" | "application" | "foreign"): Check {
-  const { provider } = requirement;
+/** As at the gate: the stack's own callers get in where it is not known which tenant is theirs. */
+function checkTenant(
+  graph: Graph,
+  requirement: TokenRequirement,
+  kind: "user" | "application" | "foreign",
+): Check {
+  const { provider, issuers } = requirement;
   const tenant = provider.kind === "tenant" ? provider.tenant : undefined;
-  const text = literalText(tenant)
-    ?.toLowerCase()
-    .replace(/^https:\/\/[^/]+\//, "")
-    .replace(/\/.*$/, "");
-  const isEvery = text !== undefined && ["common", "organizations", "consumers"].includes(text);
-  if (isEvery) return passes(step(requirement, `tenant-id="${text}"`, "every tenant's tokens are accepted"));
-  if (kind !== "foreign") return passes();
-  if (tenant && (text !== undefined || tenant.kind === "reference"))
-    return refuses(requirement, "tokens of another tenant have another issuer", `tenant-id="common"`);
-  return unsure(
-    "which tenant's tokens are accepted is not known",
-    step(requirement, named(requirement), "decides whose tokens are accepted"),
-  );
+  const isForeign = kind === "foreign";
+  switch (kindOfTenant(graph, provider, issuers)) {
+    case "every":
+      return passes(
+        step(requirement, `tenant-id="${printed(tenant)}"`, "every tenant's tokens are accepted"),
+      );
+    case "own":
+      return isForeign
+        ? refuses(requirement, "tokens of another tenant have another issuer", `tenant-id="common"`)
+        : passes();
+    case "other":
+      return isForeign
+        ? passes(step(requirement, `tenant-id="${printed(tenant)}"`, "it is another tenant than the stack's"))
+        : refuses(requirement, "tokens of another tenant than the stack's are required", "its own tenant");
+    case "unknown":
+      return isForeign
+        ? unsure(
+            "which tenant's tokens are accepted is not known",
+            step(requirement, named(requirement), "decides whose tokens are accepted"),
+          )
+        : passes();
+  }
+}
+
+/** Whose tokens a provider issues, of which some issuers may be the only ones; unknown where it is not Entra. */
+export function kindOfTenant(
+  graph: Graph,
+  provider: TokenProvider,
+  issuers: readonly Value[] = [],
+): TenantKind {
+  if (provider.kind !== "tenant") return "unknown";
+  const text = literalText(provider.tenant);
+  // Validating a token of Entra, the gateway also takes the tenant's address for its id.
+  const kind = text?.includes("/")
+    ? graph.tenants.kindOfEndpoint(provider.tenant)
+    : graph.tenants.kindOf(provider.tenant);
+  const isNarrowed = issuers.length > 0 && kind === "every";
+  if (!isNarrowed) return kind;
+  return issuers.every((issuer) => graph.tenants.kindOfEndpoint(issuer) === "own") ? "own" : "unknown";
 }
 
 function checkClasses(
@@ -272,6 +309,8 @@ function checkClassClaim(
 ): Check {
   const { name } = claim;
   const given = claimText(claim);
+  // Another tenant gives its own callers what it likes.
+  if (kind === "foreign" && /^(roles|scp)$/.test(name)) return passes();
   if (name === "roles" || (name === "scp" && kind === "application"))
     return refuses(requirement, `the claim ${given} is required`, `give it ${given}`);
   if (/^(azp|appid|oid|sub)$/.test(name) && kind === "application")

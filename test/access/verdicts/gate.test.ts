@@ -232,6 +232,11 @@ describe("whom Entra issues tokens to", () => {
     });
   });
 
+  it("is not known where the stack makes no service principal of the registration", () => {
+    const change = (_: Arguments, resources: Arguments) => delete resources.azuread_service_principal;
+    expect(host(change, gateway)[gateway]).toMatch(/^unknown: whether the tenant has a service principal of/);
+  });
+
   it("is nobody while the service principal is disabled", () => {
     const change = (_: Arguments, resources: Arguments) =>
       (resources.azuread_service_principal.orders.account_enabled = false);
@@ -338,7 +343,110 @@ describe("whose tokens a gate accepts", () => {
       delete entra(app).allowed_applications;
       delete entra(app).allowed_identities;
     };
-    expect(host(change, "other-tenant")["other-tenant"]).toMatch(/^unknown: which tenants' tokens/);
+    expect(host(change, "other-tenant")["other-tenant"]).toMatch(/^unknown: which tenant's tokens/);
+  });
+
+  const withoutLists = (app: Arguments) => {
+    delete entra(app).allowed_applications;
+    delete entra(app).allowed_identities;
+  };
+  const otherId = "99999999-2222-4333-8444-555555555555";
+  const ofOther = (app: Arguments) =>
+    (entra(app).tenant_auth_endpoint = `https://login.microsoftonline.com/${otherId}/v2.0`);
+
+  it("are those of another tenant where the endpoint names one: its callers get in, and nobody of the own", () => {
+    const open = (app: Arguments, resources: Arguments) => {
+      ofOther(app);
+      withoutLists(app);
+      delete resources.azuread_service_principal.orders.app_role_assignment_required;
+    };
+    const wrongIssuer = "refused 401 App Service Authentication: issuer";
+    expect(host(open, "tenant-user", "tenant-application", "other-tenant", gateway)).toEqual({
+      "tenant-user": wrongIssuer,
+      "tenant-application": wrongIssuer,
+      "other-tenant": "reaches as an identity of another tenant",
+      [gateway]: wrongIssuer,
+    });
+    expect(host(ofOther, "other-tenant")).toEqual({
+      "other-tenant": "refused 403 App Service Authentication: allowed_applications",
+    });
+  });
+
+  it("are those of another tenant where the issuer of the first version names one", () => {
+    const change = (app: Arguments) => {
+      const { client_id } = entra(app);
+      delete app.auth_settings_v2;
+      app.auth_settings = {
+        enabled: true,
+        unauthenticated_client_action: "RedirectToLoginPage",
+        issuer: `https://sts.windows.net/${otherId}/`,
+        active_directory: { client_id },
+      };
+    };
+    expect(host(change, "other-tenant")).toEqual({
+      "other-tenant": "reaches as an identity of another tenant",
+    });
+  });
+
+  describe("of a stack", () => {
+    const own = "11111111-2222-4333-8444-555555555555";
+
+    /** What becomes of a caller of another tenant at a gate without lists, whose endpoint names `own`. */
+    function otherTenant(change: (json: Arguments) => void): string {
+      const json: Arguments = closedStack((resources) =>
+        withoutLists(resources.azurerm_linux_function_app.orders),
+      );
+      delete json.provider;
+      change(json);
+      const report = reviewAccess(firstPlan(json));
+      return verdictOf(report, "host:azurerm_linux_function_app.orders")["other-tenant"];
+    }
+
+    it.each<[string, (json: Arguments, tenant: string) => void]>([
+      ["who applies it", (json, tenant_id) => (json.data.azuread_client_config = { own: { tenant_id } })],
+      ["its subscription", (json, tenant_id) => (json.data.azurerm_subscription = { own: { tenant_id } })],
+      ["a provider", (json, tenant_id) => (json.provider = { azurerm: [{ tenant_id }] })],
+      [
+        "an identity",
+        (json, tenant_id) => (json.resource.azurerm_user_assigned_identity.gateway.tenant_id = tenant_id),
+      ],
+      [
+        "a system-assigned identity",
+        (json, tenant_id) =>
+          (json.resource.azurerm_linux_function_app.orders.identity = [
+            { type: "SystemAssigned", tenant_id },
+          ]),
+      ],
+    ])("that %s tells are the only ones", (_, change) => {
+      expect(otherTenant((json) => change(json, own))).toBe("refused 401 App Service Authentication: issuer");
+      expect(otherTenant((json) => change(json, otherId))).toBe("reaches as an identity of another tenant");
+    });
+
+    it.each<[string, (json: Arguments) => void]>([
+      ["nothing tells its tenant", () => {}],
+      [
+        "it is applied to two",
+        (json) => (json.provider = { azuread: [{ tenant_id: own }], azurerm: [{ tenant_id: otherId }] }),
+      ],
+      [
+        "the endpoint names a domain",
+        (json) => {
+          json.provider = { azuread: [{ tenant_id: own }] };
+          const { orders } = json.resource.azurerm_linux_function_app;
+          entra(orders).tenant_auth_endpoint = "https://login.microsoftonline.com/contoso.com/v2.0";
+        },
+      ],
+      [
+        "the endpoint names the tenant of something else",
+        (json) => {
+          const { orders } = json.resource.azurerm_linux_function_app;
+          entra(orders).tenant_auth_endpoint =
+            "https://login.microsoftonline.com/${azuread_service_principal.orders.application_tenant_id}/v2.0";
+        },
+      ],
+    ])("are not known to be the only ones where %s", (_, change) => {
+      expect(otherTenant(change)).toBe("unknown: which tenant's tokens are accepted is not known");
+    });
   });
 
   it("are no version 1 tokens where the issuer of version 2 is expected", () => {
