@@ -28,6 +28,8 @@ export interface Assignment {
 export class Registrations {
   private readonly byPrincipal = new Map<string, Registration>();
   private readonly byUri = new Map<string, string>();
+  /** Whether an application of the stack may have identifier URIs that the stack does not tell. */
+  private hasUntoldUris = false;
 
   public constructor(
     private readonly index: StackIndex,
@@ -73,6 +75,16 @@ export class Registrations {
     const clientId = clientIdIn(withoutDefault(followed));
     const principal = clientId && this.principals.ofClientId(clientId);
     return principal && this.of(principal);
+  }
+
+  /** Whether `api://` and the client id of an application that the stack makes is an identifier URI of it. */
+  public isIdentifierUri(value: Value): Ternary {
+    const followed = withoutDefault(this.index.followed(value));
+    const isUri = printed(followed).startsWith("api://") && clientIdIn(followed) !== undefined;
+    const isMade = this.ofResource(value)?.application?.mode === "managed";
+    if (!isUri || !isMade) return "unknown";
+    if (this.byUri.has(keyOf(followed) ?? "")) return "yes";
+    return this.hasUntoldUris ? "unknown" : "no";
   }
 
   public of(principal: Principal): Registration | undefined {
@@ -155,6 +167,7 @@ export class Registrations {
     for (const uri of itemsOf(this.index.value(application, "identifier_uris"))) {
       const key = keyOf(this.index.followed(uri));
       if (key !== undefined) this.byUri.set(key, id);
+      else this.hasUntoldUris = true;
     }
   }
 
@@ -163,6 +176,7 @@ export class Registrations {
     const application = this.index.resourceOf(resource.values.entries.get("application_id"));
     const principal = application && this.principals.ofResource(application.address);
     if (uri !== undefined && principal) this.byUri.set(uri, principal.id);
+    else this.hasUntoldUris = true;
   }
 }
 

@@ -8,12 +8,19 @@ import type { ConditionContext } from "./conditions";
 import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
 import type { MatrixBuilder } from "./matrix";
 import { type GatewayCall, PolicyRun, type RunSubject } from "./policy-run";
+import type { Presented } from "./presented";
 import { type Instruction, type Program, programOf } from "./program";
 import type { ForwardedToken } from "./token-receivers";
 import type { TokenRequests } from "./token-requests";
-import { isTokenPolicy, type NamedHolder, namedHolders, tokenRequirement } from "./tokens-at-gateway";
+import {
+  isTokenPolicy,
+  kindOfTenant,
+  type NamedHolder,
+  namedHolders,
+  tokenRequirement,
+} from "./tokens-at-gateway";
 
-/** A caller, what it sends, and whether it has a subscription key. */
+/** A caller, what it sends, and whether it has a subscription key, which it need not send. */
 interface Attempt {
   readonly caller: Caller;
   readonly call: GatewayCall;
@@ -135,11 +142,12 @@ function attempts(graph: Graph, programs: readonly Program[]): Attempt[] {
 
 function named(graph: Graph, holder: NamedHolder): Attempt {
   const principal = holder.application && graph.principals.ofClientId(holder.application);
+  const ofOwnTenant: Presented = principal ? { kind: "principal", principal } : { kind: "application" };
   return {
     caller: who.policyCaller(holder, principal?.resource?.address),
     call: {
       token: { kind: "named", holder },
-      presented: principal ? { kind: "principal", principal } : { kind: "application" },
+      presented: kindOfTenant(graph, holder.provider) === "other" ? { kind: "foreign" } : ofOwnTenant,
       origin: "inside",
     },
     hasKey: true,
@@ -195,12 +203,36 @@ function decisionOf(
   const { graph, gateway, api } = subject;
   const closed = closedGateway(graph, gateway, attempt.call);
   if (closed) return closed;
-  const run = (product: Product | undefined) => {
-    const { program } = contexts.get(product) as Context;
-    const conditions = conditionsOf(api, operation, product, attempt.hasKey);
-    return new PolicyRun({ ...subject, conditions }, attempt.call).decide(program);
-  };
-  if (attempt.hasKey) return anyOf([undefined, ...api.products].map(run));
+  const withoutKey = decisionWithoutKey(subject, operation, contexts, attempt);
+  if (!attempt.hasKey) return withoutKey;
+  const withKey = [undefined, ...api.products].map((product) =>
+    runOf(subject, operation, contexts, attempt.call, product, true),
+  );
+  // Whoever has a key may also leave it at home.
+  return anyOf([...withKey, withoutKey]);
+}
+
+function runOf(
+  subject: ApiSubject,
+  operation: Operation,
+  contexts: ReadonlyMap<Product | undefined, Context>,
+  call: GatewayCall,
+  product: Product | undefined,
+  sendsKey: boolean,
+): Decision {
+  const { program } = contexts.get(product) as Context;
+  const conditions = conditionsOf(subject.api, operation, product, sendsKey);
+  return new PolicyRun({ ...subject, conditions }, call).decide(program);
+}
+
+function decisionWithoutKey(
+  subject: ApiSubject,
+  operation: Operation,
+  contexts: ReadonlyMap<Product | undefined, Context>,
+  { call }: Attempt,
+): Decision {
+  const { api } = subject;
+  const run = (product: Product | undefined) => runOf(subject, operation, contexts, call, product, false);
   const open = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "no");
   const unclear = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "unknown");
   const requires = (value: string) => ({
@@ -218,15 +250,13 @@ function decisionOf(
     return allOf(ways.map(run), () =>
       unknown("which of its products a call without a key belongs to is not known", [requires("false")]),
     );
-  const doubt =
-    unclear[0]?.id.replace(/^=/, "") ?? (api.subscriptionRequired === "unknown" ? "the API" : undefined);
-  if (doubt !== undefined) {
-    const decision = run(unclear[0]);
-    return decision.access === "refused"
-      ? decision
-      : unknown(`whether ${doubt} requires a subscription is not known`, [requires("(not known)")]);
-  }
-  return noSubscription(api);
+  const doubts = [...(api.subscriptionRequired === "unknown" ? [undefined] : []), ...unclear];
+  if (doubts.length === 0) return noSubscription(api);
+  const decisions = doubts.map(run);
+  if (decisions.every(({ access }) => access === "refused")) return decisions[0];
+  const [doubt] = doubts;
+  const which = doubt ? doubt.id.replace(/^=/, "") : "the API";
+  return unknown(`whether ${which} requires a subscription is not known`, [requires("(not known)")]);
 }
 
 /** A gateway that only the network reaches. */

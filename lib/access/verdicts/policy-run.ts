@@ -14,6 +14,7 @@ import { callOfHost } from "./gate";
 import type { Presented } from "./presented";
 import { type Instruction, type Program, policyStep, program } from "./program";
 import { identityOf } from "./token-requests";
+import { checkTokenStep } from "./token-step";
 import { type CallerToken, checkToken, isTokenPolicy, tokenRequirement } from "./tokens-at-gateway";
 
 /** Who calls a gateway, and with what. */
@@ -116,6 +117,7 @@ export class PolicyRun {
     const { name } = one.element;
     if (name === "choose") return this.choose(one, rest, state);
     if (name === "forward-request") return this.forward(one, state);
+    if (name === "authentication-managed-identity") return this.askForToken(one, rest, state);
     if (isTokenPolicy(one)) return this.checked(this.checkToken(one, state), rest, state);
     if (containers.test(name)) return this.run({ program: programIn(one), place: 0, next: rest }, state);
     const change = this.change(one, state);
@@ -188,8 +190,6 @@ export class PolicyRun {
   private change(one: Instruction, state: State): State | undefined {
     const { element } = one;
     switch (element.name) {
-      case "authentication-managed-identity":
-        return this.withToken(one, state);
       case "authentication-basic":
         return stateOf(
           { kind: "other", because: "the gateway authenticates with a password" },
@@ -209,24 +209,23 @@ export class PolicyRun {
     }
   }
 
-  private withToken(one: Instruction, state: State): State {
+  private askForToken(one: Instruction, rest: Continuation, state: State): Decision {
     const { element, document } = one;
     const resource = attributeValue(document, element, "resource");
-    const output = attribute(element, "output-token-variable-name");
-    const token: Authorization = resource
-      ? {
-          kind: "token",
-          token: {
-            instruction: one,
-            resource,
-            principal: identityOf(this.subject.graph, this.subject.gateway, document, element),
-            ignoresErrors: /^true$/i.test(attribute(element, "ignore-error")),
-            before: output === "" ? state.authorization : { kind: "none" },
-          },
-        }
-      : { kind: "other", because: "the token step names no resource" };
-    if (output === "") return stateOf(token, state.backend, state.variables);
-    return stateOf(state.authorization, state.backend, new Map([...state.variables, [output, token]]));
+    if (!resource)
+      return this.run(
+        rest,
+        withToken(one, state, { kind: "other", because: "the token step names no resource" }),
+      );
+    const { graph, gateway } = this.subject;
+    const principal = identityOf(graph, gateway, document, element);
+    const ignoresErrors = /^true$/i.test(attribute(element, "ignore-error"));
+    const check = checkTokenStep(graph, gateway, { instruction: one, resource, principal });
+    // Without the token, what was there before goes on.
+    if (check.result === "refuses" && ignoresErrors) return this.run(rest, state);
+    const before = isOutput(one) ? ({ kind: "none" } as const) : state.authorization;
+    const token = { instruction: one, resource, principal, ignoresErrors, before };
+    return this.checked(check, rest, withToken(one, state, { kind: "token", token }));
   }
 
   private withHeader(one: Instruction, state: State): State {
@@ -415,42 +414,10 @@ export class PolicyRun {
   }
 
   private tokenAtHost(token: GatewayToken, site: Site): Decision {
-    const { graph, gateway } = this.subject;
+    const { graph } = this.subject;
     const { instruction: one, principal, resource } = token;
-    if (resource.kind === "unknown")
-      return unknown(`what the token is for is not known: ${resource.because}`, [
-        policyStep(one, "", "asks Entra for a token"),
-      ]);
-    if (!principal) {
-      if (gateway.resource?.mode === "managed" && attribute(one.element, "client-id") === "")
-        return decide(
-          [
-            refusal(
-              one,
-              "no token",
-              "the gateway has no system-assigned identity",
-              'identity { type = "SystemAssigned" }',
-            ),
-          ],
-          "",
-        );
-      return unknown("the identity that asks for the token is not known", [
-        policyStep(one, "", "asks Entra for a token"),
-      ]);
-    }
-    const has = graph.gateways.hasIdentity(gateway, principal);
-    if (has === "no")
-      return decide(
-        [
-          refusal(
-            one,
-            "no token",
-            `${principal.label} is not attached to the gateway`,
-            "add it to identity_ids of the gateway",
-          ),
-        ],
-        "",
-      );
+    // Which it is was in doubt when it was asked for.
+    if (!principal) return unknown("the identity that asks for the token is not known", []);
     return callOfHost(
       graph,
       site,
@@ -569,6 +536,19 @@ function bearerVariable(text: string): string | undefined {
     `^@\\("Bearer " ?\\+ ?(?:\\(string\\) ?)?\\(?(?:\\(string\\) ?)?${name}\\)?\\)$`,
   ).exec(text);
   return found?.[1] ?? found?.[2];
+}
+
+/** The state after a token step: its token stands in the header, or in a variable. */
+function withToken(one: Instruction, state: State, token: Authorization): State {
+  if (!isOutput(one)) return stateOf(token, state.backend, state.variables);
+  const name = attribute(one.element, outputVariable);
+  return stateOf(state.authorization, state.backend, new Map([...state.variables, [name, token]]));
+}
+
+const outputVariable = "output-token-variable-name";
+
+function isOutput({ element }: Instruction): boolean {
+  return attribute(element, outputVariable) !== "";
 }
 
 /** A variable that is set anew holds no token of the gateway any more. */

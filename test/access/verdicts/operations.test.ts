@@ -193,6 +193,32 @@ describe("validate-azure-ad-token", () => {
     expect(verdicts).toMatchObject({ "other-tenant": asGateway, internet: closed });
   });
 
+  const otherTenant = "99999999-2222-4333-8444-555555555555";
+
+  it.each(["common", otherTenant])("of tenant %s cannot ask for a role, which its tenant gives", (tenant) => {
+    const roles = `<audiences><audience>api://x</audience></audiences>
+      <required-claims><claim name="roles"><value>Orders.Read</value></claim></required-claims>`;
+    expect(operation(validating(`tenant-id="${tenant}"`, roles))["other-tenant"]).toBe(asGateway);
+  });
+
+  it("of another tenant lets that one in, and nobody of the own", () => {
+    const verdicts = operation(validating(`tenant-id="${otherTenant}"`, ""));
+    expect(verdicts).toMatchObject({
+      "other-tenant": asGateway,
+      "tenant-user": closed,
+      "tenant-application": closed,
+    });
+  });
+
+  it("of a tenant decides nothing on others where it is not known whether it is the own", () => {
+    const json = closedStack(validating(`tenant-id="${tenantId}"`, ""));
+    const report = reviewAccess(firstPlan({ ...json, provider: {} }));
+    expect(verdictOf(report, entrance)).toMatchObject({
+      "other-tenant": "unknown: which tenant's tokens are accepted is not known",
+      "tenant-application": asGateway,
+    });
+  });
+
   it("without applications lets whoever gets a token through", () => {
     const audience = "<audiences><audience>${azuread_application.api.client_id}</audience></audiences>";
     const withApi =
@@ -402,6 +428,15 @@ describe("validate-jwt", () => {
     expect(operation(change)["tenant-application"]).toBe(closedByJwt);
   });
 
+  it("of every tenant, and of the own tenant's issuers, keeps other tenants out", () => {
+    const common = `<openid-config url="https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration" />`;
+    const issuer = (id: string) =>
+      `${common}<issuers><issuer>https://login.microsoftonline.com/${id}/v2.0</issuer></issuers>`;
+    expect(operation(validating(common))["other-tenant"]).toBe(asGateway);
+    expect(operation(validating(issuer(tenantId)))["other-tenant"]).toBe(closedByJwt);
+    expect(operation(validating(issuer(shopClientId)))["other-tenant"]).toMatch(/^unknown/);
+  });
+
   it("of unsigned tokens keeps nobody out", () => {
     expect(
       operation(validating("<issuers><issuer>x</issuer></issuers>", `require-signed-tokens="false"`))
@@ -462,6 +497,37 @@ describe("a subscription", () => {
     expect(operation(change).internet).toBe("refused 429 Policy: return-response");
     // A key of the API itself runs without the product.
     expect(operation(change)["subscription-key"]).toBe(asGateway);
+  });
+
+  it("is what a caller may leave out although it has the key", () => {
+    const change = withPolicy(
+      `<base /><choose><when condition="@(context.Subscription != null)">${validate}</when></choose>${token}`,
+    );
+    expect(operation(change)).toMatchObject({ internet: asGateway, "subscription-key": asGateway });
+    const asked: Change = (resources, data) => {
+      change(resources, data);
+      resources.azurerm_api_management_api.orders.subscription_required = true;
+    };
+    expect(operation(asked)).toMatchObject({
+      internet: "refused 401 API Management: subscription_required",
+      "subscription-key": closed,
+    });
+  });
+
+  it("may not be asked for by one of two products of which it is not known", () => {
+    const change: Change = (resources, data) => {
+      const stop = `<base /><return-response><set-status code="429" /></return-response>`;
+      withProduct("${lookup(x)}", stop)(resources, data);
+      resources.azurerm_api_management_product.q = {
+        ...resources.azurerm_api_management_product.p,
+        product_id: "q",
+      };
+      resources.azurerm_api_management_product_api.q = {
+        ...resources.azurerm_api_management_product_api.p,
+        product_id: "q",
+      };
+    };
+    expect(operation(change).internet).toMatch(/^unknown: whether .* requires a subscription/);
   });
 });
 
@@ -581,12 +647,70 @@ describe("what goes to the Function", () => {
       "refused no token Policy: authentication-managed-identity",
     ],
     [
+      "for what is the id of no application",
+      withPolicy(inbound.replace(/resource="[^"]*"/, 'resource="${azuread_application.orders.object_id}"')),
+      "refused no token Policy: authentication-managed-identity",
+    ],
+    [
+      "for an identifier URI that the application does not have",
+      withPolicy(
+        inbound.replace(/resource="[^"]*"/, 'resource="api://${azuread_application.orders.client_id}"'),
+      ),
+      "refused no token Policy: authentication-managed-identity",
+    ],
+    [
       "that is computed",
       withPolicy(inbound.replace(/resource="[^"]*"/, `resource="{{audience}}"`)),
       "unknown: what the token is for is not known: the named value audience is not in this stack",
     ],
   ])("is refused or unknown with a token %s", (_, change, verdict) => {
     expect(operation(change)[shop]).toBe(verdict);
+  });
+
+  describe("without a gate", () => {
+    const open: Change = (resources) => delete resources.azurerm_linux_function_app.orders.auth_settings_v2;
+    const refused = "refused no token Entra: app_role_assignment_required";
+
+    it("is nothing where Entra refuses the gateway its token", () => {
+      const change: Change = (resources, data) => {
+        open(resources, data);
+        delete resources.azuread_app_role_assignment;
+      };
+      expect(operation(change)[shop]).toBe(refused);
+      const inVariable: Change = (resources, data) => {
+        change(resources, data);
+        withPolicy(inbound.replace(" ignore-error", ` output-token-variable-name="x" ignore-error`))(
+          resources,
+          data,
+        );
+      };
+      expect(operation(inVariable)[shop]).toBe(refused);
+    });
+
+    it("is the call where the gateway goes on without a token", () => {
+      const change: Change = (resources, data) => {
+        open(resources, data);
+        delete resources.azuread_app_role_assignment;
+        withPolicy(inbound.replace(`ignore-error="false"`, `ignore-error="true"`))(resources, data);
+      };
+      expect(operation(change)[shop]).toBe("reaches as nobody (anonymous)");
+    });
+
+    it("is the call with an identifier URI that the application has", () => {
+      const change: Change = (resources, data) => {
+        open(resources, data);
+        withPolicy(
+          inbound.replace(/resource="[^"]*"/, 'resource="api://${azuread_application.orders.client_id}"'),
+        )(resources, data);
+        resources.azuread_application_identifier_uri = {
+          orders: {
+            application_id: "${azuread_application.orders.id}",
+            identifier_uri: "api://${azuread_application.orders.client_id}",
+          },
+        };
+      };
+      expect(operation(change)[shop]).toBe("reaches as nobody (anonymous)");
+    });
   });
 
   it("is the caller's own token where errors are ignored", () => {
