@@ -7,7 +7,8 @@ import { cdkTerrain } from "../../tools/cdk-terrain/native-manifest";
 import { copyRenamed, renamed } from "../../tools/cdk-terrain/rename";
 import { synthesizedExamples } from "../fixtures/examples";
 import { installedProvider } from "../terraform/facts/facts-files";
-import { comparable, FreshProject, root } from "./fresh-project";
+import { comparable } from "./comparable-stacks";
+import { FreshProject, root } from "./fresh-project";
 
 const MINUTES = 60_000;
 jest.setTimeout(5 * MINUTES);

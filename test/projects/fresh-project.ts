@@ -8,7 +8,7 @@ export const root = join(__dirname, "../..");
 
 /** A project of its own in a new folder, without this repository's packages. */
 export class FreshProject {
-  public readonly folder = mkdtempSync(join(tmpdir(), "cdk-terrain-"));
+  public readonly folder = mkdtempSync(join(tmpdir(), "fresh-project-"));
 
   /** @param manifest its package.json */
   public constructor(manifest: object) {
@@ -65,15 +65,4 @@ export class FreshProject {
   public remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The stacks of the examples without what names the version of the framework that wrote them. */
-export function comparable(stacks: ReadonlyMap<string, Json>): Record<string, Json> {
-  return Object.fromEntries(
-    [...stacks].map(([name, stack]) => {
-      const { metadata, ...others } = stack["//"];
-      const { version: _version, ...rest } = metadata;
-      return [name, { ...stack, "//": { ...others, metadata: rest } }];
-    }),
-  );
 }

@@ -6,6 +6,6 @@ module.exports = {
   rootDir: "../..",
   // One after the other: a suite builds the package whose assembly the other one reads.
   maxWorkers: 1,
-  roots: ["<rootDir>/test/cdk-terrain"],
+  roots: ["<rootDir>/test/projects"],
   testPathIgnorePatterns: ["/node_modules/"],
 };

@@ -9,7 +9,8 @@ import { startAtMost } from "../terraform/at-most";
 import { deployments } from "../terraform/deployments";
 import { describeWithTerraform } from "../terraform/describe-with-terraform";
 import { replaceStacks } from "../terraform/terraform-cycle";
-import { comparable, FreshProject, root } from "./fresh-project";
+import { comparable } from "./comparable-stacks";
+import { FreshProject, root } from "./fresh-project";
 
 const MINUTES = 60_000;
 jest.setTimeout(5 * MINUTES);
