@@ -28,7 +28,7 @@ export function snippetsOf(page: string, markdown: string): Snippet[] {
 /** For each snippet, what the compiler says of it, by the lines of its page. */
 export function compile(snippets: Snippet[]): string[][] {
   const files = snippets.map((snippet, index) => ({
-    name: join(root, `snippet-${index}.ts`),
+    name: join(root, folderOf(snippet), `snippet-${index}.ts`),
     ...complete(snippet),
   }));
   const program = createProgram(new Map(files.map(({ name, text }) => [name, text])));
@@ -41,6 +41,11 @@ export function compile(snippets: Snippet[]): string[][] {
       return `${page}:${line + Math.max(lineInSnippet, 0)} ${message}`;
     });
   });
+}
+
+// A whole file is one of the template's project, and may import the others.
+function folderOf({ parameters }: Snippet): string {
+  return parameters === "nofixture" ? "template" : "";
 }
 
 interface CompleteSnippet {

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -54,8 +55,11 @@ function installTarball(): void {
   mkdirSync(installedFolder, { recursive: true });
   unpack(join(project, packed.filename), installedFolder);
   mkdirSync(join(modules, "@cdktf"));
-  for (const peer of peers) {
-    symlinkSync(join(root, "node_modules", peer), join(modules, peer));
+  mkdirSync(join(modules, "@azure"));
+  mkdirSync(join(modules, "@types"));
+  // The last two are for the example of a Function's code, and for Node.js's own types.
+  for (const name of [...peers, "@azure/functions", "@types/node"]) {
+    symlinkSync(join(root, "node_modules", name), join(modules, name));
   }
   writeFileSync(join(project, "main.js"), program);
 }
@@ -74,7 +78,8 @@ describe("the package, from its tarball", () => {
 
   it("has what its users need, and nothing else", () => {
     const files = packed.files.map(({ path }) => path);
-    expect(files.filter((file) => !/^(docs|dist\/.*\.d\.ts$)/.test(file)).sort()).toEqual([
+    const folders = /^(docs\/|examples\/|template\/|dist\/.*\.d\.ts$)/;
+    expect(files.filter((file) => !folders.test(file)).sort()).toEqual([
       ".jsii",
       "CHANGELOG.md",
       "LICENSE",
@@ -90,10 +95,29 @@ describe("the package, from its tarball", () => {
       "schema/access-report.schema.json",
     ]);
     expect(files).toContain("dist/index.d.ts");
+    expect(files).toContain("template/.github/workflows/plan.yml");
+    // A program's own tests and tools are no part of an example.
+    const made = /^(examples|template)\/.*(node_modules|dist|cdktf\.out|__pycache__|\.python_packages|test_)/;
+    expect(files.filter((file) => made.test(file))).toEqual([]);
     expect(
       files.filter((file) => /^docs/.test(file) && !/^docs\/(rules\/)?([a-z0-9-]+|README)\.md$/.test(file)),
     ).toEqual([]);
   });
+
+  it("has examples and a template that compile in a project that has only the package", () => {
+    const sources = ["examples", "template"].flatMap((folder) => {
+      cpSync(join(installedFolder, folder), join(project, folder), { recursive: true });
+      return readdirSync(join(project, folder), { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => join(project, folder, file));
+    });
+    expect(sources.length).toBeGreaterThan(15);
+    const { config } = ts.readConfigFile(join(project, "template/tsconfig.json"), ts.sys.readFile);
+    const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, project);
+    const program = ts.createProgram(sources, { ...options, preserveSymlinks: true });
+    const problems = ts.getPreEmitDiagnostics(program);
+    expect(problems.map(({ file, messageText }) => [file?.fileName, messageText])).toEqual([]);
+  }, 60_000);
 
   it("stays small", () => {
     expect(packed.size).toBeLessThan(650_000);

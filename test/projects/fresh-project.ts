@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Json } from "../synthesis";
 
 export const root = join(__dirname, "../..");
@@ -10,8 +11,9 @@ export const root = join(__dirname, "../..");
 export class FreshProject {
   public readonly folder = mkdtempSync(join(tmpdir(), "fresh-project-"));
 
-  /** @param manifest its package.json */
-  public constructor(manifest: object) {
+  /** @param manifest its package.json; without it the folder is empty */
+  public constructor(manifest?: object) {
+    if (!manifest) return;
     this.write(
       "package.json",
       JSON.stringify({ name: "fresh", version: "1.0.0", private: true, ...manifest }, null, 2),
@@ -26,16 +28,22 @@ export class FreshProject {
     return readFileSync(join(this.folder, file), "utf8");
   }
 
-  /** Runs a program in the project, without what this repository's own npm says of itself. */
+  /** Runs a program in the project, and gives what it prints. */
   public run(command: string, ...args: string[]): string {
-    const own = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_OPTIONS$|^JEST_/i.test(name));
-    const env = { ...Object.fromEntries(own), CHECKPOINT_DISABLE: "1", CI: "1" };
     return execFileSync(command, args, {
       cwd: this.folder,
-      env,
+      env: environment(),
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
     });
+  }
+
+  /** Runs lines of a shell until one fails, without stopping this process. */
+  public async shell(lines: string, variables: NodeJS.ProcessEnv = {}): Promise<string> {
+    const env = { ...environment(), ...variables };
+    const options = { cwd: this.folder, env, maxBuffer: 64 * 1024 * 1024 };
+    const { stdout } = await promisify(execFile)("bash", ["-euc", lines], options);
+    return stdout;
   }
 
   public install(...packages: string[]): void {
@@ -65,4 +73,10 @@ export class FreshProject {
   public remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Without what this repository's own npm says of itself. */
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_OPTIONS$|^JEST_/i.test(name));
+  return { ...Object.fromEntries(own), CHECKPOINT_DISABLE: "1", CI: "1" };
 }
