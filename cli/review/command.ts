@@ -15,6 +15,7 @@ Make the input:
 
 Examples:
   $ secure-function-behind-apim review plan.json
+  $ secure-function-behind-apim review plan.json --configuration .
   $ secure-function-behind-apim review plan.json --output review.md --output review.sarif --output review.html
   $ secure-function-behind-apim review plan.json --explain "SCM site of func-orders" internet
   $ secure-function-behind-apim review plan.json --expect access.yaml --write-expect
@@ -37,6 +38,7 @@ function reviewLine(): Command {
   const command = new Command("review")
     .description("Review who can reach the Functions of a plan, a state or a synthesized stack.")
     .argument("<input>", "plan.json, state.json or cdk.tf.json; - reads standard input");
+  for (const option of inputOptions()) command.addOption(option);
   for (const option of outputOptions()) command.addOption(option);
   for (const option of judgementOptions()) command.addOption(option);
   return command
@@ -44,6 +46,16 @@ function reviewLine(): Command {
       optionTerm: ({ long, flags }) => (long === "--explain" ? "--explain <entrance> <who>" : flags),
     })
     .addHelpText("after", EXAMPLES);
+}
+
+function inputOptions(): Option[] {
+  return [
+    new Option(
+      "--configuration <folder>",
+      "read what the plan was made from, .tf or .tf.json: a plan's JSON leaves out what stands around references",
+    ),
+    new Option("--compare-with <input>", "take another plan, state or stack as what there was before"),
+  ];
 }
 
 function outputOptions(): Option[] {
@@ -69,7 +81,6 @@ function judgementOptions(): Option[] {
     ),
     new Option("--write-expect", "write the file of --expect (default: access.yaml) from this input"),
     new Option("--no-new-access", "fail if anybody gains access, even somebody who is meant to"),
-    new Option("--compare-with <input>", "take another plan, state or stack as what there was before"),
     new Option("--accept <file>", "accept findings: a list of rule, address, reason and until, the last day"),
     new Option("--accept-critical", "let --accept accept critical findings, and those that open a gate, too"),
     new Option("--today <day>", "the day on which acceptances must hold (default: today, UTC)").argParser(

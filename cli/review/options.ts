@@ -20,6 +20,8 @@ export interface ReviewOptions extends OutputOptions<Format> {
   /** A configuration in which findings are located. */
   readonly source?: readonly string[];
   readonly compareWith?: string;
+  /** The folder of the configuration that the plan was made from. */
+  readonly configuration?: string;
   readonly expect?: string;
   readonly writeExpect?: boolean;
   readonly newAccess: boolean;

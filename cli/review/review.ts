@@ -20,7 +20,7 @@ import { terminalText } from "./output/terminal/terminal";
 /** Reviews an input as the options say, and tells whether it passed. */
 export function review(options: ReviewOptions, host: Host, engine: Engine): boolean {
   const targets = targetsOf(options, endings);
-  const report = engine.reportOn(options.input, options.compareWith);
+  const report = engine.reportOn(options.input, options);
   if (options.explain) {
     host.print(explanation(report, options.explain));
     return true;

@@ -4,6 +4,7 @@ import { reviewRules } from "../../lib/access/rules/review-rules";
 import { InputError } from "../../lib/access/stack/input-error";
 import { readInput } from "../../lib/access/stack/read-input";
 import type { ReviewInput } from "../../lib/access/stack/stack";
+import { configurationFolder } from "./configuration-folder";
 import type { Engine } from "./engine";
 import { expectationRules } from "./rules";
 
@@ -11,16 +12,17 @@ const STANDARD_INPUT = 0;
 
 /** Reviews the files that Terraform and cdktf write. */
 export const stackEngine: Engine = {
-  reportOn: (input, before) => {
-    const read = inputOf(input);
-    return reviewAccess(before === undefined ? read : { ...read, before: inputOf(before).after });
+  reportOn: (input, { compareWith, configuration } = {}) => {
+    const read = inputOf(input, configuration);
+    return reviewAccess(compareWith === undefined ? read : { ...read, before: inputOf(compareWith).after });
   },
   rules: [...reviewRules, ...expectationRules],
 };
 
-function inputOf(file: string): ReviewInput {
+function inputOf(file: string, configuration?: string): ReviewInput {
   const name = file === "-" ? "standard input" : file;
-  return readInput({ name, content: contentOf(file, name) });
+  const folder = configuration === undefined ? undefined : configurationFolder(configuration);
+  return readInput({ name, content: contentOf(file, name) }, folder);
 }
 
 function contentOf(file: string, name: string): Uint8Array {

@@ -8,7 +8,7 @@ export type HclFiles = Readonly<Record<string, string>>;
 /** Gives the folder of a configuration that a hand wrote, with the stand-in, and removes it afterwards. */
 export async function inHclStack<T>(
   files: HclFiles,
-  use: (terraform: Terraform, write: (files: HclFiles) => void) => Promise<T>,
+  use: (terraform: Terraform, write: (files: HclFiles) => void, folder: string) => Promise<T>,
 ): Promise<T> {
   return inWorkspace({}, (workspace) => {
     const { terraform, folder } = workspace.add("stack");
@@ -19,7 +19,7 @@ export async function inHclStack<T>(
       }
     };
     write(files);
-    return use(terraform, write);
+    return use(terraform, write, folder);
   });
 }
 

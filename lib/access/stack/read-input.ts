@@ -1,3 +1,4 @@
+import type { ConfigurationFolder } from "./configuration-folder";
 import { InputError } from "./input-error";
 import { type InputFile, readJsonObject } from "./private/input/json-file";
 import type { PlanJson, StateJson } from "./private/plan/plan-format";
@@ -15,11 +16,12 @@ const SHOW_STATE = "terraform show -json > state.json";
  * Reads a plan (`terraform show -json plan.bin`), a state (`terraform show -json`) or a synthesized stack
  * (`cdk.tf.json`).
  *
+ * @param configuration what a plan was made from: its JSON leaves out most of what an expression says
  * @throws InputError when the file is none of these, is not whole, or has a format that is not known
  */
-export function readInput(file: InputFile): ReviewInput {
+export function readInput(file: InputFile, configuration?: ConfigurationFolder): ReviewInput {
   const json = readJsonObject(file);
-  if (isPlan(json)) return readPlan(ofKnownFormat(file, "plan", json));
+  if (isPlan(json)) return readPlan(ofKnownFormat(file, "plan", json), configuration);
   if (isState(json)) return readState(ofKnownFormat(file, "state", json));
   if (isSynthesized(json)) return readSynthesized(json);
   throw otherObject(file, json);

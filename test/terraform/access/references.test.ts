@@ -105,7 +105,7 @@ describeWithTerraform("references of a first plan", () => {
         allowed_identities: ['<~azurerm_user_assigned_identity.each["us"].principal_id>'],
       });
       expect(gate(input, "module.single")).toMatchObject({
-        allowed_applications: ["? local.callers: a plan's JSON has no locals"],
+        allowed_applications: ["? local.callers, which a plan's JSON leaves out and --configuration tells"],
         allowed_identities: ["<~azurerm_user_assigned_identity.one.principal_id>"],
       });
       expect(argumentOf(input.after.resources, 'azurerm_role_assignment.keyed["eu"]', "principal_id")).toBe(

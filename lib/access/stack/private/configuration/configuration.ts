@@ -9,7 +9,9 @@ export interface ModuleConfiguration {
   /** A plan's JSON has none. */
   readonly locals?: ReadonlyMap<string, Expression>;
   readonly calls: ReadonlyMap<string, ModuleCall>;
-  /** The text of a file that stands beside the module. */
+  /** Its folder, from that of the root module: what `path.module` is. */
+  readonly folder?: string;
+  /** The text of a file, by its path from the folder of the root module. */
   readonly readFile?: (path: string) => string | undefined;
 }
 
@@ -35,6 +37,9 @@ export interface ModuleCall extends Repetition {
   readonly module: ModuleConfiguration;
   readonly inputs: ReadonlyMap<string, Expression>;
 }
+
+/** The module that a call names, as far as it can be found. */
+export type FindModule = (name: string, source: string | undefined) => ModuleConfiguration;
 
 /** An argument: its expression, or the blocks of its name. */
 export type Argument = ArgumentExpression | ArgumentBlocks;

@@ -114,7 +114,7 @@ export class ModuleInstance {
           group(`data.${type}`, (resource) => this.resource(`data.${type}.${resource}`)),
         );
       case "path":
-        return group("path", (path) => (path === "module" ? literalValue(".") : unknown(`path.${path}`)));
+        return group("path", (path) => this.path(String(path)));
       case "each":
       case "count":
       case "self":
@@ -123,6 +123,11 @@ export class ModuleInstance {
       default:
         return group(name, (resource) => this.resource(`${name}.${resource}`));
     }
+  }
+
+  private path(name: string): Result {
+    if (name === "root") return literalValue(".");
+    return name === "module" ? literalValue(this.configuration.folder ?? ".") : unknown(`path.${name}`);
   }
 
   // What is being found when it is asked for again refers to itself.
@@ -150,7 +155,7 @@ export class ModuleInstance {
 
   private local(name: string): Result {
     const { locals } = this.configuration;
-    if (!locals) return unknown(`local.${name}: a plan's JSON has no locals`);
+    if (!locals) return unknown(`local.${name}, which a plan's JSON leaves out and --configuration tells`);
     const expression = locals.get(name);
     return expression ? evaluate(expression, this.own) : unknown(`there is no local.${name}`);
   }

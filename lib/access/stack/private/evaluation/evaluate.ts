@@ -163,9 +163,14 @@ function operation(operator: string, operands: readonly Result[]): Result {
 function comparedReferences(operator: string, operands: readonly Result[]): Result | undefined {
   if (operator !== "==" && operator !== "!=") return undefined;
   const isNull = (operand: Result) => isLiteral(operand) && operand.value === null;
-  const isSomething = ({ kind }: Result) => kind === "list" || kind === "map" || kind === "group";
+  const isSomething = (operand: Result) => /^(list|map|group)$/.test(operand.kind) || isId(operand);
   if (!operands.some(isNull) || !operands.some(isSomething)) return undefined;
   return literalValue(operator === "!=");
+}
+
+/** Every resource has its ids. */
+function isId(result: Result): boolean {
+  return result.kind === "reference" && !result.inferred && /(^|[._])id$/.test(result.attribute);
 }
 
 type Scalar = string | number | boolean | null | undefined;

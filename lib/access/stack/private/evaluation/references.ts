@@ -18,7 +18,8 @@ export function evaluateReferences(references: readonly string[], scope: Scope, 
   const name = key && found.length === 2 ? keyOf(key) : undefined;
   if (name !== undefined && isCollection(of)) return inferred(stepInto(of, name));
   const names = fullReferences(references).join(", ");
-  return { ...unknown(`made of ${names}`, found.flatMap(referencesIn)), each: found };
+  const because = `made of ${names}, and --configuration tells how`;
+  return { ...unknown(because, found.flatMap(referencesIn)), each: found };
 }
 
 /** What each reference comes to, in the order in which they stand in the expression. */
@@ -41,7 +42,7 @@ function isBeginning(beginning: string, of: string): boolean {
 // The same few references stand in thousands of arguments.
 const parsed = new Map<string, Expression>();
 
-function parsedReference(reference: string): Expression {
+export function parsedReference(reference: string): Expression {
   const known = parsed.get(reference);
   if (known) return known;
   const expression = parseExpression(reference);

@@ -28,8 +28,11 @@ function shortened(text: string): string {
 }
 
 const blank = /(?:[ \t\r]|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
+// `~` removes blanks up to the end of the line, which is one in a text of one line.
+const blanksAfter = /[ \t\r]*\n?/y;
+const blanksBefore = /[ \t\r]+$|[ \t\r]*\n$/;
 const blankOrLineEnd = /(?:[ \t\r\n]|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
-const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
+export const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const number = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const legacyIndex = /\d+/y;
 const heredocStart = /<<(-?)([\p{L}_][\p{L}\p{N}_-]*)\r?\n/uy;
@@ -38,13 +41,19 @@ const plainQuotedText = /[^$%"\\]+/y;
 const escapeSequence = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
 const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
+/** A template, or a part of one, and the directive that it ends before. */
+interface TemplatePart {
+  readonly template: Expression;
+  readonly endedBy?: string;
+}
+
 /** Binary operators, the loosest first. */
 const precedence: readonly RegExp[] = [/\|\|/y, /&&/y, /==|!=/y, /<=|>=|<(?!<)|>/y, /[+-]/y, /[*/%]/y];
 
 /** Reads Terraform's expression language from a place in a text on. */
 export class ExpressionParser {
   /** How many brackets are open: within them a line may end anywhere. */
-  private depth = 0;
+  protected depth = 0;
 
   public constructor(
     protected readonly text: string,
@@ -199,11 +208,7 @@ export class ExpressionParser {
     this.skipBlank();
     if (!/for[ \t\r\n]/y.test(this.text.slice(this.at, this.at + 4))) return undefined;
     this.at += 3;
-    const names: string[] = [];
-    do names.push(this.match(identifier) ?? "");
-    while (this.take(","));
-    if (this.match(identifier) !== "in") throw this.unexpected();
-    const of = this.expression();
+    const { names, of } = this.forHead();
     this.need(":");
     const first = this.expression();
     const isObject = this.take("=>");
@@ -221,7 +226,16 @@ export class ExpressionParser {
     };
   }
 
-  private quoted(): Expression {
+  /** `key, value in of` */
+  private forHead(): { names: string[]; of: Expression } {
+    const names: string[] = [];
+    do names.push(this.match(identifier) ?? "");
+    while (this.take(","));
+    if (this.match(identifier) !== "in") throw this.unexpected();
+    return { names, of: this.expression() };
+  }
+
+  protected quoted(): Expression {
     const template = this.templateUntil(() => this.text[this.at] === '"', true);
     this.at++;
     return template;
@@ -244,6 +258,13 @@ export class ExpressionParser {
   }
 
   private templateUntil(ends: () => boolean, quoted: boolean): Expression {
+    const { template, endedBy } = this.templatePart(ends, quoted);
+    if (endedBy !== undefined) throw new ExpressionSyntaxError(`%{ ${endedBy} } without a beginning`);
+    return template;
+  }
+
+  /** A template up to its end, or up to a directive that ends a part of it: `else`, `endif`, `endfor`. */
+  private templatePart(ends: () => boolean, quoted: boolean): TemplatePart {
     const parts: Expression[] = [];
     let text = "";
     const endText = () => {
@@ -256,13 +277,16 @@ export class ExpressionParser {
         text += this.text.slice(this.at + 1, this.at + 3);
         this.at += 3;
       } else if (this.text.startsWith("${", this.at)) {
-        const { expression, trimsLeft, trimsRight } = this.interpolation();
-        if (trimsLeft) text = text.trimEnd();
+        const { found, trimsLeft } = this.sequence(() => this.expression());
+        if (trimsLeft) text = text.replace(blanksBefore, "");
         endText();
-        parts.push(expression);
-        if (trimsRight) this.match(blankOrLineEnd);
+        parts.push(found);
       } else if (this.text.startsWith("%{", this.at)) {
-        throw new ExpressionSyntaxError("a template with %{ … } is not read");
+        const { found, trimsLeft } = this.sequence(() => this.directive(ends, quoted));
+        if (trimsLeft) text = text.replace(blanksBefore, "");
+        endText();
+        if (typeof found === "string") return { template: templateOf(parts), endedBy: found };
+        parts.push(found());
       } else if (quoted && this.text[this.at] === "\\") {
         text += this.escape();
       } else {
@@ -270,21 +294,57 @@ export class ExpressionParser {
       }
     }
     endText();
-    if (parts.length === 0) return literal("");
-    return parts.length === 1 ? parts[0] : { kind: "template", parts };
+    return { template: templateOf(parts) };
   }
 
-  private interpolation(): { expression: Expression; trimsLeft: boolean; trimsRight: boolean } {
+  /** What stands in `${…}` or `%{…}`, with the blanks around that `~` removes. */
+  private sequence<T>(read: () => T): { found: T; trimsLeft: boolean } {
     this.at += 2;
     const trimsLeft = this.text[this.at] === "~";
     if (trimsLeft) this.at++;
     let trimsRight = false;
-    const expression = this.bracketed("}", () => {
-      const inner = this.expression();
+    const found = this.bracketed("}", () => {
+      const inner = read();
       trimsRight = this.take("~");
       return inner;
     });
-    return { expression, trimsLeft, trimsRight };
+    if (trimsRight) this.exec(blanksAfter);
+    return { found, trimsLeft };
+  }
+
+  /** What a directive says: its word where it ends a part, or how the part that it begins is read. */
+  private directive(ends: () => boolean, quoted: boolean): string | (() => Expression) {
+    const word = this.match(identifier);
+    if (word === "if") {
+      const condition = this.expression();
+      return () => this.choice(condition, ends, quoted);
+    }
+    if (word === "for") {
+      const { names, of } = this.forHead();
+      return () => this.repetition(names, of, ends, quoted);
+    }
+    if (word === undefined || !/^(else|endif|endfor)$/.test(word)) throw this.unexpected();
+    return word;
+  }
+
+  private choice(condition: Expression, ends: () => boolean, quoted: boolean): Expression {
+    const first = this.templatePart(ends, quoted);
+    const second = first.endedBy === "else" ? this.templatePart(ends, quoted) : undefined;
+    if ((second ?? first).endedBy !== "endif") throw new ExpressionSyntaxError("%{ if } without %{ endif }");
+    const then = first.template;
+    return { kind: "conditional", condition, then, otherwise: second?.template ?? literal("") };
+  }
+
+  private repetition(
+    names: readonly string[],
+    of: Expression,
+    ends: () => boolean,
+    quoted: boolean,
+  ): Expression {
+    const { template, endedBy } = this.templatePart(ends, quoted);
+    if (endedBy !== "endfor") throw new ExpressionSyntaxError("%{ for } without %{ endfor }");
+    const each: Expression = { kind: "for", names, of, value: template, groups: false };
+    return { kind: "call", name: "join", args: [literal(""), each], expandsLast: false };
   }
 
   private escape(): string {
@@ -345,6 +405,11 @@ export class ExpressionParser {
     const rest = this.text.slice(this.at, this.at + 12);
     return new ExpressionSyntaxError(rest === "" ? "it has no end" : `unexpected ${JSON.stringify(rest)}`);
   }
+}
+
+function templateOf(parts: readonly Expression[]): Expression {
+  if (parts.length === 0) return literal("");
+  return parts.length === 1 ? parts[0] : { kind: "template", parts };
 }
 
 // Blank lines do not count, as in HCL.

@@ -1,25 +1,45 @@
+import type { ConfigurationFolder } from "../../configuration-folder";
 import type { Provider, Resource, ReviewInput } from "../../stack";
 import { blockValue } from "../configuration/argument-values";
 import type { ModuleConfiguration } from "../configuration/configuration";
 import { Program, type ResourceInstance } from "../configuration/program";
 import { resultOf } from "../json-values";
 import { KnownResource } from "../known-resource";
+import { readConfiguration } from "../source/read-configuration";
 import { deposedAddress, existing, stateResources } from "../state";
+import { confirmedConfiguration } from "./confirmed-configuration";
 import { planConfiguration, readBlock, resourceKey } from "./plan-configuration";
 import type { PlanJson, ResourceChangeJson, StateResourceJson } from "./plan-format";
 import { PlannedResource } from "./planned-resource";
 
 /** What `terraform show -json` says of a plan: what there is, and what there will be. */
-export function readPlan(json: PlanJson): ReviewInput {
-  const configuration = planConfiguration(json.configuration?.root_module);
+export function readPlan(json: PlanJson, folder?: ConfigurationFolder): ReviewInput {
+  const { configuration, warnings } = configurationOf(json, folder);
   const after = new StackAfter(json, configuration);
   const providers = after.providers();
   return {
     kind: "plan",
     after: { resources: after.resources, providers },
     before: { resources: resourcesBefore(json), providers },
-    warnings: warningsOf(json),
+    warnings: [...warningsOf(json), ...warnings],
   };
+}
+
+/** The configuration of a plan, with the expressions of its source where that is given. */
+function configurationOf(json: PlanJson, folder: ConfigurationFolder | undefined) {
+  const plan = planConfiguration(json.configuration?.root_module);
+  if (!folder) return { configuration: plan, warnings: [] };
+  const { root, problems } = readConfiguration(folder);
+  const { configuration, differences } = confirmedConfiguration(plan, root);
+  return { configuration, warnings: [...problems, ...differingFrom(differences, folder)] };
+}
+
+function differingFrom([first, ...others]: readonly string[], { name }: ConfigurationFolder): string[] {
+  if (first === undefined) return [];
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return [
+    `The configuration in ${name} is not the one of this plan: ${first}${more}. What the plan leaves out there stays unknown.`,
+  ];
 }
 
 /** The stack after the plan: its resources refer to each other while they are read. */

@@ -1,6 +1,10 @@
 import type { Provider, ReviewInput } from "../../stack";
 import { blockValue } from "../configuration/argument-values";
-import type { ModuleConfiguration, ResourceConfiguration } from "../configuration/configuration";
+import {
+  emptyModule,
+  type ModuleConfiguration,
+  type ResourceConfiguration,
+} from "../configuration/configuration";
 import { type InstanceKey, indexed } from "../configuration/module-address";
 import { Program } from "../configuration/program";
 import { evaluate } from "../evaluation/evaluate";
@@ -27,7 +31,8 @@ class SynthesizedStack {
   private readonly program: Program;
 
   public constructor(json: Readonly<Record<string, unknown>>) {
-    const configuration = synthesizedConfiguration(json);
+    // Modules that it calls lie elsewhere.
+    const configuration = synthesizedConfiguration(json, () => emptyModule);
     this.program = new Program(configuration, {
       variables: variablesOf(configuration),
       instances: (_module, resource) => this.instancesOf(resource, configuration.resources.get(resource)),

@@ -1,21 +1,21 @@
 import type {
   Argument,
   ArgumentBlock,
+  FindModule,
   ModuleCall,
   ModuleConfiguration,
   Repetition,
   ResourceConfiguration,
   VariableConfiguration,
 } from "../configuration/configuration";
-import { emptyModule } from "../configuration/configuration";
 import type { Expression } from "../expressions/expression";
 import { jsonExpression } from "../expressions/json-expression";
 import { mapArguments } from "./map-arguments";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A synthesized stack as the configuration that it is. Modules that it calls lie elsewhere. */
-export function synthesizedConfiguration(json: Json): ModuleConfiguration {
+/** A configuration in JSON, as a stack is synthesized. */
+export function synthesizedConfiguration(json: Json, findModule: FindModule): ModuleConfiguration {
   return {
     resources: new Map([...resourcesIn(json.resource, ""), ...resourcesIn(json.data, "data.")]),
     variables: new Map(members(json.variable).map(([name, variable]) => [name, variableOf(variable)])),
@@ -23,7 +23,7 @@ export function synthesizedConfiguration(json: Json): ModuleConfiguration {
     locals: new Map(
       Object.entries(asObject(json.locals)).map(([name, value]) => [name, jsonExpression(value)]),
     ),
-    calls: new Map(members(json.module).map(([name, call]) => [name, callOf(call)])),
+    calls: new Map(members(json.module).map(([name, call]) => [name, callOf(name, call, findModule)])),
   };
 }
 
@@ -79,12 +79,13 @@ function variableOf(variable: Json): VariableConfiguration {
   return { default: variable.default, sensitive: variable.sensitive === true };
 }
 
-function callOf(call: Json): ModuleCall {
+function callOf(name: string, call: Json, findModule: FindModule): ModuleCall {
   const inputs = Object.entries(call).map(([name, value]): [string, Expression] => [
     name,
     jsonExpression(value),
   ]);
-  return { module: emptyModule, inputs: new Map(inputs), ...repetitionOf(call) };
+  const source = typeof call.source === "string" ? call.source : undefined;
+  return { module: findModule(name, source), inputs: new Map(inputs), ...repetitionOf(call) };
 }
 
 /** A block of Terraform's JSON, in which blocks and values look alike. */

@@ -1,3 +1,4 @@
+import type { ConfigurationFolder } from "../../../../../lib/access/stack/configuration-folder";
 import { readInput } from "../../../../../lib/access/stack/read-input";
 import type { ReviewInput } from "../../../../../lib/access/stack/stack";
 
@@ -13,15 +14,19 @@ export interface PlannedPart {
   readonly configuration?: Json;
 }
 
-/** Reads a plan as `terraform show -json` would print it. */
-export function planOf(parts: readonly PlannedPart[], more: Json = {}): ReviewInput {
+/** Reads a plan as `terraform show -json` would print it, with the configuration that it was made from. */
+export function planOf(
+  parts: readonly PlannedPart[],
+  more: Json = {},
+  folder?: ConfigurationFolder,
+): ReviewInput {
   const json = {
     format_version: "1.2",
     resource_changes: parts.map(changeOf),
     configuration: { root_module: { resources: parts.map(configurationOf) } },
     ...more,
   };
-  return readInput({ name: "plan.json", content: Buffer.from(JSON.stringify(json)) });
+  return readInput({ name: "plan.json", content: Buffer.from(JSON.stringify(json)) }, folder);
 }
 
 function changeOf({ address, known = {}, unknown = {}, more = {} }: PlannedPart): Json {

@@ -90,7 +90,7 @@ describe("an argument that is known after apply", () => {
 
   it("is unknown when it refers to a local, which a plan of HCL leaves out", () => {
     expect(allowed({ references: ["local.callers"] }, { known: [null], unknown: [true] })).toEqual([
-      "? local.callers: a plan's JSON has no locals",
+      "? local.callers, which a plan's JSON leaves out and --configuration tells",
     ]);
   });
 

@@ -85,6 +85,7 @@ describe("an expression of a synthesized stack", () => {
       '${var.caller == "x" ? "yes" : "no"}',
       "? a condition that is known after apply",
     ],
+    ["whether something has an id", '${azurerm_subnet.one.id != null ? "yes" : "no"}', "yes"],
     [
       "a condition without a difference",
       '${var.caller == "x" ? azurerm_subnet.one.id : azurerm_subnet.one.id}',
@@ -103,10 +104,16 @@ describe("an expression of a synthesized stack", () => {
     ["lower of what is not known", "${lower(azurerm_subnet.one.id)}", "? the result of lower(…)"],
     ["a function that is not known", '${fileexists("x")}', "? the result of fileexists(…)"],
     ["arithmetic", "${(1 + 2) * 3 - 4 / 2}", 7],
+    ["a template with a choice", "a%{ if 1 > 2 }b%{ else ~} c%{ endif }d", "acd"],
     [
-      "a template with a directive",
-      "%{ if true }a%{ endif }",
-      '? the expression "%{ if true }a%{ endif }": a template with %{ … } is not read',
+      "a template for each of a list",
+      "%{ for key, item in [var.caller, 2] ~}\n${key}=${item};%{ endfor }",
+      "0=<var.caller>;1=2;",
+    ],
+    [
+      "a template whose choice has no end",
+      "%{ if true }a",
+      '? the expression "%{ if true }a": %{ if } without %{ endif }',
     ],
     ["no expression", "${azurerm_subnet.one.", '? the expression "${azurerm_subnet.one.": it has no end'],
   ])("may be %s", (_what, expression, expected) => {
