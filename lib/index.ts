@@ -3,6 +3,7 @@ export * from "./secure-function-behind-apim";
 export * from "./pattern/secure-function-behind-apim-props";
 export * from "./pattern/function-api-props";
 export * from "./pattern/resource-names";
+export * from "./pattern/adopted-resources";
 export * from "./pattern/resource-group";
 export * from "./naming/unique-suffix";
 export * from "./naming/unique-suffix-props";

@@ -1,6 +1,7 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { adopt, keptUnlessGiven } from "./adoption/adopt";
 import { ApiVersionSet } from "./api/api-version-set";
 import type { ApiVersion } from "./api/api-version-set-props";
 import { GatewayApi } from "./api/gateway-api";
@@ -98,8 +99,7 @@ export class SecureFunctionBehindApim extends Construct {
 
     try {
       const resolved = resolve(newNameParts(this, props), props);
-      this.resourceGroup =
-        props.resourceGroup ?? new ResourceGroup(this, "resource-group", resolved.resourceGroup);
+      this.resourceGroup = props.resourceGroup ?? this.newResourceGroup(resolved);
       const { provider } = props;
       const placement = {
         resourceGroupName: this.resourceGroup.name,
@@ -311,7 +311,20 @@ export class SecureFunctionBehindApim extends Construct {
     ];
   }
 
-  private newApi(id: string, props: FunctionApiProps & { readonly gateway: IGateway }): GatewayApi {
+  private newResourceGroup({ resourceGroup, adoption }: ResolvedPattern): ResourceGroup {
+    const group = new ResourceGroup(this, "resource-group", resourceGroup);
+    adopt(group, "resourceGroup", adoption.resourceGroup?.importId, [
+      "location",
+      "managed_by",
+      ...keptUnlessGiven({ tags: resourceGroup.tags }),
+    ]);
+    return group;
+  }
+
+  private newApi(
+    id: string,
+    props: FunctionApiProps & { readonly gateway: IGateway; readonly importId?: string },
+  ): GatewayApi {
     const { gateway } = props;
     return allOrNone(this, () => {
       const api = new GatewayApi(this, id, {

@@ -78,6 +78,13 @@ export interface GatewayApiProps {
    * @default - one Function answers all of them
    */
   readonly operationBackends?: { [operationId: string]: OperationBackend };
+  /**
+   * Resource id of an API that is there, `/subscriptions/…/providers/Microsoft.ApiManagement/service/…/apis/{name};rev={n}`,
+   * which is taken over instead of made: no plan destroys it. Its policy is overwritten. Of a list of operations, those that
+   * it has already are refused when the stack is applied, unless they are imported too (`operations`).
+   * @default - a new API
+   */
+  readonly importId?: string;
   /** The operations of the API. */
   readonly apiDefinition: ApiDefinition;
   /** Who may call the API. */

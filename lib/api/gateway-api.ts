@@ -6,6 +6,7 @@ import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-manageme
 import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management-backend";
 import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
+import { adopt } from "../adoption/adopt";
 import type { LoadedApiDefinition, LoadedOperation } from "../api-definition/loaded-api-definition";
 import { guardResource } from "../gate/guard-resource";
 import type { IGateway } from "../gateway/gateway-props";
@@ -18,6 +19,7 @@ import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { GatewayApiProps, IGatewayApi } from "./gateway-api-props";
+import { keptArguments } from "./private/adopted-api";
 import { reserveApi } from "./private/api-reservations";
 import { validateGatewayApi } from "./private/gateway-api-validation";
 import { reserveGatewayRoutes } from "./private/gateway-routes";
@@ -116,7 +118,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
   }
 
   private newApi(props: GatewayApiProps, definition: LoadedApiDefinition): ApiManagementApi {
-    return new ApiManagementApi(this, "api", {
+    const api = new ApiManagementApi(this, "api", {
       ...this.at,
       name: props.name,
       path: props.path,
@@ -132,6 +134,8 @@ export class GatewayApi extends Construct implements IGatewayApi {
         ? { contentFormat: "openapi+json", contentValue: terraformText(definition.openApiJson) }
         : undefined,
     });
+    adopt(api, "api", props.importId, keptArguments);
+    return api;
   }
 
   private newOperation(operation: LoadedOperation): ApiManagementApiOperation {

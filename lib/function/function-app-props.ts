@@ -136,6 +136,29 @@ export interface FunctionAppProps extends FunctionAppSettings {
    */
   readonly storageTables?: boolean;
   /**
+   * Resource id of a Function App that is there, `/subscriptions/…/providers/Microsoft.Web/sites/…`, which is taken over
+   * instead of made. It needs `runtime`, and its service plan and storage account, keeps everything that this construct does
+   * not set, and no plan destroys it. App settings that neither `appSettings` nor `keptAppSettings` names are removed.
+   * @default - a new Function App
+   */
+  readonly importId?: string;
+  /**
+   * Resource id of the service plan of that app, which is taken over likewise. It needs `hosting`.
+   * @default - a new service plan, or the one of `servicePlan`
+   */
+  readonly servicePlanImportId?: string;
+  /**
+   * Resource id of the storage account of that app, which is taken over likewise.
+   * @default - a new storage account, or the one of `storage`
+   */
+  readonly storageAccountImportId?: string;
+  /**
+   * Names of app settings that the Function App of `importId` has, and whose values stay as they are in Azure, whatever they
+   * are. The values are in no code; Terraform reads them into its state.
+   * @default - none
+   */
+  readonly keptAppSettings?: string[];
+  /**
    * The azurerm provider of the Function App, its slots, and a new service plan and storage account.
    * @default - the stack's provider without an alias
    */

@@ -3,6 +3,8 @@ import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment
 import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 import { Annotations, type TerraformProvider, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { adopt } from "../adoption/adopt";
+import { groupOf } from "../adoption/import-ids";
 import { guardResource } from "../gate/guard-resource";
 import { identityKey } from "../identity/identity-key";
 import type { IManagedIdentity } from "../identity/managed-identity";
@@ -11,7 +13,7 @@ import { checkCloudOfProviders } from "../support/cloud-provider";
 import { warnOfEnds } from "../support/life-cycle-warning";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalid, throwIfInvalidInput } from "../support/validation";
-import type { FunctionAppProps } from "./function-app-props";
+import type { FunctionAppProps, FunctionAppSettings } from "./function-app-props";
 import { FunctionBackend } from "./function-backend";
 import type { FunctionPackage } from "./function-package";
 import { FunctionSlot } from "./function-slot";
@@ -19,6 +21,7 @@ import type { FunctionSlotProps } from "./function-slot-props";
 import { reserveFlexPlan } from "./hosting/private/flex-plan-reservations";
 import { ServicePlan } from "./hosting/service-plan";
 import type { IServicePlan } from "./hosting/service-plan-props";
+import { keptByApp } from "./private/adopted-function-app";
 import { guardedDeploymentArguments, newAppSettingsDeployment } from "./private/app-settings-deployment";
 import { validateEasyAuth } from "./private/easy-auth-validation";
 import { flexConsumptionWarnings } from "./private/flex-consumption-validation";
@@ -80,6 +83,7 @@ export class FunctionApp extends Construct {
   /** The `azurerm_storage_blob` with the code. */
   public readonly packageBlob?: StorageBlob;
   private readonly functionPackage?: FunctionPackage;
+  private readonly settings: FunctionAppSettings;
   private readonly provider?: TerraformProvider;
   private readonly stickySettings: StickySettings;
   private readonly allowedIdentities: IManagedIdentity[] = [];
@@ -101,13 +105,14 @@ export class FunctionApp extends Construct {
     const { runtime = functionDefaults.runtime, servicePlan, hosting = functionDefaults.hosting } = props;
     warnOfEnds(this, [runtime._lifeCycle, (servicePlan?.hosting ?? hosting)._lifeCycle]);
     this.name = props.name;
-    this.stickySettings = new StickySettings(props.appSettings);
+    this.stickySettings = new StickySettings(props.appSettings, props.keptAppSettings);
     for (const identity of props.allowedIdentities) this.pin(identity);
     this.servicePlan = props.servicePlan ?? this.newPlan(props);
     this.storage = props.storage ?? this.newStorage(props);
     const { functionPackage } = props;
     this.packageBlob = functionPackage && uploadPackage(this, this.storage, functionPackage);
     this.functionPackage = functionPackage;
+    this.settings = props;
     this.arguments = this.argumentsFrom(props, registration);
     reserveFlexPlan(this, this.servicePlan);
     reserveHostId(this, this.storage, this.name);
@@ -167,13 +172,14 @@ export class FunctionApp extends Construct {
    */
   public addSlot(id: string, props: FunctionSlotProps): FunctionSlot {
     [id, props] = checked("FunctionApp.addSlot", [id, props], this);
-    const { name, id: functionAppId, storageAccess, functionPackage, provider } = this;
+    const { name, id: functionAppId, storageAccess, functionPackage, settings, provider } = this;
     const slot = FunctionSlot._of(this, id, props, {
       name,
       id: functionAppId,
       arguments: this.arguments,
       storageAccess,
       functionPackage,
+      settings,
       stickySettings: this.stickySettings,
       provider,
     });
@@ -205,6 +211,7 @@ export class FunctionApp extends Construct {
 
   private newPlan({
     servicePlanName,
+    servicePlanImportId: importId,
     hosting,
     resourceGroupName,
     location,
@@ -213,29 +220,38 @@ export class FunctionApp extends Construct {
   }: FunctionAppProps): ServicePlan {
     // Validation requires a name unless an existing plan is given.
     const name = servicePlanName ?? "";
-    return new ServicePlan(this, "plan", { name, hosting, resourceGroupName, location, tags, provider });
+    return new ServicePlan(this, "plan", {
+      name,
+      hosting,
+      resourceGroupName: groupOf("servicePlan", importId, resourceGroupName),
+      location,
+      tags,
+      importId,
+      provider,
+    });
   }
 
   private newStorage(props: FunctionAppProps): HostStorage {
-    const { resourceGroupName, location, tags, provider } = props;
+    const { location, tags, provider, storageAccountImportId: importId } = props;
     return new HostStorage(this, "storage", {
       // Validation requires a name unless an existing account is given.
       name: props.storageAccountName ?? "",
-      resourceGroupName,
+      resourceGroupName: groupOf("storageAccount", importId, props.resourceGroupName),
       location,
       tags,
       provider,
       sharedAccessKeyEnabled: props.storageKeyInState,
       publicNetworkAccessEnabled: props.storagePublicNetworkAccessEnabled,
+      importId,
     });
   }
 
   private deployAppSettings(props: FunctionAppProps): ResourceGroupTemplateDeployment {
-    const { name, resourceGroupName, applicationInsightsConnectionString, tags } = props;
+    const { name, applicationInsightsConnectionString, tags } = props;
     const deployment = newAppSettingsDeployment(this, {
       app: this.resource,
       name,
-      resourceGroupName,
+      resourceGroupName: groupOf("functionApp", props.importId, props.resourceGroupName),
       applicationInsightsId:
         applicationInsightsConnectionString === undefined ? undefined : props.applicationInsightsId,
       tags,
@@ -247,13 +263,13 @@ export class FunctionApp extends Construct {
     return deployment;
   }
 
-  private newResource({
-    name,
-    resourceGroupName,
-    location,
-    provider,
-  }: FunctionAppProps): FunctionAppResource {
+  private newResource(props: FunctionAppProps): FunctionAppResource {
+    const { name, location, provider, importId, keptAppSettings } = props;
+    const resourceGroupName = groupOf("functionApp", importId, props.resourceGroupName);
     const placement = { name, resourceGroupName, location, servicePlanId: this.servicePlan.id, provider };
-    return functionAppFactories[this.servicePlan.hosting._app].app(this, placement, this.arguments);
+    const kind = this.servicePlan.hosting._app;
+    const app = functionAppFactories[kind].app(this, placement, this.arguments);
+    adopt(app.resource, "functionApp", importId, keptByApp({ kind, settings: props, keptAppSettings }));
+    return app;
   }
 }

@@ -22,4 +22,16 @@ export interface FunctionSlotProps {
    * @default - the Function App's package, if it has one
    */
   readonly functionPackage?: FunctionPackage;
+  /**
+   * Resource id of a slot that is there, `/subscriptions/…/providers/Microsoft.Web/sites/…/slots/…`, which is taken over
+   * instead of made. It keeps everything that this construct does not set, and no plan destroys it.
+   * @default - a new slot
+   */
+  readonly importId?: string;
+  /**
+   * Names of app settings that the slot of `importId` has, and whose values stay as they are in Azure. A swap leaves them
+   * where they are, unless `swappedAppSettings` names them.
+   * @default - none
+   */
+  readonly keptAppSettings?: string[];
 }

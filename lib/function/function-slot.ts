@@ -2,10 +2,13 @@ import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment
 import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 import type { TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { adopt } from "../adoption/adopt";
 import { guardResource } from "../gate/guard-resource";
 import { throwIfInvalid } from "../support/validation";
+import type { FunctionAppSettings } from "./function-app-props";
 import type { FunctionPackage } from "./function-package";
 import type { FunctionSlotProps } from "./function-slot-props";
+import { keptBySlot } from "./private/adopted-function-app";
 import { type FunctionAppArguments, slotArguments } from "./private/function-app-arguments";
 import { functionAppFactories } from "./private/function-app-factories";
 import { validateFunctionSlot } from "./private/function-slot-validation";
@@ -21,6 +24,8 @@ interface SlotOwner {
   readonly id: string;
   readonly arguments: FunctionAppArguments;
   readonly functionPackage?: FunctionPackage;
+  /** The settings that the slot shares with it. */
+  readonly settings: FunctionAppSettings;
   readonly storageAccess: StorageAccess;
   readonly stickySettings: StickySettings;
   readonly provider?: TerraformProvider;
@@ -52,7 +57,7 @@ export class FunctionSlot extends Construct {
 
   private constructor(scope: Construct, id: string, props: FunctionSlotProps, owner: SlotOwner) {
     super(scope, id);
-    const { name, appSettings, functionPackage } = props;
+    const { name, appSettings, functionPackage, importId, keptAppSettings } = props;
     const { hosting, storage, userAssignedIdentity } = owner.arguments;
     const functionAppName = owner.name;
     throwIfInvalid(this, [
@@ -61,6 +66,9 @@ export class FunctionSlot extends Construct {
         functionAppName,
         appSettings,
         functionPackage: functionPackage ?? owner.functionPackage,
+        importId,
+        keptAppSettings,
+        settingsOfApp: owner.arguments.ownSettings,
         hosting,
       }),
       ...owner.stickySettings.validate(props),
@@ -73,6 +81,13 @@ export class FunctionSlot extends Construct {
       slotArguments(owner.arguments, appSettings, this.packageBlob),
     );
     this.resource = slot.resource;
+    const { settings } = owner;
+    adopt(
+      this.resource,
+      "functionAppSlot",
+      importId,
+      keptBySlot({ kind: hosting._app, settings, keptAppSettings }),
+    );
     guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);
     this.name = name;
     this.hostName = slot.hostName;

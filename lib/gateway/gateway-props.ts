@@ -107,6 +107,17 @@ export interface GatewayProps {
    */
   readonly tags?: { [name: string]: string };
   /**
+   * Resource id of a service that is there, `/subscriptions/…/providers/Microsoft.ApiManagement/service/…`, which is taken
+   * over instead of made. It needs `skuName`, keeps everything that this construct does not set, and no plan destroys it.
+   * @default - a new service
+   */
+  readonly importId?: string;
+  /**
+   * Resource id of a user-assigned identity that is there, which is taken over likewise.
+   * @default - a new identity, or the one of `userAssignedIdentity`
+   */
+  readonly identityImportId?: string;
+  /**
    * The azurerm provider of the service, its identity, and everything on the gateway.
    * @default - the stack's provider without an alias
    */

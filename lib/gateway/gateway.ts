@@ -2,6 +2,8 @@ import { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { adopt } from "../adoption/adopt";
+import { groupOf } from "../adoption/import-ids";
 import type { IManagedIdentity, IUserAssignedIdentity } from "../identity/managed-identity";
 import { lookUpSystemAssignedIdentity } from "../identity/system-assigned-identity";
 import { warnOfEnds } from "../support/life-cycle-warning";
@@ -11,6 +13,7 @@ import { terraformText, terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
 import type { GatewayAttributes, GatewayLookup, GatewayProps, IGateway } from "./gateway-props";
 import { GatewayIdentityType } from "./gateway-props";
+import { keptByIdentity, keptByService } from "./private/adopted-gateway";
 import { ImportedGateway, LookedUpGateway } from "./private/existing-gateway";
 import { defaultIdentityName, defaultSkuName } from "./private/gateway-defaults";
 import { gatewayProtocols, gatewaySecurity } from "./private/gateway-hardening";
@@ -110,20 +113,23 @@ export class Gateway extends Construct implements IGateway {
   }
 
   private ownIdentity(props: GatewayProps): UserAssignedIdentity {
-    return new UserAssignedIdentity(this, "identity", {
+    const { identityImportId } = props;
+    const identity = new UserAssignedIdentity(this, "identity", {
       name: props.identityName ?? defaultIdentityName(props.name),
-      resourceGroupName: props.resourceGroupName,
+      resourceGroupName: groupOf("userAssignedIdentity", identityImportId, props.resourceGroupName),
       location: props.location,
       tags: props.tags && terraformTexts(props.tags),
       provider: props.provider,
     });
+    adopt(identity, "userAssignedIdentity", identityImportId, keptByIdentity(props));
+    return identity;
   }
 
   private apiManagement(props: GatewayProps): ApiManagement {
     const skuName = props.skuName ?? defaultSkuName;
-    return new ApiManagement(this, "service", {
+    const service = new ApiManagement(this, "service", {
       name: props.name,
-      resourceGroupName: props.resourceGroupName,
+      resourceGroupName: groupOf("apiManagement", props.importId, props.resourceGroupName),
       location: props.location,
       publisherName: terraformText(props.publisher.name),
       publisherEmail: props.publisher.email,
@@ -143,5 +149,7 @@ export class Gateway extends Construct implements IGateway {
       // A classic SKU takes an hour and more (rule 28).
       timeouts: { create: "3h", update: "3h", delete: "3h" },
     });
+    adopt(service, "apiManagement", props.importId, keptByService(props));
+    return service;
   }
 }

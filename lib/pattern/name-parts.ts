@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { UniqueSuffix } from "../naming/unique-suffix";
 import { uniqueSuffixForm } from "../support/known-forms";
 import { localText } from "../support/terraform-text";
+import type { AdoptedResources } from "./adopted-resources";
 import {
   checkWorkloadName,
   groupName,
@@ -14,7 +15,7 @@ import type { ResourceNames } from "./resource-names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
 interface UniqueName {
-  readonly name: keyof ResourceNames;
+  readonly name: keyof ResourceNames & keyof AdoptedResources;
   /** The property that hands the part in, which has its name. */
   readonly existing?: keyof SecureFunctionBehindApimProps;
 }
@@ -31,7 +32,9 @@ const uniqueNames: readonly UniqueName[] = [
 export function hasUniqueNames(props: SecureFunctionBehindApimProps): boolean {
   return uniqueNames.some(
     ({ name, existing }) =>
-      props.names?.[name] === undefined && (existing === undefined || props[existing] === undefined),
+      props.names?.[name] === undefined &&
+      props.adopt?.[name] === undefined &&
+      (existing === undefined || props[existing] === undefined),
   );
 }
 

@@ -1,4 +1,5 @@
 import { terraformTexts } from "../support/terraform-text";
+import { type Adoption, adoptedNames, readAdoption } from "./adoption";
 import { type AllResourceNames, derivedNames, type NameParts } from "./derived-names";
 import type { SecureFunctionBehindApimProps } from "./secure-function-behind-apim-props";
 
@@ -12,9 +13,11 @@ export type ResolvedPattern = ReturnType<typeof resolve>;
  * @param nameParts what derived names are made of
  */
 export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimProps) {
-  const names = resourceNames(nameParts, props);
+  const adoption = readAdoption(props);
+  const names = resourceNames(nameParts, props, adoption);
   const tags = props.tags;
   return {
+    adoption,
     resourceGroup: {
       name: names.resourceGroup,
       location: props.location,
@@ -31,12 +34,16 @@ export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimPro
       userAssignedIdentity: props.gatewayIdentity,
       identityName: props.gatewayIdentity ? undefined : names.gatewayIdentity,
       tags,
+      importId: adoption.apiManagement?.importId,
+      identityImportId: adoption.gatewayIdentity?.importId,
     },
     registration: {
       displayName: names.application,
       owners: props.owners,
       serviceManagementReference: props.serviceManagementReference,
       cloud: props.cloud,
+      importId: adoption.application?.importId,
+      servicePrincipalImportId: adoption.servicePrincipal?.importId,
     },
     telemetry: {
       workspaceName: props.logAnalyticsWorkspaceId === undefined ? names.logAnalyticsWorkspace : undefined,
@@ -44,6 +51,8 @@ export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimPro
       applicationInsightsName: names.applicationInsights,
       retentionInDays: props.retentionInDays,
       tags,
+      workspaceImportId: adoption.logAnalyticsWorkspace?.importId,
+      applicationInsightsImportId: adoption.applicationInsights?.importId,
     },
     functionApp: {
       name: names.functionApp,
@@ -66,11 +75,17 @@ export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimPro
       storagePublicNetworkAccessEnabled: props.network && !props.storage ? false : undefined,
       virtualNetworkSubnetId: props.network?.functionSubnet.id,
       tags,
+      importId: adoption.functionApp?.importId,
+      keptAppSettings: props.adopt?.keptAppSettings,
+      servicePlanImportId: adoption.servicePlan?.importId,
+      storageAccountImportId: adoption.storageAccount?.importId,
     },
     privateEndpoints: { storageQueues: props.storageQueues, storageTables: props.storageTables, tags },
     versionSet: { name: props.name, scheme: props.apiVersionScheme },
     api: {
-      name: props.name,
+      name: adoption.api?.name ?? props.name,
+      revision: adoption.api?.revision,
+      importId: adoption.api?.importId,
       path: props.apiPath ?? props.name,
       displayName: props.apiDisplayName,
       policy: props.policy,
@@ -84,7 +99,17 @@ export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimPro
   };
 }
 
-function resourceNames(parts: NameParts, { names = {} }: SecureFunctionBehindApimProps): AllResourceNames {
+function resourceNames(
+  parts: NameParts,
+  { names = {}, name }: SecureFunctionBehindApimProps,
+  adoption: Adoption,
+): AllResourceNames {
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
-  return { ...derivedNames(parts), ...Object.fromEntries(given) };
+  return {
+    ...derivedNames(parts),
+    // An application that is adopted keeps its name, which its id does not say.
+    ...(adoption.application ? { application: name } : {}),
+    ...adoptedNames(adoption),
+    ...Object.fromEntries(given),
+  };
 }

@@ -19,6 +19,7 @@ import type { IRegistration } from "../registration/registration-props";
 import type { AzureCloud } from "../support/cloud";
 import type { AlertOptions } from "../telemetry/alerts-props";
 import type { ITelemetry } from "../telemetry/telemetry-props";
+import type { AdoptedResources } from "./adopted-resources";
 import type { IResourceGroup } from "./resource-group";
 import type { ResourceNames } from "./resource-names";
 
@@ -258,6 +259,12 @@ export interface SecureFunctionBehindApimProps {
    * @default - names derived from `name`, in the style of the Cloud Adoption Framework
    */
   readonly names?: ResourceNames;
+  /**
+   * Resources that are there already, which this takes over instead of making new ones: a Function behind keys, its service
+   * plan, its gateway. It needs Terraform 1.5 on the machine that synthesizes.
+   * @default - everything that is not handed in is new
+   */
+  readonly adopt?: AdoptedResources;
   /**
    * Tags of everything that takes tags.
    * @default - no tags

@@ -9,6 +9,8 @@ import { validateResourceName } from "../support/names";
 import { validateExclusive, validationError } from "../support/validation";
 import { validateAlerts } from "../telemetry/private/alerts-validation";
 import { validateTelemetry } from "../telemetry/private/telemetry-validation";
+import type { AdoptedResources } from "./adopted-resources";
+import { validateAdoptedResources } from "./adoption-validation";
 import { validateUniqueSuffix, validateWorkloadName } from "./derived-names";
 import { hasUniqueNames } from "./name-parts";
 import type { ResolvedPattern } from "./resolve";
@@ -29,6 +31,7 @@ export function validate(
     ...validateGatewayChoice(props),
     ...validateVersions(props),
     ...validateExistingParts(props),
+    ...validateAdoptedResources(props, resolved),
     ...validateCloud(props),
     ...(props.network ? [...validateNetworkReach(props), ...validateContentShare(props)] : []),
     ...(props.alerts ? [...validateAlerts(props.alerts), ...validateAlertsHosting(props)] : []),
@@ -108,36 +111,66 @@ interface ExistingPart {
   /** Properties of a new part only. */
   readonly ofNew: readonly (keyof SecureFunctionBehindApimProps)[];
   readonly names: readonly (keyof ResourceNames)[];
+  /** Parts that are adopted instead of handed in. */
+  readonly adopted: readonly (keyof AdoptedResources)[];
 }
 
 const existingParts: readonly ExistingPart[] = [
-  { property: "resourceGroup", part: "a resource group", ofNew: [], names: ["resourceGroup"] },
+  {
+    property: "resourceGroup",
+    part: "a resource group",
+    ofNew: [],
+    names: ["resourceGroup"],
+    adopted: ["resourceGroup"],
+  },
   {
     property: "gateway",
     part: "an API Management service",
     ofNew: ["publisher", "skuName", "gatewayIdentityType", "gatewayIdentity", "gatewayNetwork"],
     names: ["apiManagement", "gatewayIdentity"],
+    adopted: ["apiManagement", "gatewayIdentity"],
   },
   {
     property: "registration",
     part: "a registration",
     ofNew: ["owners", "serviceManagementReference"],
     names: ["application"],
+    adopted: ["application", "servicePrincipal"],
   },
   {
     property: "telemetry",
     part: "an Application Insights component",
     ofNew: ["retentionInDays", "logAnalyticsWorkspaceId"],
     names: ["logAnalyticsWorkspace", "applicationInsights"],
+    adopted: ["logAnalyticsWorkspace", "applicationInsights"],
   },
-  { property: "gatewayIdentity", part: "an identity", ofNew: [], names: ["gatewayIdentity"] },
-  { property: "servicePlan", part: "a service plan", ofNew: [], names: ["servicePlan"] },
-  { property: "storage", part: "a storage account", ofNew: [], names: ["storageAccount"] },
+  {
+    property: "gatewayIdentity",
+    part: "an identity",
+    ofNew: [],
+    names: ["gatewayIdentity"],
+    adopted: ["gatewayIdentity"],
+  },
+  {
+    property: "servicePlan",
+    part: "a service plan",
+    ofNew: [],
+    names: ["servicePlan"],
+    adopted: ["servicePlan"],
+  },
+  {
+    property: "storage",
+    part: "a storage account",
+    ofNew: [],
+    names: ["storageAccount"],
+    adopted: ["storageAccount"],
+  },
   {
     property: "logAnalyticsWorkspaceId",
     part: "a Log Analytics workspace",
     ofNew: [],
     names: ["logAnalyticsWorkspace"],
+    adopted: ["logAnalyticsWorkspace"],
   },
 ];
 
@@ -145,10 +178,11 @@ const existingParts: readonly ExistingPart[] = [
 function validateExistingParts(props: SecureFunctionBehindApimProps): string[] {
   return existingParts
     .filter(({ property }) => props[property] !== undefined)
-    .flatMap(({ property, part, ofNew, names }) =>
+    .flatMap(({ property, part, ofNew, names, adopted }) =>
       validateExclusive(property, part, {
         ...Object.fromEntries(ofNew.map((name) => [name, props[name]])),
         ...Object.fromEntries(names.map((name) => [`names.${name}`, props.names?.[name]])),
+        ...Object.fromEntries(adopted.map((name) => [`adopt.${name}`, props.adopt?.[name]])),
       }),
     );
 }

@@ -48,6 +48,18 @@ export interface RegistrationProps {
    */
   readonly serviceManagementReference?: string;
   /**
+   * Id of an application that is there, `/applications/{object id}`, which is taken over instead of made. It keeps its
+   * display name and identifier URIs, and no plan destroys it. It loses sign-ins, scopes and roles of its own: nobody signs
+   * in through a Function's registration. Its credentials are not Terraform's: delete them.
+   * @default - a new application
+   */
+  readonly importId?: string;
+  /**
+   * Id of that application's service principal, `/servicePrincipals/{object id}`, likewise.
+   * @default - a new service principal, which Entra refuses if the application has one
+   */
+  readonly servicePrincipalImportId?: string;
+  /**
    * The cloud whose Entra issues the tokens.
    * @default - global Azure
    */

@@ -2,6 +2,7 @@ import { Application } from "@cdktf/provider-azuread/lib/application";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { adopt } from "../adoption/adopt";
 import { guardResource } from "../gate/guard-resource";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import { AzureCloud } from "../support/cloud";
@@ -10,6 +11,7 @@ import { stableGuid } from "../support/guid";
 import { checked } from "../support/shape/checked";
 import { terraformText } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
+import { keptByApplication, keptByServicePrincipal } from "./private/adopted-registration";
 import { entraDeployer, firstDeployer } from "./private/entra-deployer";
 import { ImportedRegistration, LookedUpRegistration } from "./private/existing-registration";
 import { guardedArguments } from "./private/guarded-arguments";
@@ -80,6 +82,13 @@ export class Registration extends Construct implements IRegistration {
       appRoleAssignmentRequired: true,
       owners,
     });
+    adopt(this.application, "application", props.importId, keptByApplication(props));
+    adopt(
+      this.servicePrincipal,
+      "servicePrincipal",
+      props.servicePrincipalImportId,
+      keptByServicePrincipal(props),
+    );
     guardResource(this, this.application, guardedArguments.application);
     guardResource(this, this.servicePrincipal, guardedArguments.servicePrincipal);
     this.clientId = this.application.clientId;

@@ -7,6 +7,8 @@ interface ResourceIdForm {
   readonly type: string;
   /** Form of the last segment, the resource's name; any unless it is given. */
   readonly name?: RegExp;
+  /** That form as people read it; any name unless it is given. */
+  readonly nameTitle?: string;
   /** Whether azurerm wants the type in this very case. */
   readonly caseSensitive?: boolean;
   /** The Azure CLI command that prints the id. */
@@ -14,6 +16,14 @@ interface ResourceIdForm {
 }
 
 const forms = {
+  api: {
+    resource: "API",
+    type: "Microsoft.ApiManagement/service/…/apis",
+    // azurerm manages one revision of an API, which the id that Azure prints does not name.
+    name: /^[^;]+;rev=[1-9]\d*$/,
+    nameTitle: "{name};rev={its `apiRevision`}",
+    command: "az apim api show",
+  },
   actionGroup: {
     resource: "action group",
     type: "Microsoft.Insights/actionGroups",
@@ -33,6 +43,11 @@ const forms = {
     resource: "Function App",
     type: "Microsoft.Web/sites",
     command: "az functionapp show",
+  },
+  functionAppSlot: {
+    resource: "slot",
+    type: "Microsoft.Web/sites/…/slots",
+    command: "az functionapp deployment slot list",
   },
   logAnalyticsWorkspace: {
     resource: "workspace",
@@ -62,6 +77,11 @@ const forms = {
     type: "Microsoft.Network/virtualNetworks/…/subnets",
     command: "az network vnet subnet show",
   },
+  userAssignedIdentity: {
+    resource: "user-assigned identity",
+    type: "Microsoft.ManagedIdentity/userAssignedIdentities",
+    command: "az identity show",
+  },
   virtualNetwork: {
     resource: "virtual network",
     type: "Microsoft.Network/virtualNetworks",
@@ -69,12 +89,15 @@ const forms = {
   },
 } satisfies Record<string, ResourceIdForm>;
 
+/** A kind of Azure resource whose ids have a form of their own. */
+export type ResourceIdKind = keyof typeof forms;
+
 /**
  * Rejects text that is not the resource id of such a resource. A token is accepted: its text is not known yet.
  *
  * @param property the property that holds the id, where one construct has several of the kind
  */
-export function validateResourceId(kind: keyof typeof forms, id: string, property?: string): string[] {
+export function validateResourceId(kind: ResourceIdKind, id: string, property?: string): string[] {
   const form: ResourceIdForm = forms[kind];
   if (Token.isUnresolved(id) || matches(form, id)) return [];
   const exact = form.caseSensitive ? ", in this very case" : "";
@@ -83,14 +106,36 @@ export function validateResourceId(kind: keyof typeof forms, id: string, propert
       property
         ? `\`${property}\` was given as ${JSON.stringify(id)}`
         : `The ${form.resource} id ${JSON.stringify(id)} was given`,
-      `Allowed is /subscriptions/…/resourceGroups/…/providers/${form.type}/…${exact}`,
+      `Allowed is /subscriptions/…/resourceGroups/…/providers/${form.type}/${form.nameTitle ?? "…"}${exact}`,
       `Copy it with \`${form.command} --query id\``,
     ),
   ];
 }
 
+/** A resource id, taken apart. */
+export interface ResourceIdParts {
+  /** The id as azurerm spells it: Azure prints types in other cases. */
+  readonly id: string;
+  readonly resourceGroupName: string;
+  /** The names of what the resource is in, and then its own. */
+  readonly names: readonly string[];
+}
+
+/** Takes a resource id apart, in whatever case its types are; nothing if it is not one of that kind. */
+export function resourceIdParts(kind: ResourceIdKind, id: string): ResourceIdParts | undefined {
+  const form: ResourceIdForm = forms[kind];
+  if (!matches({ ...form, caseSensitive: false }, id)) return undefined;
+  const [, , subscription, , resourceGroupName, , ...given] = id.split("/");
+  const names = given.slice(1).filter((_segment, index) => index % 2 === 1);
+  const [namespace, ...types] = form.type.split("/").filter((part) => part !== "…");
+  const path = types.map((type, index) => `${type}/${names[index]}`).join("/");
+  const group = `/subscriptions/${subscription}/resourceGroups/${resourceGroupName}`;
+  return { id: `${group}/providers/${namespace}/${path}`, resourceGroupName, names };
+}
+
+const scope = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\//i;
+
 function matches({ type, name = /./, caseSensitive }: ResourceIdForm, id: string): boolean {
-  const scope = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\//i;
   if (!scope.test(id)) return false;
   const segments = id.replace(scope, "").split("/");
   const last = segments.pop() ?? "";

@@ -53,6 +53,17 @@ export interface TelemetryProps {
    */
   readonly tags?: { [name: string]: string };
   /**
+   * Resource id of a workspace that is there, which is taken over instead of made. It keeps everything that this construct
+   * does not set, and no plan destroys it.
+   * @default - a new workspace, or the one of `workspaceId`
+   */
+  readonly workspaceImportId?: string;
+  /**
+   * Resource id of a component that is there, likewise. Its workspace is given with `workspaceId` or `workspaceImportId`.
+   * @default - a new component
+   */
+  readonly applicationInsightsImportId?: string;
+  /**
    * The azurerm provider of the workspace and the component.
    * @default - the stack's provider without an alias
    */

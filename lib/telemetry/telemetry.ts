@@ -1,9 +1,12 @@
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import { Construct } from "constructs";
+import { adopt } from "../adoption/adopt";
+import { groupOf } from "../adoption/import-ids";
 import { checked } from "../support/shape/checked";
 import { terraformText, terraformTexts } from "../support/terraform-text";
 import { throwIfInvalid } from "../support/validation";
+import { keptByApplicationInsights, keptByWorkspace } from "./private/adopted-telemetry";
 import { ImportedTelemetry, LookedUpTelemetry } from "./private/existing-telemetry";
 import { validateTelemetry } from "./private/telemetry-validation";
 import type { ITelemetry, TelemetryAttributes, TelemetryLookup, TelemetryProps } from "./telemetry-props";
@@ -59,28 +62,40 @@ export class Telemetry extends Construct implements ITelemetry {
 
     this.workspace = props.workspaceId === undefined ? this.newWorkspace(props) : undefined;
     this.workspaceId = this.workspace?.id ?? props.workspaceId;
+    const { applicationInsightsImportId, resourceGroupName } = props;
     this.applicationInsights = new ApplicationInsights(this, "application-insights", {
       ...placed(props),
+      resourceGroupName: groupOf("applicationInsights", applicationInsightsImportId, resourceGroupName),
       name: terraformText(props.applicationInsightsName),
       applicationType: "web",
       workspaceId: this.workspaceId,
     });
+    adopt(
+      this.applicationInsights,
+      "applicationInsights",
+      applicationInsightsImportId,
+      keptByApplicationInsights(props),
+    );
     this.applicationInsightsName = props.applicationInsightsName;
     this.applicationInsightsId = this.applicationInsights.id;
     this.connectionString = this.applicationInsights.connectionString;
   }
 
   private newWorkspace(props: TelemetryProps): LogAnalyticsWorkspace {
-    return new LogAnalyticsWorkspace(this, "workspace", {
+    const { workspaceImportId } = props;
+    const workspace = new LogAnalyticsWorkspace(this, "workspace", {
       ...placed(props),
+      resourceGroupName: groupOf("logAnalyticsWorkspace", workspaceImportId, props.resourceGroupName),
       // Validation requires a name unless an existing workspace is given.
       name: props.workspaceName ?? "",
       sku: "PerGB2018",
       retentionInDays: props.retentionInDays ?? 30,
     });
+    adopt(workspace, "logAnalyticsWorkspace", workspaceImportId, keptByWorkspace(props));
+    return workspace;
   }
 }
 
-function placed({ resourceGroupName, location, tags, provider }: TelemetryProps) {
-  return { resourceGroupName, location, provider, tags: tags && terraformTexts(tags) };
+function placed({ location, tags, provider }: TelemetryProps) {
+  return { location, provider, tags: tags && terraformTexts(tags) };
 }

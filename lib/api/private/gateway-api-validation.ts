@@ -13,6 +13,7 @@ import { importedOperationId } from "../../support/operation-names";
 import { validationError } from "../../support/validation";
 import type { ApiVersion } from "../api-version-set-props";
 import type { OperationBackend } from "../gateway-api-props";
+import { validateApiAdoption } from "./adopted-api";
 import { gatewayKey, validateReservation } from "./api-reservations";
 import { validateFunctionPaths } from "./function-paths-validation";
 import { validateGatewayRoutes } from "./gateway-routes";
@@ -26,6 +27,7 @@ export interface ApiToValidate {
   readonly path: string;
   readonly version?: ApiVersion;
   readonly revision?: string;
+  readonly importId?: string;
   readonly operationTags?: { [operationId: string]: string[] };
   readonly operationBackends?: { [operationId: string]: OperationBackend };
   readonly policy?: Policy;
@@ -57,6 +59,7 @@ export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): strin
     ...validateVersion(version),
     ...(gateway ? validateVersionSet(gateway, version) : []),
     ...validateRevision(api.revision),
+    ...validateApiAdoption(api),
     ...errors,
     ...validateTag(api.operationTags, operationIds),
     ...(api.backend ? validateKnown(api.backend, "backend") : []),

@@ -31,6 +31,12 @@ export interface ServicePlanProps {
    */
   readonly tags?: { [name: string]: string };
   /**
+   * Resource id of a service plan that is there, `/subscriptions/…/providers/Microsoft.Web/serverFarms/…`, which is taken
+   * over instead of made. It needs `hosting`, keeps everything that this construct does not set, and no plan destroys it.
+   * @default - a new service plan
+   */
+  readonly importId?: string;
+  /**
    * The azurerm provider of the service plan.
    * @default - the stack's provider without an alias
    */

@@ -1,11 +1,13 @@
 import { ServicePlan as AzurermServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { Construct } from "constructs";
+import { adopt } from "../../adoption/adopt";
 import { validateResourceName } from "../../support/names";
 import { checked } from "../../support/shape/checked";
 import { terraformTexts } from "../../support/terraform-text";
 import { throwIfInvalid } from "../../support/validation";
 import { functionDefaults } from "../private/function-defaults";
 import type { FunctionHosting } from "./function-hosting";
+import { keptArguments, validateServicePlanAdoption } from "./private/adopted-service-plan";
 import { ImportedServicePlan, LookedUpServicePlan } from "./private/existing-service-plan";
 import type {
   IServicePlan,
@@ -58,7 +60,11 @@ export class ServicePlan extends Construct implements IServicePlan {
     [scope, id, props] = checked("ServicePlan", [scope, id, props]);
     super(scope, id);
     this.hosting = props.hosting ?? functionDefaults.hosting;
-    throwIfInvalid(this, [...validateResourceName("servicePlan", props.name), ...this.hosting._validate()]);
+    throwIfInvalid(this, [
+      ...validateResourceName("servicePlan", props.name),
+      ...this.hosting._validate(),
+      ...validateServicePlanAdoption(props, "importId"),
+    ]);
     this.resource = new AzurermServicePlan(this, "service-plan", {
       name: props.name,
       resourceGroupName: props.resourceGroupName,
@@ -68,6 +74,7 @@ export class ServicePlan extends Construct implements IServicePlan {
       tags: props.tags && terraformTexts(props.tags),
       provider: props.provider,
     });
+    adopt(this.resource, "servicePlan", props.importId, keptArguments(props));
     this.id = this.resource.id;
   }
 }

@@ -14,6 +14,11 @@ import { validateHostStorage } from "../storage/private/host-storage-validation"
 import { validateAppSettings } from "./app-setting-validation";
 import { type EasyAuthToValidate, validateEasyAuth } from "./easy-auth-validation";
 import { validateFlexConsumptionApp } from "./flex-consumption-validation";
+import {
+  allAppSettings,
+  validateFunctionAppAdoption,
+  validateKeptAppSettings,
+} from "./function-app-adoption";
 import { functionDefaults } from "./function-defaults";
 import { validatePackage } from "./package-validation";
 
@@ -36,8 +41,10 @@ export function validateFunctionApp(scope: IConstruct, props: FunctionAppToValid
     ...hosting._validate(),
     ...validateHostStorage(props, hosting, cloud),
     ...validateFunctionNetwork(props, hosting),
-    ...validateAppSettings(props.appSettings, hosting),
-    ...validatePackage(props.functionPackage, props.appSettings, hosting),
+    ...validateFunctionAppAdoption(props),
+    ...validateAppSettings(allAppSettings(props), hosting),
+    ...validateKeptAppSettings(props, hosting),
+    ...validatePackage(props.functionPackage, allAppSettings(props), hosting),
     ...validateFlexConsumptionApp(props, hosting),
     ...validateRoutePrefix(props.routePrefix ?? functionDefaults.routePrefix),
     ...validateAddresses(props.deploymentAddresses ?? []),

@@ -1,9 +1,11 @@
 import { Token } from "cdktf";
+import { validateAdoption } from "../../adoption/import-ids";
 import { validationError } from "../../support/validation";
 import type { FunctionPackage } from "../function-package";
 import type { FunctionHosting } from "../hosting/function-hosting";
 import { hostIdLength } from "../storage/private/host-id-reservations";
 import { validateAppSettings } from "./app-setting-validation";
+import { allAppSettings, validateKeptAppSettings } from "./function-app-adoption";
 import { validatePackage } from "./package-validation";
 
 export interface SlotToValidate {
@@ -12,6 +14,10 @@ export interface SlotToValidate {
   readonly appSettings?: { [name: string]: string };
   /** The slot's package, or the Function App's. */
   readonly functionPackage?: FunctionPackage;
+  readonly importId?: string;
+  readonly keptAppSettings?: readonly string[];
+  /** The Function App's settings, which a slot without its own has too. */
+  readonly settingsOfApp?: { readonly [name: string]: string };
   readonly hosting: FunctionHosting;
 }
 
@@ -21,14 +27,20 @@ export function validateFunctionSlot({
   functionAppName,
   appSettings,
   functionPackage,
+  importId,
+  keptAppSettings,
+  settingsOfApp,
   hosting,
 }: SlotToValidate): string[] {
+  const settings = { appSettings: appSettings ?? settingsOfApp, keptAppSettings };
   return [
     ...validateHosting(hosting),
     ...validateName(name),
     ...validateHostId(functionAppName),
-    ...validateAppSettings(appSettings, hosting),
-    ...validatePackage(functionPackage, appSettings, hosting),
+    ...validateAdoption("functionAppSlot", "importId", importId, { name, parentName: functionAppName }),
+    ...validateAppSettings(allAppSettings(settings), hosting),
+    ...validateKeptAppSettings({ ...settings, importId }, hosting),
+    ...validatePackage(functionPackage, allAppSettings({ ...settings, appSettings }), hosting),
   ];
 }
 

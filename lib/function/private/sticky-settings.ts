@@ -2,6 +2,7 @@ import type { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-functio
 import type { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import { Lazy, type TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { keepNoMore } from "../../adoption/adopt";
 import { isInTree } from "../../support/registry";
 import { validationError } from "../../support/validation";
 
@@ -11,6 +12,7 @@ type AppSettings = Readonly<Record<string, string>>;
 export interface SlotSettings {
   readonly appSettings?: AppSettings;
   readonly swappedAppSettings?: readonly string[];
+  readonly keptAppSettings?: readonly string[];
 }
 
 /** These are where the code is, which is what a swap swaps. */
@@ -29,12 +31,23 @@ interface Slot {
 export class StickySettings {
   private readonly all: Slot[] = [];
 
-  /** @param ofApp the app settings of the Function App */
-  public constructor(private readonly ofApp: AppSettings = {}) {}
+  /**
+   * @param ofApp the app settings of the Function App
+   * @param keptByApp names of settings that it has besides, with values that nobody knows here
+   */
+  public constructor(
+    private readonly ofApp: AppSettings = {},
+    private readonly keptByApp: readonly string[] = [],
+  ) {}
 
   /** Rejects names that are no settings, and those that would stay in another slot. */
   public validate(slot: SlotSettings): string[] {
-    const known = Object.keys({ ...this.ofApp, ...slot.appSettings });
+    const { keptAppSettings = [] } = slot;
+    const known = [
+      ...Object.keys({ ...this.ofApp, ...slot.appSettings }),
+      ...this.keptByApp,
+      ...keptAppSettings,
+    ];
     const swapped = slot.swappedAppSettings ?? [];
     const unknown = swapped.filter((name) => !known.includes(name));
     return [
@@ -52,6 +65,7 @@ export class StickySettings {
   public add(construct: IConstruct, slot: SlotSettings, app: TerraformResource): void {
     this.all.push({ construct, sticky: this.stickyIn(slot), swapped: slot.swappedAppSettings ?? [] });
     if (this.names.length === 0) return;
+    keepNoMore(app, "sticky_settings");
     // Validation allows no slot on Flex Consumption.
     (app as LinuxFunctionApp | WindowsFunctionApp).putStickySettings({
       appSettingNames: Lazy.listValue({ produce: () => this.names }),
@@ -70,13 +84,13 @@ export class StickySettings {
     return [...names.values()].sort();
   }
 
-  private stickyIn({ appSettings, swappedAppSettings = [] }: SlotSettings): string[] {
-    if (!appSettings) return [];
-    return Object.keys({ ...this.ofApp, ...appSettings }).filter(
-      (name) =>
-        appSettings[name] !== this.ofApp[name] &&
-        !codeSettings.test(name) &&
-        !swappedAppSettings.includes(name),
+  // A value that nobody knows here is another in each slot.
+  private stickyIn({ appSettings, keptAppSettings = [], swappedAppSettings = [] }: SlotSettings): string[] {
+    const differing = Object.keys(appSettings ? { ...this.ofApp, ...appSettings } : {}).filter(
+      (name) => appSettings?.[name] !== this.ofApp[name],
+    );
+    return [...new Set([...differing, ...this.keptByApp, ...keptAppSettings])].filter(
+      (name) => !codeSettings.test(name) && !swappedAppSettings.includes(name),
     );
   }
 }

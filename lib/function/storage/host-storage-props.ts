@@ -51,6 +51,13 @@ export interface HostStorageProps {
    */
   readonly tags?: { [name: string]: string };
   /**
+   * Resource id of a storage account that is there, `/subscriptions/…/providers/Microsoft.Storage/storageAccounts/…`, which
+   * is taken over instead of made. It keeps everything that this construct does not set, and no plan destroys it. Keys are
+   * off as in a new one: whoever uses a key of it cannot any more.
+   * @default - a new storage account
+   */
+  readonly importId?: string;
+  /**
    * The azurerm provider of the storage account, and of everything in it.
    * @default - the stack's provider without an alias
    */

@@ -1,6 +1,8 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { adopt } from "../../adoption/adopt";
+import { validateAdoption } from "../../adoption/import-ids";
 import { guardResource } from "../../gate/guard-resource";
 import { StorageProvider } from "../../support/azurerm-provider";
 import { validateResourceName } from "../../support/names";
@@ -13,6 +15,7 @@ import type {
   HostStorageProps,
   IHostStorage,
 } from "./host-storage-props";
+import { keptArguments } from "./private/adopted-storage";
 import { ImportedHostStorage, LookedUpHostStorage } from "./private/existing-storage";
 import { guardedArguments } from "./private/guarded-arguments";
 
@@ -62,7 +65,11 @@ export class HostStorage extends Construct implements IHostStorage {
   constructor(scope: Construct, id: string, props: HostStorageProps) {
     [scope, id, props] = checked("HostStorage", [scope, id, props]);
     super(scope, id);
-    throwIfInvalid(this, validateResourceName("storageAccount", props.name));
+    const { importId, name, resourceGroupName } = props;
+    throwIfInvalid(this, [
+      ...validateResourceName("storageAccount", name),
+      ...validateAdoption("storageAccount", "importId", importId, { name, resourceGroupName }),
+    ]);
     const sharedAccessKeyEnabled = props.sharedAccessKeyEnabled ?? false;
     this.account = new StorageAccount(this, "account", {
       name: props.name,
@@ -82,6 +89,7 @@ export class HostStorage extends Construct implements IHostStorage {
       tags: props.tags && terraformTexts(props.tags),
       provider: props.provider,
     });
+    adopt(this.account, "storageAccount", importId, keptArguments(props));
     guardResource(this, this.account, guardedArguments);
     this.node.addValidation(
       new StorageProvider(this.account, {

@@ -20,6 +20,7 @@ export function guardedResources(construct: IConstruct): Map<unknown, GuardedRes
 /** A resource of which some arguments are guarded. */
 export class GuardedResource {
   private readonly written: Block;
+  private readonly keptByLibrary: readonly string[];
 
   public constructor(
     private readonly owner: IConstruct,
@@ -30,6 +31,7 @@ export class GuardedResource {
     const attributes = attributesOf(resource);
     const roots = new Set(guarded.map(({ path }) => rootOf(path)));
     this.written = Object.fromEntries(Object.entries(attributes).filter(([name]) => roots.has(name)));
+    this.keptByLibrary = [resource.lifecycle?.ignoreChanges ?? []].flat();
   }
 
   /** Whether the construct that has the resource is still in the tree. */
@@ -101,7 +103,8 @@ export class GuardedResource {
   private ignoredChanges(given: Block): Difference[] {
     const ignored = blocksIn(given.lifecycle)
       .flatMap((lifecycle) => [lifecycle.ignore_changes].flat())
-      .filter((entry) => entry !== undefined && entry !== null && this.ignores(String(entry)));
+      .filter((entry) => entry !== undefined && entry !== null)
+      .filter((entry) => !this.keptByLibrary.includes(String(entry)) && this.ignores(String(entry)));
     if (ignored.length === 0) return [];
     return [{ argument: "lifecycle.ignore_changes", change: `ignores ${ignored.join(", ")}` }];
   }

@@ -4,6 +4,7 @@ import { validateExclusive, validationError } from "../../support/validation";
 import type { GatewayProps, Publisher } from "../gateway-props";
 import { GatewayIdentityType } from "../gateway-props";
 import { validateSku } from "../sku";
+import { validateGatewayAdoption } from "./adopted-gateway";
 import { defaultIdentityName, defaultSkuName } from "./gateway-defaults";
 
 /** What API Management does not accept of a new service. */
@@ -12,6 +13,7 @@ export function validateGateway(props: GatewayProps): string[] {
     ...validateResourceName("apiManagement", props.name),
     ...validateResourceName("userAssignedIdentity", props.identityName ?? defaultIdentityName(props.name)),
     ...validateIdentity(props),
+    ...validateGatewayAdoption(props),
     ...validateSku(props.skuName ?? defaultSkuName),
     ...validatePublisher(props.publisher),
     ...(props.network?._validate(props.skuName ?? defaultSkuName) ?? []),

@@ -6,6 +6,7 @@ import { validateResourceName } from "../../support/names";
 import { validationError } from "../../support/validation";
 import { validateCloud } from "../registration-ids-validation";
 import type { RegistrationProps } from "../registration-props";
+import { validateRegistrationAdoption } from "./adopted-registration";
 
 /** What Entra does not accept of a registration. */
 export function validateRegistration(props: RegistrationProps): string[] {
@@ -13,6 +14,7 @@ export function validateRegistration(props: RegistrationProps): string[] {
     ...validateResourceName("application", props.displayName),
     ...validateOwner(props.owners),
     ...validateCloud("cloud", props.cloud ?? AzureCloud.PUBLIC),
+    ...validateRegistrationAdoption(props),
     ...(props.serviceManagementReference === ""
       ? [
           validationError(

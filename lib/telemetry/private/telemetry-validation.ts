@@ -3,6 +3,7 @@ import { validateResourceName } from "../../support/names";
 import { validateResourceId } from "../../support/resource-ids";
 import { validateExclusive, validationError } from "../../support/validation";
 import type { TelemetryProps } from "../telemetry-props";
+import { validateTelemetryAdoption } from "./adopted-telemetry";
 
 /** What Azure does not accept of a workspace and its Application Insights. */
 export function validateTelemetry(props: TelemetryProps): string[] {
@@ -13,6 +14,7 @@ export function validateTelemetry(props: TelemetryProps): string[] {
       : validateResourceId("logAnalyticsWorkspace", props.workspaceId)),
     ...validateResourceName("applicationInsights", props.applicationInsightsName),
     ...validateRetention(props.retentionInDays),
+    ...validateTelemetryAdoption(props),
   ];
 }
 
