@@ -9,12 +9,12 @@ export interface PackedFile {
   readonly files: readonly { readonly path: string }[];
 }
 
-/** Builds the package, and packs it into a folder. */
+/** Packs the package into a folder, as it is built now. */
 export function packInto(folder: string): PackedFile {
   const npm = (...args: string[]) =>
     execFileSync("npm", args, { cwd: join(__dirname, ".."), encoding: "utf8", stdio: "pipe" });
   // Apart, since what the script prints would be among the JSON.
-  npm("run", "prepack");
+  if (!isBuilt()) npm("run", "prepack");
   const [packed] = JSON.parse(npm("pack", "--ignore-scripts", "--json", "--pack-destination", folder));
   return packed;
 }
@@ -22,4 +22,9 @@ export function packInto(folder: string): PackedFile {
 /** Unpacks a tarball as npm installs it. */
 export function unpack(tarball: string, folder: string): void {
   execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", folder]);
+}
+
+/** Whether what is in `dist/` is of the sources as they are: `.ci/run` builds once, for everything that it runs then. */
+export function isBuilt(): boolean {
+  return process.env.PACKAGE_IS_BUILT === "1";
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Assembly, TypeSystem } from "jsii-reflect";
 import ts from "typescript";
+import { isBuilt } from "../../tools/pack";
 
 const root = join(__dirname, "..", "..");
 
@@ -15,8 +16,9 @@ export interface BuiltPackage {
   readonly declarations: ts.SourceFile[];
 }
 
-/** Builds the package in a folder of its own: the result is never out of date, and `dist/` stays as it is. */
+/** The package as it is built already, or else built in a folder of its own, so that it is never out of date. */
 export async function buildPackage(): Promise<BuiltPackage> {
+  if (isBuilt()) return packageIn(root);
   const folder = mkdtempSync(join(tmpdir(), "built-package-"));
   try {
     for (const name of ["lib", "package.json", "README.md", "LICENSE"]) {
@@ -24,13 +26,17 @@ export async function buildPackage(): Promise<BuiltPackage> {
     }
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     execFileSync("npm", ["run", "build"], { cwd: folder, stdio: "pipe" });
-    return {
-      assembly: await new TypeSystem().load(folder, { validate: false }),
-      declarations: declarationsIn(folder),
-    };
+    return await packageIn(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function packageIn(folder: string): Promise<BuiltPackage> {
+  return {
+    assembly: await new TypeSystem().load(folder, { validate: false }),
+    declarations: declarationsIn(folder),
+  };
 }
 
 function declarationsIn(folder: string): ts.SourceFile[] {

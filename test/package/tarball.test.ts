@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
-import { peerDependencies } from "../../package.json";
+import { peerDependencies, version } from "../../package.json";
 import { type PackedFile, packInto, unpack } from "../../tools/pack";
 
 const root = join(__dirname, "..", "..");
@@ -117,6 +117,20 @@ describe("the package, from its tarball", () => {
     const program = ts.createProgram(sources, { ...options, preserveSymlinks: true });
     const problems = ts.getPreEmitDiagnostics(program);
     expect(problems.map(({ file, messageText }) => [file?.fileName, messageText])).toEqual([]);
+  }, 60_000);
+
+  it("is what the release publishes", () => {
+    const release = readFileSync(join(root, ".github/workflows/release.yml"), "utf8");
+    const [, options = ""] = /^ *npx jsii-pacmak (.*) --outdir dist\/packages$/m.exec(release) ?? [];
+    expect(options).toBe('--pack-command "npm pack --ignore-scripts"');
+    const output = join(project, "packages");
+    execFileSync("sh", ["-c", `npx jsii-pacmak ${options} --target js --outdir "${output}"`], {
+      cwd: root,
+      stdio: "pipe",
+    });
+    const [published] = readdirSync(join(output, "js"));
+    expect(published).toBe(`cdktf-secure-function-behind-apim@${version}.jsii.tgz`);
+    expect(readFileSync(join(output, "js", published))).toEqual(readFileSync(join(project, packed.filename)));
   }, 60_000);
 
   it("stays small", () => {
