@@ -66,11 +66,12 @@ class ChangeSubject {
     );
     if (!change) return undefined;
     const isNew = !this.oldEntrances.has(entrance.id);
+    const isOpen = this.opensToAnyone(entrance);
     return {
       entrance: entrance.id,
       caller: caller.id,
       change,
-      severity: severityOf(change, entrance, caller, isNew),
+      severity: severityOf(change, entrance, caller, { isNew, isOpen }),
       sentence: this.sentence(change, entrance, caller, this.cause(old, now)),
     };
   }
@@ -82,6 +83,11 @@ class ChangeSubject {
     { kind }: Caller,
   ): Verdict | undefined {
     return expected.has(kind) ? verdicts.get(pairKey({ entrance, caller: "tenant-application" })) : undefined;
+  }
+
+  /** Whether nobody kept from an entrance is left: anyone on the internet reaches it. */
+  private opensToAnyone({ id }: Entrance): boolean {
+    return this.newVerdicts.get(pairKey({ entrance: id, caller: "internet" }))?.access === "reaches";
   }
 
   private sentence(
@@ -175,17 +181,23 @@ const broad = new Set<Caller["kind"]>([
 const expected = new Set<Caller["kind"]>(["gateway-identity", "allowed-identity", "policy-caller"]);
 const doors = new Set<Entrance["kind"]>(["host", "host-path", "scm", "ftp"]);
 
+/** What an entrance is after the plan. */
+interface Opening {
+  readonly isNew: boolean;
+  readonly isOpen: boolean;
+}
+
 function severityOf(
   change: AccessChange["change"],
   entrance: Entrance,
   caller: Caller,
-  isNew: boolean,
+  opening: Opening,
 ): Severity {
   switch (change) {
     case "gains":
-      return gainSeverity(entrance, caller, isNew);
+      return gainSeverity(entrance, caller, opening);
     case "becomes-unknown":
-      return broad.has(caller.kind) && (doors.has(entrance.kind) || !isNew) ? "high" : "medium";
+      return broad.has(caller.kind) && (doors.has(entrance.kind) || !opening.isNew) ? "high" : "medium";
     case "loses":
       return expected.has(caller.kind) ? "high" : "info";
     case "becomes-known":
@@ -193,11 +205,11 @@ function severityOf(
   }
 }
 
-/** A gate that lets in whom it kept out is critical; what is new is as severe as what it opens. */
-function gainSeverity(entrance: Entrance, caller: Caller, isNew: boolean): Severity {
+/** A gate that lets in whom it kept out is critical, and so is what is new and open to anyone on the internet. */
+function gainSeverity(entrance: Entrance, caller: Caller, { isNew, isOpen }: Opening): Severity {
   if (broad.has(caller.kind)) {
-    if (doors.has(entrance.kind) || !isNew) return "critical";
-    return "medium";
+    if (doors.has(entrance.kind) || !isNew || isOpen) return "critical";
+    return caller.kind === "network" || caller.kind === "other-tenant" ? "high" : "medium";
   }
   if (caller.kind === "publishing-password" || caller.kind === "function-key") return "high";
   if (expected.has(caller.kind)) return isNew ? "info" : "medium";

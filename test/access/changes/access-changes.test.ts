@@ -1,5 +1,5 @@
 import { reviewAccess } from "../../../lib/access/review";
-import { type Arguments, closedStack, inbound, policy, shopClientId } from "../closed-stack";
+import { type Arguments, closedStack, inbound, policy, shopClientId, tenantId } from "../closed-stack";
 import { changePlan, firstPlan } from "../stack-input";
 
 type Change = (resources: Arguments) => void;
@@ -24,6 +24,36 @@ const slot =
       },
     };
   };
+
+/** A further API that calls the Function after these steps. */
+const newApi =
+  (steps: string): Change =>
+  (resources) => {
+    const names = { api_name: "all", api_management_name: "apim-shop" };
+    resources.azurerm_api_management_api.all = {
+      ...resources.azurerm_api_management_api.orders,
+      name: "all",
+    };
+    resources.azurerm_api_management_api_operation.all = {
+      ...names,
+      operation_id: "all",
+      method: "GET",
+      url_template: "/all",
+    };
+    const { orders } = resources.azurerm_api_management_api_policy;
+    const calls = inbound.replace(/<validate[\s\S]*<\/validate-azure-ad-token>/, steps);
+    resources.azurerm_api_management_api_policy.all = { ...orders, ...names, xml_content: policy(calls) };
+  };
+
+/** How severe it is that a class of callers gains access. */
+function gained(found: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    found.flatMap((one) => {
+      const [, severity, who] = /^gains (\w+): This plan lets (any .*) reach /.exec(one) ?? [];
+      return who ? [[who, severity]] : [];
+    }),
+  );
+}
 
 describe("what a plan changes", () => {
   it("is nothing where nothing changes", () => {
@@ -91,6 +121,24 @@ describe("what a plan changes", () => {
     expect(found[0]).toBe(
       "gains critical: This plan lets anyone on the internet reach GET /orders of API orders on apim-shop: xml_content changes",
     );
+  });
+
+  it("is critical where a new API is open to anyone on the internet", () => {
+    const found = changes(none, newApi(""));
+    expect(new Set(Object.values(gained(found)))).toEqual(new Set(["critical"]));
+    expect(found[0]).toMatch(
+      /^gains critical: This plan lets anyone on the internet reach GET \/all of API all on apim-shop: it is new/,
+    );
+  });
+
+  it("is less where a new API asks for a token of the tenant, and more for one of any tenant", () => {
+    const asking = (tenant: string) =>
+      changes(none, newApi(`<validate-azure-ad-token tenant-id="${tenant}" />`));
+    expect(gained(asking(tenantId))).toEqual({
+      "any user of the tenant": "medium",
+      "any application of the tenant": "medium",
+    });
+    expect(gained(asking("common"))).toMatchObject({ "any identity of another tenant": "high" });
   });
 
   it("is no gain of what is removed", () => {
