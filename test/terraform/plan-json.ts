@@ -9,6 +9,9 @@ export interface ResourceChange {
   readonly type: string;
   readonly change: {
     readonly actions: readonly string[];
+    readonly before?: unknown;
+    /** What is imported. */
+    readonly importing?: { readonly id: string };
     readonly after: unknown;
     readonly after_unknown: unknown;
   };

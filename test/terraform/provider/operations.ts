@@ -2,6 +2,7 @@ import { type Fields, type ProviderFacts, withImplicit } from "../facts/provider
 import { remember } from "./applied-resources";
 import { pathMessage } from "./attribute-path";
 import { completeState, readDataSource } from "./computed-values";
+import { EXISTING_RESOURCES, existingResource } from "./existing-resources";
 import { applyProblem, destroyProblem, planned as plannedBy, readBack } from "./known-behavior";
 import { planFields } from "./planning";
 import { replacingChanges } from "./replacement";
@@ -43,6 +44,10 @@ export function providerOperations(facts: ProviderFacts): { [rpc: string]: Opera
 interface PlanRequest extends TypedRequest, ConfigRequest {
   readonly prior_state: DynamicValue;
   readonly proposed_new_state: DynamicValue;
+}
+
+interface ImportRequest extends TypedRequest {
+  readonly id: string;
 }
 
 interface ApplyRequest extends TypedRequest {
@@ -112,9 +117,15 @@ class Provider {
     return { state: writeValue(readDataSource(type_name, this.dataSource(type_name), configured)) };
   }
 
-  import({ type_name }: TypedRequest): object {
-    const detail = `It keeps no cloud in which a ${type_name} could already exist. Import with the real provider.`;
-    return { diagnostics: [failure("The stand-in provider has nothing to import", detail)] };
+  import({ type_name: type, id }: ImportRequest): object {
+    const there = existingResource(type, id);
+    if (!there) {
+      const detail = `${EXISTING_RESOURCES} has no ${type} with the id ${id}.`;
+      return { diagnostics: [failure("Cannot import non-existent remote object", detail)] };
+    }
+    const fields = this.resource(type);
+    const state = completeState(type, fields, planFields(fields, { ...there, id }, undefined));
+    return { imported_resources: [{ type_name: type, state: writeValue(state) }] };
   }
 
   private resource(type: string): Fields {
