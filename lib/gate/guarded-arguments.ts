@@ -1,4 +1,4 @@
-import { isBlock } from "../support/terraform-json";
+import { isBlock } from "../support/json-blocks";
 import { type Difference, differencesBetween } from "./private/differences";
 
 /** An argument of a resource on which the gate depends, and what of it may change. */

@@ -1,7 +1,8 @@
 import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import type { IValidation } from "constructs";
+import { blocksIn } from "./json-blocks";
 import { argumentsOf, describedProvider, findProvider, providerName, providersOf } from "./providers";
-import { blocksIn, resolveTokens } from "./terraform-json";
+import { resolveTokens } from "./terraform-json";
 import { validationError } from "./validation";
 
 /** How a storage account can be reached. */

@@ -1,4 +1,4 @@
-import { type Block, blocksIn } from "./terraform-json";
+import { type Block, blocksIn } from "./json-blocks";
 
 /** How long something that a stack chooses is supported. */
 export interface LifeCycle {
@@ -168,6 +168,11 @@ function plainVersion(version: unknown): string {
 /** Whether an end is near enough to act, or past, as of the day of the review: the same at each synth. */
 export function isEnding({ endOfSupport, noticeInMonths }: LifeCycle): boolean {
   return endOfSupport !== undefined && endOfSupport <= monthsAfterReview(noticeInMonths);
+}
+
+/** Whether its end was past on the day of the review. */
+export function hasEnded({ endOfSupport }: LifeCycle): boolean {
+  return endOfSupport !== undefined && isPast(endOfSupport);
 }
 
 /** The last word on a life cycle for a person, with its date. */

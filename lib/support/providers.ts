@@ -1,6 +1,7 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type Block, resolveTokens } from "./terraform-json";
+import type { Block } from "./json-blocks";
+import { resolveTokens } from "./terraform-json";
 import { validationError } from "./validation";
 
 /** The kinds of providers that the library's resources are of. */

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
+import type { Block } from "./json-blocks";
 import { appRegistry } from "./registry";
-import type { Block } from "./terraform-json";
 import { throwIfInvalidInput } from "./validation";
 
 /** Checks the JSON that Terraform is given for a stack. */

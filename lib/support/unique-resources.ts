@@ -1,5 +1,6 @@
 import type { TerraformStack } from "cdktf";
-import { type Block, resourceTitle } from "./terraform-json";
+import type { Block } from "./json-blocks";
+import { resourceTitle } from "./terraform-json";
 import { validationError } from "./validation";
 
 type Resources = Readonly<Record<string, Readonly<Record<string, Block>>>>;

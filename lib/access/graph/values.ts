@@ -1,5 +1,5 @@
 import { hashOf } from "../../support/hash";
-import type { ListValue, LiteralValue, ReferenceValue, Value } from "../stack/value";
+import type { ListValue, LiteralValue, MapValue, ReferenceValue, Value } from "../stack/value";
 
 /** What can be told of a question: `unknown` is no answer, and never taken for one. */
 export type Ternary = "yes" | "no" | "unknown";
@@ -39,6 +39,17 @@ export function itemsOf(value: Value | undefined): readonly Value[] {
 export function literalText(value: Value | undefined): string | undefined {
   if (value?.kind !== "literal" || value.value === null) return undefined;
   return String(value.value);
+}
+
+/** A block as plain data. What is not known, or hidden, is left out. */
+export function plainEntries({ entries }: MapValue): Record<string, unknown> {
+  return Object.fromEntries([...entries].map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: Value): unknown {
+  if (value.kind === "literal") return value.sensitive ? undefined : value.value;
+  if (value.kind === "list") return value.items.map(plain);
+  return value.kind === "map" ? plainEntries(value) : undefined;
 }
 
 /** A Boolean argument: what it is when it is left out is the provider's to say. */

@@ -5,6 +5,7 @@ import { gatewayRules } from "./gateway-rules";
 import { hostRules } from "./host-rules";
 import { identityRules } from "./identity-rules";
 import { keyRules } from "./key-rules";
+import { lifeCycleRules } from "./life-cycle-rules";
 import type { CheckedRule } from "./rule";
 
 export const checkedRules: readonly CheckedRule[] = [
@@ -14,6 +15,7 @@ export const checkedRules: readonly CheckedRule[] = [
   ...entraRules,
   ...gatewayRules,
   ...identityRules,
+  ...lifeCycleRules,
 ];
 
 /** Every rule of the review: the source of the pages in the docs, and of the descriptors in SARIF. */

@@ -1,7 +1,7 @@
 import { type TerraformResource, TerraformStack } from "cdktf";
+import { type Block, blocksIn, isBlock } from "../../support/json-blocks";
 import { appRegistry, isInTree } from "../../support/registry";
 import { checkWhatTerraformIsGiven } from "../../support/terraform-check";
-import { type Block, blocksIn, isBlock } from "../../support/terraform-json";
 import { validationError } from "../../support/validation";
 
 /**

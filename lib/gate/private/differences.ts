@@ -1,4 +1,4 @@
-import { type Block, isBlock } from "../../support/terraform-json";
+import { type Block, isBlock } from "../../support/json-blocks";
 
 /** An argument that Terraform is given otherwise than the library wrote it. */
 export interface Difference {

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
+import type { Block } from "../../support/json-blocks";
 import { isInTree } from "../../support/registry";
-import type { Block } from "../../support/terraform-json";
 import { validationError } from "../../support/validation";
 import { type AcceptedOverride, acceptedOverrides, accepts } from "./accepted-overrides";
 import type { Difference } from "./differences";

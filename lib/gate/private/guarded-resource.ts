@@ -1,7 +1,8 @@
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { type Block, blocksIn, isBlock } from "../../support/json-blocks";
 import { appRegistry, isInTree } from "../../support/registry";
-import { type Block, blocksIn, isBlock, resolveTokens } from "../../support/terraform-json";
+import { resolveTokens } from "../../support/terraform-json";
 import type { GuardedArgument } from "../guarded-arguments";
 import { type Difference, valueAt } from "./differences";
 

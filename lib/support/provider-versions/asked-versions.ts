@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
+import { type Block, isBlock } from "../json-blocks";
 import { findProvider, type ProviderType } from "../providers";
-import { type Block, isBlock, resolveTokens } from "../terraform-json";
+import { resolveTokens } from "../terraform-json";
 import { isBefore, type Version, type VersionRange, versionRange } from "./version-range";
 
 /** The versions of a provider that a stack asks Terraform for. */

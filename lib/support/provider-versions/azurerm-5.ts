@@ -1,5 +1,5 @@
 import { stringToHclTerraform, stringToTerraform, type TerraformResource, TerraformStack } from "cdktf";
-import type { Block } from "../terraform-json";
+import type { Block } from "../json-blocks";
 import { askedBy, isAtLeast } from "./asked-versions";
 
 /** How a resource is written for azurerm 5.0 and newer, where the bindings of 4.x know other arguments. */

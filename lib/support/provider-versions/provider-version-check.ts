@@ -1,5 +1,6 @@
 import type { TerraformStack } from "cdktf";
-import { type Block, blocksIn, isBlock, resourceTitle } from "../terraform-json";
+import { type Block, blocksIn, isBlock } from "../json-blocks";
+import { resourceTitle } from "../terraform-json";
 import { validationError } from "../validation";
 import { type AskedVersions, askedIn, isAtLeast, isBelow } from "./asked-versions";
 import { type ProviderChange, providerChanges } from "./provider-changes";

@@ -1,8 +1,8 @@
 import { Annotations, type TerraformProvider, TerraformResource, type TerraformStack } from "cdktf";
 import type { IValidation } from "constructs";
+import type { Block } from "../json-blocks";
 import { argumentsOf, describedProvider, isAzurermProvider } from "../providers";
 import { appRegistry } from "../registry";
-import type { Block } from "../terraform-json";
 import { askedBy, isBelow } from "./asked-versions";
 
 /** Resource providers of Azure by the resource types of azurerm that need them. Every subscription has the others. */

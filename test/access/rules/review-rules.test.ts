@@ -312,6 +312,11 @@ const broken: Record<string, Broken> = {
     address: "azurerm_api_management_api_policy.other",
     argument: "xml_content:9",
   },
+  "end-of-support": {
+    change: orders((app) => (app.site_config.application_stack = { node_version: "20" })),
+    address: site,
+    argument: "site_config.0.application_stack",
+  },
 };
 
 function findings(rule: string) {
@@ -494,6 +499,34 @@ describe("a replaced identity", () => {
 
   it("is none of what has no identity", () => {
     expect(reviewAccess(replacing("azurerm_storage_account.host")).findings).toEqual([]);
+  });
+});
+
+describe("an end of support", () => {
+  const ends = (change: Change) =>
+    reviewAccess(firstPlan(closedStack(change))).findings.map(
+      ({ rule, severity, message }) => `${rule} ${severity}: ${message}`,
+    );
+
+  it("is medium once it is past, as of the day on which its source was looked at", () => {
+    const [found, ...others] = ends(
+      orders((app) => (app.site_config.application_stack = { python_version: "3.9" })),
+    );
+    expect(found).toMatch(
+      /^end-of-support medium: Support of Python 3\.9 ended on 2025-10-31 \(https:.*as of /,
+    );
+    expect(others).toEqual([]);
+  });
+
+  it("is low while it is near", () => {
+    const plan = { name: "asp", os_type: "Linux", sku_name: "Y1" };
+    const [found] = ends((resources) => (resources.azurerm_service_plan = { asp: plan }));
+    expect(found).toMatch(/^end-of-support low: Support of the Consumption plan on Linux ends on 2028-09-30/);
+  });
+
+  it("is none of a version with years to go, of one that is not known, or of a tier without an end", () => {
+    for (const node_version of ["24", "99", "${var.version}"])
+      expect(ends(orders((app) => (app.site_config.application_stack = { node_version })))).toEqual([]);
   });
 });
 
