@@ -342,9 +342,11 @@ export class SecureFunctionBehindApim extends Construct {
   // Terraform sees no reference in `{{name}}` (R8).
   private withNamedValues<Api extends FunctionApiProps & { readonly gateway: IGateway }>(api: Api): Api {
     const needing = (policy: Policy) =>
-      this.namedValuesOn(api.gateway)
-        .filter(({ name }) => policy._namedValues.includes(name))
-        .reduce((all, { resource }) => all.needs(resource), policy);
+      policy._needing(
+        this.namedValuesOn(api.gateway)
+          .filter(({ name }) => policy._namedValues.includes(name))
+          .map(({ resource }) => resource),
+      );
     const { policy, operationPolicies } = api;
     return {
       ...api,

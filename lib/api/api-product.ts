@@ -4,6 +4,7 @@ import type { ApiManagementProductPolicy } from "@cdktf/provider-azurerm/lib/api
 import { Construct } from "constructs";
 import { guardResource } from "../gate/guard-resource";
 import { onGateway } from "../gateway/on-gateway";
+import { warnOfUnusedDerivations } from "../policy/derived-values";
 import { productPolicyXml } from "../policy/documents/policy-document";
 import type { Policy } from "../policy/policy";
 import { lazy } from "../support/lazy";
@@ -47,6 +48,7 @@ export class ApiProduct extends Construct {
     this.product = this.newProduct(props);
     this.productApis = props.apis.map((api) => this.newProductApi(api, props));
     this.policy = props.policy && this.newPolicy(props.policy, props);
+    warnOfUnusedDerivations(this, { policy: props.policy });
     guardResource(this, this.product, guardedArguments.product);
     for (const productApi of this.productApis) guardResource(this, productApi, guardedArguments.productApi);
     if (this.policy) guardResource(this, this.policy, guardedArguments.policy);

@@ -12,7 +12,9 @@ import { guardResource } from "../gate/guard-resource";
 import type { IGateway } from "../gateway/gateway-props";
 import { onGateway } from "../gateway/on-gateway";
 import type { Callers } from "../policy/callers/callers";
+import { warnOfUnusedDerivations } from "../policy/derived-values";
 import { apiPolicyXml } from "../policy/documents/api-policy";
+import type { Policy } from "../policy/policy";
 import { checkCloudOfProviders } from "../support/cloud-provider";
 import { lazy } from "../support/lazy";
 import { checked } from "../support/shape/checked";
@@ -100,6 +102,11 @@ export class GatewayApi extends Construct implements IGatewayApi {
       tags.map((tag) => this.newTag(operationId, tag, nameOnGateway(definition, operationId))),
     );
     for (const warning of definition.warnings) Annotations.of(this).addWarning(warning);
+    warnOfUnusedDerivations(this, {
+      callers: props.callers,
+      policy: props.policy,
+      ...operationPolicyTitles(props.operationPolicies),
+    });
     this.guard();
   }
 
@@ -210,6 +217,13 @@ export class GatewayApi extends Construct implements IGatewayApi {
 // An import changes ids that are no names of Azure resources.
 function nameOnGateway({ gatewayOperationIds }: LoadedApiDefinition, operationId: string): string {
   return gatewayOperationIds?.get(operationId) ?? operationId;
+}
+
+/** The policies of operations by what a message calls them. */
+function operationPolicyTitles(policies: GatewayApiProps["operationPolicies"] = {}): Record<string, Policy> {
+  return Object.fromEntries(
+    Object.entries(policies).map(([id, policy]) => [`operationPolicies[${JSON.stringify(id)}]`, policy]),
+  );
 }
 
 function pathOfVersion({ version }: GatewayApiProps): string[] {

@@ -1,5 +1,6 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { shownText } from "../support/shape/given";
 import { TerraformData } from "../support/terraform-data";
 import { validationError } from "../support/validation";
 
@@ -20,9 +21,24 @@ export interface AllResourceNames {
 const workloadNameLength = 20;
 const workloadNameForm = `^[a-z][a-z0-9-]{0,${workloadNameLength - 2}}[a-z0-9]$`;
 
+/** Whether names can be derived from a workload's name, as far as it is known. */
+export function isWorkloadName(name: string): boolean {
+  return Token.isUnresolved(name) || new RegExp(workloadNameForm).test(name);
+}
+
 export function validateWorkloadName(name: string): string[] {
-  if (Token.isUnresolved(name) || new RegExp(workloadNameForm).test(name)) return [];
-  return [workloadNameError(JSON.stringify(name))];
+  return isWorkloadName(name) ? [] : [workloadNameError(shownText(name), workloadNameFix(name))];
+}
+
+/** What is wrong with a workload's name, and how it is mended. */
+function workloadNameFix(name: string): string {
+  const lowerCase = name.toLowerCase();
+  const others = [...new Set(lowerCase.match(/[^a-z0-9-]/gu))].map(shownText).join(", ");
+  if (others !== "") return `Write \`name\` without ${others}`;
+  if (name !== lowerCase) return "Write `name` in lower case";
+  if (name.length > workloadNameLength) return `Shorten \`name\`, which has ${name.length} characters`;
+  if (name.length < 2) return "Write a longer `name`";
+  return /^[a-z]/.test(name) ? "Let `name` end with a letter or digit" : "Let `name` start with a letter";
 }
 
 /**
@@ -32,16 +48,22 @@ export function validateWorkloadName(name: string): string[] {
  */
 export function checkWorkloadName(scope: Construct, name: string, local: string): void {
   const condition = Fn.can(Fn.regex(workloadNameForm, local));
-  const errorMessage = `${scope.node.path}: ${workloadNameError(name)}`;
+  const fix = "Correct `name`, or what it is made of";
+  const errorMessage = `${scope.node.path}: ${workloadNameError(name, fix)}`;
   new TerraformData(scope, "name-check", { lifecycle: { precondition: [{ condition, errorMessage }] } });
 }
 
-function workloadNameError(given: string): string {
+function workloadNameError(given: string, fix: string): string {
   return validationError(
     `The workload name ${given} was given`,
     `Allowed are 2 to ${workloadNameLength} lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen, so that every name derived from it is legal in Azure`,
-    "Shorten `name`, and set single resources' names with `names`",
+    `${fix}; single resources' names can be set with \`names\``,
   );
+}
+
+/** Whether names can end in a unique suffix, as far as it is known. */
+export function isUniqueSuffix(suffix: string): boolean {
+  return Token.isUnresolved(suffix) || /^[a-z0-9]{1,6}$/.test(suffix);
 }
 
 /** Rejects a unique suffix that does not fit behind every name, and one that no name would have. */
@@ -56,12 +78,12 @@ export function validateUniqueSuffix(suffix: string | undefined, isUsed: boolean
       ),
     ];
   }
-  if (Token.isUnresolved(suffix) || /^[a-z0-9]{1,6}$/.test(suffix)) return [];
+  if (isUniqueSuffix(suffix)) return [];
   return [
     validationError(
-      `\`uniqueSuffix\` was given as ${JSON.stringify(suffix)}`,
+      `\`uniqueSuffix\` was given as ${shownText(suffix)}`,
       "Allowed are 1 to 6 lower-case letters and digits, so that every name that ends in it is legal in Azure",
-      "Shorten it, or leave it out: then Terraform derives one",
+      "Correct it, or leave it out: then Terraform derives one",
     ),
   ];
 }

@@ -7,6 +7,8 @@ import type { AdoptedResources } from "./adopted-resources";
 import {
   checkWorkloadName,
   groupName,
+  isUniqueSuffix,
+  isWorkloadName,
   type NameParts,
   storageNameOf,
   storageNameOfLocal,
@@ -38,10 +40,19 @@ export function hasUniqueNames(props: SecureFunctionBehindApimProps): boolean {
   );
 }
 
-/** The parts of a pattern's derived names with which the names are validated, before anything is made. */
-export function exampleNameParts({ name, uniqueSuffix }: SecureFunctionBehindApimProps): NameParts {
+/**
+ * The parts of a pattern's derived names with which the names are validated, before anything is made. One of which no
+ * name can be made is an error of its own, and not of each derived name too.
+ */
+export function exampleNameParts(props: SecureFunctionBehindApimProps): NameParts {
+  const name = isWorkloadName(props.name) ? props.name : "example";
   const storageName = Token.isUnresolved(name) ? name : storageNameOf(name);
-  return { name, storageName, uniqueSuffix: uniqueSuffix ?? uniqueSuffixForm.example };
+  const { uniqueSuffix = uniqueSuffixForm.example } = props;
+  return {
+    name,
+    storageName,
+    uniqueSuffix: isUniqueSuffix(uniqueSuffix) ? uniqueSuffix : uniqueSuffixForm.example,
+  };
 }
 
 /** The parts of a pattern's derived names; what Terraform does for them is made in the scope. */

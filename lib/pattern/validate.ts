@@ -47,6 +47,7 @@ export function validate(
     }),
     ...validateGatewayApi(construct, {
       ...resolved.api,
+      pathProperty: "apiPath",
       gateway: props.gateway,
       skuName: props.gateway ? props.gateway.skuName : (props.skuName ?? defaultSkuName),
       registration: props.registration,

@@ -4,6 +4,7 @@ import { compareTexts } from "../support/lists";
 import { checked } from "../support/shape/checked";
 import { publicClass } from "../support/shape/public-classes";
 import { validationError } from "../support/validation";
+import { noteDerived, noteSame } from "./derived-values";
 import {
   type CacheLookupProps,
   type CorsProps,
@@ -193,7 +194,7 @@ export class Policy {
       element: cacheLookupElement(props),
       cached: props.sharedByCallers ? "forAll" : "byCaller",
     };
-    return this.with({ statements: [...this.statements, statement] });
+    return this.with("cacheLookup", { statements: [...this.statements, statement] });
   }
 
   /**
@@ -250,7 +251,7 @@ export class Policy {
       element: policyElement("include-fragment", { "fragment-id": fragmentId }),
       vouched: true,
     };
-    return this.with({ statements: [...this.statements, statement] });
+    return this.with("includeFragment", { statements: [...this.statements, statement] });
   }
 
   /** `forward-request`: how the Function is called. At most once. */
@@ -279,7 +280,7 @@ export class Policy {
     [place, xml] = checked("Policy.rawXml", [place, xml]);
     const { errors, elements } = parseRawPolicy(xml);
     const statements = elements.map((element) => ({ origin: "Raw XML", place, element }));
-    return this.with({
+    return this.with("rawXml", {
       problems: [...this.problems, ...errors],
       statements: [...this.statements, ...statements],
     });
@@ -292,7 +293,14 @@ export class Policy {
    */
   public needs(dependable: ITerraformDependable): Policy {
     [dependable] = checked("Policy.needs", [dependable]);
-    return this.with({ dependables: [...this.dependables, dependable] });
+    return this.with("needs", { dependables: [...this.dependables, dependable] });
+  }
+
+  /** The same policy, which needs resources that the library makes for it. @internal */
+  public _needing(dependables: readonly ITerraformDependable[]): Policy {
+    const policy = this.copy({ dependables: [...this.dependables, ...dependables] });
+    noteSame(policy, this);
+    return policy;
   }
 
   /** What has to exist before it, sorted, so that the order of calls does not matter. @internal */
@@ -334,25 +342,34 @@ export class Policy {
   }
 
   private add(method: string, place: PolicyPlace, element: XmlElement): Policy {
-    return this.with({ statements: [...this.statements, { origin: `\`${method}\``, place, element }] });
+    return this.with(method, {
+      statements: [...this.statements, { origin: `\`${method}\``, place, element }],
+    });
   }
 
   private forwardWith(setting: Forwarding): Policy {
-    const repeated = Object.keys(setting).filter((method) => method in this.forwarding);
-    const problems = repeated.map((method) =>
+    const [method] = Object.keys(setting);
+    const repeated = method in this.forwarding ? [method] : [];
+    const problems = repeated.map(() =>
       validationError(
         `\`${method}\` was called twice`,
         "It may be called once in a policy",
         "Keep one of the calls",
       ),
     );
-    return this.with({
+    return this.with(method, {
       problems: [...this.problems, ...problems],
       forwarding: { ...this.forwarding, ...setting },
     });
   }
 
-  private with(changes: Partial<PolicyParts>): Policy {
+  private with(method: string, changes: Partial<PolicyParts>): Policy {
+    const policy = this.copy(changes);
+    noteDerived(policy, this, method);
+    return policy;
+  }
+
+  private copy(changes: Partial<PolicyParts>): Policy {
     return Object.assign(new Policy(), this, changes);
   }
 }

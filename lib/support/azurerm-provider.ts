@@ -1,8 +1,7 @@
 import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import type { IValidation } from "constructs";
 import { blocksIn } from "./json-blocks";
-import { argumentsOf, describedProvider, findProvider, providerName, providersOf } from "./providers";
-import { resolveTokens } from "./terraform-json";
+import { argumentsOf, describedProvider, findProvider, providerName, wantedProvider } from "./providers";
 import { validationError } from "./validation";
 
 /** How a storage account can be reached. */
@@ -13,7 +12,13 @@ export interface StorageReach {
   readonly private: boolean;
 }
 
-const withoutDataPlane = "features: [{ storage: [{ dataPlaneAvailable: false }] }]";
+/** What the provider has to be told, as a program writes it: that it calls no storage account, and keeps settings. */
+export const neededFeatures = {
+  storage: "storage: [{ dataPlaneAvailable: false }]",
+  templateDeployment: "templateDeployment: [{ deleteNestedItemsDuringDeletion: false }]",
+};
+
+const withoutDataPlane = `features: [{ ${neededFeatures.storage} }]`;
 
 /**
  * At synth: the azurerm provider of a storage account has to be able to call the account, or be told not to.
@@ -30,7 +35,8 @@ export class StorageProvider implements IValidation {
     const reason = this.reason;
     if (reason === undefined) return [];
     const provider = providerOf(this.account);
-    if (!provider) return [this.missingError(reason)];
+    // A stack without it is refused before (`requireProviders`).
+    if (!provider) return [];
     const { storage_use_azuread, features } = argumentsOf(provider);
     if (isOff(features, "storage", "data_plane_available")) return [];
     if (this.reach.private) return [this.privateError(reason, provider)];
@@ -41,15 +47,6 @@ export class StorageProvider implements IValidation {
   private get reason(): string | undefined {
     if (this.reach.private) return "answers only through private endpoints";
     return this.reach.keyless ? "has no keys" : undefined;
-  }
-
-  private missingError(reason: string): string {
-    return missingError(
-      this.account,
-      `The storage account ${this.account.node.path} ${reason}`,
-      "azurerm has to be configured, and told not to call the account with a key (R1)",
-      withoutDataPlane,
-    );
   }
 
   private keylessError(reason: string, provider: TerraformProvider): string {
@@ -79,7 +76,6 @@ export class BlobProvider implements IValidation {
 
   public validate(): string[] {
     const provider = providerOf(this.blob);
-    // A stack without the provider is an error of the account's, or of Terraform's.
     if (!this.keyless || !provider || argumentsOf(provider).storage_use_azuread === true) return [];
     return [
       validationError(
@@ -91,8 +87,7 @@ export class BlobProvider implements IValidation {
   }
 }
 
-const withoutNestedDeletion =
-  "features: [{ templateDeployment: [{ deleteNestedItemsDuringDeletion: false }] }]";
+const withoutNestedDeletion = `features: [{ ${neededFeatures.templateDeployment} }]`;
 
 /**
  * At synth: the azurerm provider of a deployment of settings has to keep what it deployed. Settings are no resource of
@@ -104,58 +99,28 @@ export class TemplateDeploymentProvider implements IValidation {
 
   public validate(): string[] {
     const { deployment } = this;
-    const subject = `The template deployment ${deployment.node.path} writes the settings of a Function App`;
-    const reason =
-      "The provider has to be told not to delete with a deployment what it deployed: settings cannot be deleted, and a destroy would fail (rule 31)";
     const provider = providerOf(deployment);
-    if (!provider) return [missingError(deployment, subject, reason, withoutNestedDeletion)];
+    if (!provider) return [];
     const { features } = argumentsOf(provider);
     if (isOff(features, "template_deployment", "delete_nested_items_during_deletion")) return [];
     return [
       validationError(
-        `${subject}, and its provider ${describedProvider(provider)} would delete them with it`,
-        reason,
+        `The template deployment ${deployment.node.path} writes the settings of a Function App, and its provider ${describedProvider(provider)} would delete them with it`,
+        "The provider has to be told not to delete with a deployment what it deployed: settings cannot be deleted, and a destroy would fail (rule 31)",
         `Give the provider \`${withoutNestedDeletion}\`, next to its other features`,
       ),
     ];
   }
 }
 
-function missingError(
-  resource: TerraformResource,
-  subject: string,
-  reason: string,
-  features: string,
-): string {
-  const wanted = providerNameOf(resource);
-  const stack = TerraformStack.of(resource);
-  const existing = providersOf(stack, "azurerm").map(providerName);
-  const others = existing.length > 0 ? `, only \`${existing.join("`, `")}\`` : "";
-  return validationError(
-    `${subject}, and the stack ${stack.node.path} has no provider \`${wanted}\`${others}`,
-    reason,
-    wanted === "azurerm"
-      ? `Write \`new AzurermProvider(this, "azurerm", { ${features} })\` in the stack`
-      : "Give the stack that provider, or the resource another one",
-  );
-}
-
 /** The provider that Terraform takes for a resource: the one that it names, or the stack's without an alias. */
 function providerOf(resource: TerraformResource): TerraformProvider | undefined {
-  const wanted = providerNameOf(resource);
+  const wanted = wantedProvider(resource);
   return findProvider(
     TerraformStack.of(resource),
     "azurerm",
     (provider) => providerName(provider) === wanted,
   );
-}
-
-function providerNameOf(resource: TerraformResource): string {
-  // The JSON has overrides in it.
-  const [{ provider = "azurerm" }] = Object.values<{ provider?: string }>(
-    resource.toTerraform().resource[resource.terraformResourceType],
-  );
-  return resolveTokens(resource, provider);
 }
 
 function isOff(features: unknown, feature: string, argument: string): boolean {

@@ -1,4 +1,4 @@
-import { TerraformProvider, TerraformStack } from "cdktf";
+import { type TerraformDataSource, TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Block } from "./json-blocks";
 import { resolveTokens } from "./terraform-json";
@@ -40,6 +40,15 @@ export function argumentsOf(provider: TerraformProvider): Block {
 /** The name by which a resource's `provider` argument names a provider. */
 export function providerName({ terraformResourceType, alias }: TerraformProvider): string {
   return alias === undefined ? terraformResourceType : `${terraformResourceType}.${alias}`;
+}
+
+/** The name of the provider that Terraform takes for a resource: the one that it names, or the one without an alias. */
+export function wantedProvider(resource: TerraformResource | TerraformDataSource): string {
+  const { rawOverrides } = resource as unknown as { readonly rawOverrides: Block };
+  if (rawOverrides.provider !== undefined) return String(resolveTokens(resource, rawOverrides.provider));
+  return resource.provider
+    ? providerName(resource.provider)
+    : resource.terraformResourceType.split("_", 1)[0];
 }
 
 /** A provider as a message names it: by its construct, and by its name in Terraform. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { readableText } from "./readable-text";
 
 /**
  * The error for one input, a sentence each: what was given, what is allowed, how to fix it.
@@ -47,5 +48,5 @@ export function throwIfInvalid(construct: IConstruct, errors: readonly string[])
 }
 
 function message(what: string, errors: readonly string[]): string {
-  return [`${what}: invalid input.`, ...errors.map((text) => `  - ${text}`)].join("\n");
+  return [`${what}: invalid input.`, ...errors.map((text) => `  - ${readableText(text)}`)].join("\n");
 }

@@ -28,6 +28,19 @@ describe("the workload's name", () => {
     },
   );
 
+  it.each([
+    ["o'brien orders", 'Write `name` without "\'", " "; single resources\' names can be set with `names`.'],
+    ["Orders", "Write `name` in lower case;"],
+    ["o".repeat(21), "Shorten `name`, which has 21 characters;"],
+    ["1orders", "Let `name` start with a letter;"],
+    ["orders-", "Let `name` end with a letter or digit;"],
+    ["o", "Write a longer `name`;"],
+  ])("is refused as %j by one message, which says what is wrong with it", (name, fix) => {
+    const message = messageOf(() => newPattern({ name }));
+    expect(message.match(/^ {2}- /gm)).toHaveLength(1);
+    expect(message).toContain(fix);
+  });
+
   it("is validated by the plan where Terraform knows it later", () => {
     const stack = newStack();
     const name = `orders-${new TerraformVariable(stack, "environment", {}).stringValue}`;

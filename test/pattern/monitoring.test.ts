@@ -77,7 +77,7 @@ describe("telemetry and alerts: alerts", () => {
     [{ emailAddresses: ["a@b.c"], threshold: -1 }, "A threshold of -1 was given. Allowed is 0 or more."],
     [
       { emailAddresses: ["a@b.c"], windowInMinutes: 10 },
-      "A window of 10 minutes was given. Azure has 1, 5, 15, 30, 60, 360, 720, 1440 minutes.",
+      "A window of 10 minutes was given. Azure has 1, 5, 15, 30, 60, 360, 720, 1440 minutes",
     ],
   ])("are refused with %j", (alerts, message) => {
     expect(refused({ alerts })).toContain(message);

@@ -64,7 +64,7 @@ describe("docs/policies.md", () => {
 
   it("has a snippet for every method", () => {
     const methods = Object.getOwnPropertyNames(Policy.prototype).filter((name) => /^[a-z]/.test(name));
-    const internal = ["constructor", "add", "forwardWith", "with"];
+    const internal = ["constructor", "add", "copy", "forwardWith", "with"];
     for (const method of methods.filter((name) => !internal.includes(name))) {
       expect(text).toContain(`.${method}(`);
     }

@@ -47,12 +47,6 @@ describe("a storage account without keys", () => {
       "The storage account stack/storage/account has no keys, and its provider stack/azurerm (`azurerm`) calls it with a key. The provider calls an account without keys with an Entra token, or not at all (R1, R14). Give the provider `features: [{ storage: [{ dataPlaneAvailable: false }] }]`; or `storageUseAzuread: true`, and the deployer a role for the data.",
     );
   });
-
-  it("R1: is rejected without a provider, saying which one to write", () => {
-    expect(messageOf(() => synthesize(made().stack))).toContain(
-      'and the stack stack has no provider `azurerm`. azurerm has to be configured, and told not to call the account with a key (R1). Write `new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }] }] })` in the stack.',
-    );
-  });
 });
 
 describe("a storage account behind private endpoints", () => {
@@ -90,12 +84,6 @@ describe("of several azurerm providers", () => {
     newProvider({ ...withoutDataPlane, alias: "hub" }, "hub");
     newProvider(withKeys);
     expect(messageOf(() => synthesize(stack))).toContain("its provider stack/azurerm (`azurerm`) calls it");
-  });
-
-  it("all with an alias, none is the account's", () => {
-    const { stack, newProvider } = made();
-    newProvider({ ...withoutDataPlane, alias: "hub" }, "hub");
-    expect(messageOf(() => synthesize(stack))).toContain("has no provider `azurerm`, only `azurerm.hub`.");
   });
 
   it("the one that the account names counts", () => {

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { validateOnGateway } from "../../gateway/on-gateway";
 import { callersContext } from "../../policy/callers/callers-context";
@@ -69,7 +70,7 @@ function validateUnused(ofSubscriptions: Record<string, unknown>): string[] {
 }
 
 function validateLimit(limit: number | undefined): string[] {
-  if (limit === undefined || (Number.isInteger(limit) && limit >= 1)) return [];
+  if (limit === undefined || Token.isUnresolved(limit) || (Number.isInteger(limit) && limit >= 1)) return [];
   return [
     validationError(
       `A limit of ${limit} subscriptions was given`,

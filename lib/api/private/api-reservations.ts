@@ -19,10 +19,19 @@ interface Owner {
   readonly sharedBy?: IApiVersionSet;
 }
 
-/** Rejects a name or a path that another API of the app has on the same gateway. */
-export function validateReservation(scope: IConstruct, gateway: IGateway, api: ReservableApi): string[] {
+/**
+ * Rejects a name or a path that another API of the app has on the same gateway.
+ *
+ * @param pathProperty the property that says the path
+ */
+export function validateReservation(
+  scope: IConstruct,
+  gateway: IGateway,
+  api: ReservableApi,
+  pathProperty: string,
+): string[] {
   const owners = ownersOf(scope, gateway);
-  return reservations(api).flatMap(({ key, what, property, sharedBy }) => {
+  return reservations(api, pathProperty).flatMap(({ key, what, property, sharedBy }) => {
     const owner = owners.get(key);
     if (!owner || !isInTree(owner.construct) || (sharedBy && owner.sharedBy === sharedBy)) return [];
     return [
@@ -61,29 +70,28 @@ export function gatewayKey(gateway: IGateway): unknown {
 interface Reservation {
   readonly key: string;
   readonly what: string;
+  /** The property with which another one is chosen. */
   readonly property: string;
   readonly sharedBy?: IApiVersionSet;
 }
 
-function reservations({ name, path, version }: ReservableApi): Reservation[] {
+function reservations({ name, path, version }: ReservableApi, pathProperty = "path"): Reservation[] {
   const sharedBy = version?.versionSet;
   return [
-    ...reservation(name, `API name ${JSON.stringify(name)}`, "name"),
-    ...reservation(path, `API path ${JSON.stringify(path)}`, "path", sharedBy),
-    ...(version ? versionReservation(path, version) : []),
-  ];
+    { key: keyOf("name", name), what: `API name ${JSON.stringify(name)}`, property: "name" },
+    { key: keyOf("path", path), what: `API path ${JSON.stringify(path)}`, property: pathProperty, sharedBy },
+    ...(version ? [versionReservation(path, version)] : []),
+  ].filter(({ key }) => !Token.isUnresolved(key));
 }
 
 // A version in the path is served where an API without versions could be.
-function versionReservation(path: string, { name, versionSet }: ApiVersion): Reservation[] {
+function versionReservation(path: string, { name, versionSet }: ApiVersion): Reservation {
+  const kind = versionSet.scheme.kind === "Segment" ? "path" : "version";
   const what = `version ${JSON.stringify(name)} of the API`;
-  const property = versionSet.scheme.kind === "Segment" ? "path" : "version";
-  return reservation(`${path}/${name}`, what, property);
+  return { key: keyOf(kind, `${path}/${name}`), what, property: "version" };
 }
 
 // Azure compares them without regard to case. The text of a token is not known yet.
-function reservation(text: string, what: string, property: string, sharedBy?: IApiVersionSet): Reservation[] {
-  return Token.isUnresolved(text)
-    ? []
-    : [{ key: `${property}:${text.toLowerCase()}`, what, property, sharedBy }];
+function keyOf(kind: string, text: string): string {
+  return Token.isUnresolved(text) ? text : `${kind}:${text.toLowerCase()}`;
 }

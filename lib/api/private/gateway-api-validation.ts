@@ -25,6 +25,8 @@ export interface ApiToValidate {
   readonly gateway?: IGateway;
   readonly name: string;
   readonly path: string;
+  /** The property that says the path, for messages; `path` unless it is another one. */
+  readonly pathProperty?: string;
   readonly version?: ApiVersion;
   readonly revision?: string;
   readonly importId?: string;
@@ -48,14 +50,14 @@ export interface ApiToValidate {
 
 /** What API Management does not accept of an API, and what would let other callers in. */
 export function validateGatewayApi(scope: IConstruct, api: ApiToValidate): string[] {
-  const { gateway, name, path, version, callers } = api;
+  const { gateway, name, path, pathProperty = "path", version, callers } = api;
   const { errors, operationIds } = api.apiDefinition._load();
   return [
     // It is also the name of the API's backend and logger.
     ...validateChildName("API", name),
-    ...validateApiPath(path),
+    ...validateApiPath(path, pathProperty),
     ...(gateway ? validateOnGateway(scope, gateway) : []),
-    ...(gateway ? validateReservation(scope, gateway, { name, path, version }) : []),
+    ...(gateway ? validateReservation(scope, gateway, { name, path, version }, pathProperty) : []),
     ...validateVersion(version),
     ...(gateway ? validateVersionSet(gateway, version) : []),
     ...validateRevision(api.revision),

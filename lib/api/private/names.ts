@@ -14,8 +14,12 @@ export function validateChildName(what: string, name: string): string[] {
   ];
 }
 
-/** Rejects a path at which API Management cannot serve an API. A token is accepted. */
-export function validateApiPath(path: string): string[] {
+/**
+ * Rejects a path at which API Management cannot serve an API. A token is accepted.
+ *
+ * @param property the property that says it
+ */
+export function validateApiPath(path: string, property = "path"): string[] {
   if (Token.isUnresolved(path)) return [];
   // As azurerm narrows it, without empty and dot segments, which a gateway would resolve away.
   const legal = path.length <= 400 && path.split("/").every((part) => /^[\w.:-]*\w[\w.:-]*$/.test(part));
@@ -24,7 +28,7 @@ export function validateApiPath(path: string): string[] {
     validationError(
       `The API path ${JSON.stringify(path)} was given`,
       "Allowed are 1 to 400 letters, digits and _ - . : in parts with a slash between them, without a slash at either end",
-      "Write it like `orders` or `retail/orders`",
+      `Write \`${property}\` like \`orders\` or \`retail/orders\``,
     ),
   ];
 }

@@ -75,7 +75,7 @@ function validateId(property: string, id: string): string[] {
 }
 
 function validateUrl(url: string): string[] {
-  if (/^https:\/\/\S*[^\s/]$/.test(url)) return [];
+  if (Token.isUnresolved(url) || /^https:\/\/\S*[^\s/]$/.test(url)) return [];
   return [
     validationError(
       `The gateway's URL ${JSON.stringify(url)} was given`,

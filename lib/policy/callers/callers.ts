@@ -4,6 +4,7 @@ import type { IApiAppRegistration } from "../../registration/api-app-registratio
 import { compareTexts } from "../../support/lists";
 import { checked } from "../../support/shape/checked";
 import { publicClass } from "../../support/shape/public-classes";
+import { noteDerived, noteUsed } from "../derived-values";
 import { tokenVariable } from "../fixed-names";
 import { allCredentials, type Credentials, subscriptionKeyCredentials } from "../rules/credentials";
 import type { XmlElement } from "../xml/xml-element";
@@ -98,7 +99,7 @@ export class Callers {
 
   /** The same callers, who also need a subscription key, for every operation. */
   public withSubscriptionKey(): Callers {
-    return this.with({ subscriptionRequired: true });
+    return this.with("withSubscriptionKey", { subscriptionRequired: true });
   }
 
   /**
@@ -108,9 +109,12 @@ export class Callers {
   public exceptFor(exception: OperationCallers): Callers {
     [exception] = checked("Callers.exceptFor", [exception]);
     const { operationIds, callers } = exception;
+    noteUsed(callers);
     const exceptions = [...this.exceptions, { operationIds: [...operationIds].sort(), callers }];
     // Exceptions name different operations, so their order does not matter: it is always the same.
-    return this.with({ exceptions: exceptions.sort((one, other) => compareTexts(keyOf(one), keyOf(other))) });
+    return this.with("exceptFor", {
+      exceptions: exceptions.sort((one, other) => compareTexts(keyOf(one), keyOf(other))),
+    });
   }
 
   /**
@@ -123,7 +127,7 @@ export class Callers {
    */
   public forwardingClaims(headers: { [name: string]: CallerClaim }): Callers {
     [headers] = checked("Callers.forwardingClaims", [headers]);
-    return this.with({ headers });
+    return this.with("forwardingClaims", { headers });
   }
 
   /** @internal */
@@ -201,8 +205,10 @@ export class Callers {
     return tokenLocation ? `${description}, with a subscription key` : "Holders of a subscription key";
   }
 
-  private with(facts: Partial<CallersFacts>): Callers {
-    return new Callers({ ...this.facts, ...facts });
+  private with(method: string, facts: Partial<CallersFacts>): Callers {
+    const callers = new Callers({ ...this.facts, ...facts });
+    noteDerived(callers, this, method);
+    return callers;
   }
 
   // Claims are set right after the token was validated, and nowhere else: nobody else's variable is read (T21).

@@ -53,7 +53,7 @@ function read(xml: string): Read {
       },
     });
     // On one line, so that line numbers stay the user's.
-    const root = parser.parseFromString(`<raw>${xml}</raw>`, "text/xml").documentElement;
+    const root = parser.parseFromString(`<${wrapper}>${xml}</${wrapper}>`, "text/xml").documentElement;
     const children = root ? childrenOf(root) : [];
     return {
       problem,
@@ -65,11 +65,21 @@ function read(xml: string): Read {
   }
 }
 
-// The parser reads one element around those of the user, who knows nothing of it.
+/** Around the user's elements, because the parser reads one element. No message names it: the user knows nothing of it. */
+const wrapper = "elements-of-raw-xml";
+
+/** What the parser says, in terms of what the user wrote. */
 function withoutWrapper(message: string): string {
-  const open = /^Opening and ending tag mismatch: "([^"]+)" != "raw"/.exec(message)?.[1];
-  if (open !== undefined) return `\`<${open}>\` has no end tag`;
-  return message.includes("HierarchyRequestError") ? "there is an end tag without its start tag" : message;
+  const [, open, end] = /^Opening and ending tag mismatch: "([^"]+)" != "([^"]+)"/.exec(message) ?? [];
+  if (open === wrapper) return `\`</${end}>\` has no start tag`;
+  if (end === wrapper) return `\`<${open}>\` has no end tag`;
+  if (open !== undefined) return `\`<${open}>\` is ended by \`</${end}>\``;
+  if (message.includes("HierarchyRequestError")) return "there is an end tag without its start tag";
+  return message
+    .split(`</${wrapper}`)
+    .join("")
+    .replace(/^element parse error: Error: /, "")
+    .replace(/,?(?: starting)? at position \d+/, "");
 }
 
 type Node = import("@xmldom/xmldom").Node;

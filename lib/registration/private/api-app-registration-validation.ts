@@ -57,7 +57,7 @@ function twice(what: string, value: string): string {
 function unfitRole(value: string): string {
   return validationError(
     `The role ${JSON.stringify(value)} was given`,
-    'Entra allows 1 to 120 printable ASCII characters without space, " and \\, not starting with a period',
+    'Entra allows 1 to 120 printable ASCII characters without space, " and \\, not starting with a period; the value has to be known at synth',
     "Choose a value like Orders.Read in `roles`",
   );
 }

@@ -3,7 +3,9 @@ import type { IConstruct } from "constructs";
 import { validateProviderVersions } from "../provider-versions/provider-version-check";
 import { warnOfRegistrations } from "../provider-versions/resource-provider-registrations";
 import { isAzurermProvider, validateOwnProvider } from "../providers";
+import { requireProviders } from "../required-providers";
 import { showAnnotations } from "../shown-annotations";
+import { explainStackCircles } from "../stack-circles";
 import { checkWhatTerraformIsGiven } from "../terraform-check";
 import { validateUniqueResources } from "../unique-resources";
 import { throwIfInvalidInput } from "../validation";
@@ -59,6 +61,8 @@ function checkStack(stack: TerraformStack): void {
   checkWhatTerraformIsGiven(stack, validateProviderVersions);
   warnOfRegistrations(stack);
   showAnnotations(stack);
+  requireProviders(stack);
+  explainStackCircles(stack);
 }
 
 /**

@@ -1,5 +1,6 @@
-import { TerraformStack, Token } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { readableText } from "../readable-text";
 import { validationError } from "../validation";
 import { shown } from "./given";
 
@@ -28,7 +29,7 @@ export function scopeErrors(scope: unknown): string[] {
 }
 
 export function isConstructId(id: unknown): id is string {
-  return typeof id === "string" && id !== "" && !Token.isUnresolved(id);
+  return typeof id === "string" && id !== "" && readableText(id) === id;
 }
 
 /** Says why no construct can have an id in a scope, unless the scope itself is refused. */

@@ -1,3 +1,4 @@
+import { readableText } from "../readable-text";
 import { isToken } from "./tokens";
 
 /** How much of a text a message shows. */
@@ -15,7 +16,9 @@ export function shown(value: unknown): string {
 
 /** A text in quotes, cut where it is long. */
 export function shownText(text: string): string {
-  return JSON.stringify(text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
+  // Before it is cut: half a code of a value that Terraform knows later is not one.
+  const readable = readableText(text);
+  return JSON.stringify(readable.length > shownLength ? `${readable.slice(0, shownLength)}…` : readable);
 }
 
 function shownByType(value: unknown): string {

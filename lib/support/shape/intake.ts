@@ -11,6 +11,7 @@ import {
   absent,
   blank,
   evaluated,
+  listAsText,
   unknownAtSynth,
   unknownProperty,
   wrongName,
@@ -19,6 +20,7 @@ import {
 import { snapshotOf } from "./snapshots";
 import {
   isEvaluated,
+  isListCode,
   isListToken,
   isMapToken,
   isResolvable,
@@ -80,6 +82,7 @@ export class Intake {
     if (isResolvable(value)) return Token.asString(value);
     if (typeof value !== "string") return this.refuse(wrongType("string", path, shown(value)));
     if (isWritable(value)) return value;
+    if (isListCode(value)) return this.refuse(listAsText(path));
     return this.refuse(
       wrongType("string", path, "a token that is not a string's, or that cdktf does not know"),
     );

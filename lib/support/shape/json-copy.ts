@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { readableText } from "../readable-text";
 import { validationError } from "../validation";
 import { shown } from "./given";
 import { pathTo } from "./paths";
@@ -84,6 +85,7 @@ export class JsonCopy {
   }
 }
 
-function shortened(path: string): string {
+function shortened(given: string): string {
+  const path = readableText(given);
   return path.length > shownPathLength ? `${path.slice(0, shownPathLength)}…` : path;
 }

@@ -49,6 +49,15 @@ export function unknownAtSynth(path: string): string {
   );
 }
 
+/** For an item of a list that is a token as a whole, which is no item to JavaScript. */
+export function listAsText(path: string): string {
+  return validationError(
+    `\`${path}\` was given as an item of a list that Terraform knows later`,
+    "The length of such a list is not known at synth, so it can be neither spread nor indexed",
+    "Give the list as a whole where that is allowed, or a single item of it: `Fn.element(list, 0)`",
+  );
+}
+
 export function wrongName(path: string, name: string): string {
   if (name === keptName) {
     return validationError(

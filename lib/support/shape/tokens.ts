@@ -19,6 +19,11 @@ export function isListToken(value: unknown): value is string[] {
   return Array.isArray(value) && value.length === 1 && Token.isUnresolved([value[0]]);
 }
 
+/** Whether a text is what cdktf writes for a whole list: an item of one that was spread, or taken by its index. */
+export function isListCode(value: string): boolean {
+  return /^#\{TfToken\[[^\]]+\]\}$/.test(value);
+}
+
 /** A map that is one token as a whole. */
 export function isMapToken(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;

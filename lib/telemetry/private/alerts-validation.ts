@@ -36,7 +36,7 @@ export function validateAlerts(props: AlertOptions): string[] {
       : [
           validationError(
             `A window of ${windowInMinutes} minutes was given`,
-            `Azure has ${[...alertWindows.keys()].join(", ")} minutes`,
+            `Azure has ${[...alertWindows.keys()].join(", ")} minutes, and the number has to be known at synth`,
             "Set `windowInMinutes` to one of these",
           ),
         ]),

@@ -286,7 +286,6 @@ describe("a value that Terraform knows later", () => {
 
   it.each([
     ["of no value", "${TfToken[TOKEN.987654]}"],
-    ["of a list", listValue[0]],
     ["of a map", Object.keys(Token.asStringMap(value))[0]],
     ["that fills a map token", Token.STRING_MAP_TOKEN_VALUE],
   ])("is refused as a string that is a token %s, at which cdktf would fail", (_what, text) => {
