@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { parse } from "yaml";
 import { peerDependencies } from "../../package.json";
 import { packInto } from "../../tools/pack";
 import { snippetsOf } from "../package/snippets";
@@ -38,10 +39,11 @@ function npmVariables(): NodeJS.ProcessEnv {
 
 describeWithTerraform("what README says of a new project, line by line in an empty folder", () => {
   const project = new FreshProject();
+  let terraform: NodeJS.ProcessEnv;
   let output: string;
 
   beforeAll(async () => {
-    const terraform = { TF_CLI_CONFIG_FILE: installStandIn(packed.folder) };
+    terraform = { TF_CLI_CONFIG_FILE: installStandIn(packed.folder) };
     output = stripVTControlCharacters(await project.shell(newProject, { ...npmVariables(), ...terraform }));
   });
   afterAll(() => project.remove());
@@ -76,6 +78,17 @@ describeWithTerraform("what README says of a new project, line by line in an emp
         .map((file) => `?? ${file}\n`)
         .join(""),
     );
+  });
+
+  it("does on a pull request what its workflow says: plans, and reviews who can reach the Function", async () => {
+    const { env, jobs } = parse(project.read(".github/workflows/plan.yml"));
+    const steps: { name?: string; run: string; "working-directory"?: string }[] = jobs.plan.steps;
+    for (const name of ["Synthesize", "Plan", "Review access"]) {
+      const step = steps.find((one) => one.name === name);
+      const folder = step?.["working-directory"]?.replace(/\$\{\{ env\.STACK \}\}/, env.STACK) ?? ".";
+      await project.shell(`cd ${folder}\n${step?.run}`, { STACK: env.STACK, ...terraform });
+    }
+    expect(project.read("review.md")).toMatch(/^### ✅ func-orders-\w+ can be reached by /m);
   });
 
   it("keeps its state in the storage account that the environment names", async () => {
