@@ -1,3 +1,4 @@
+import { probeCommand } from "./probe/command";
 import { processHost } from "./process-host";
 import { reviewCommand } from "./review/command";
 import { stackEngine } from "./review/stack-engine";
@@ -9,6 +10,8 @@ import { run } from "./run";
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
-void run(process.argv.slice(2), processHost, [reviewCommand(stackEngine)]).then((exitCode) => {
+// A review needs no network, so that nothing of one is loaded for it.
+const probe = probeCommand(async () => (await import("./probe/live-world")).liveWorld);
+void run(process.argv.slice(2), processHost, [reviewCommand(stackEngine), probe]).then((exitCode) => {
   process.exitCode = exitCode;
 });

@@ -60,6 +60,8 @@ async function bundleCommand(): Promise<Metafile> {
     banner: { js: "#!/usr/bin/env node" },
     // The main file of jsonc-parser is wrapped in a way that cannot be bundled.
     mainFields: ["module", "main"],
+    // What few need is theirs to install: npm knows such a peer by `peerDependenciesMeta`, jsii only modules of its own.
+    external: Object.keys(packageJson.peerDependenciesMeta),
     plugins: [vendoredPackages],
   });
   return metafile;

@@ -1,7 +1,7 @@
 import type { AccessChange, Entrance, ProofStep, Severity, Verdict } from "../../../lib/access/report";
+import { entranceNames } from "../../text/entrance-names";
 import { type Acceptance, isAtLeast, type Problem, type ReviewOutcome, severities } from "../outcome";
 import { verdictsByEntrance } from "./function-view";
-import { entranceNames } from "./words";
 
 /** Changes that are one to people: for one cause, at entrances that are alike. */
 export interface ChangeView {

@@ -1,9 +1,9 @@
 import { addTo } from "../../../lib/access/groups";
+import { entranceNames } from "../../text/entrance-names";
 import { counted, listed } from "../../text/words";
 import { isAtLeast, type ReviewOutcome } from "../outcome";
 import { changeViews } from "./changes";
 import { type FunctionView, functionViews, type Passage, type WayView } from "./function-view";
-import { entranceNames } from "./words";
 
 /**
  * What somebody reads who reads one line: the worst that changes, if it is bad; or else who reaches what there is.

@@ -134,11 +134,17 @@ export class Sites {
     }
   }
 
-  private bind(binding: Resource): void {
-    const app = at(binding.values, "app_service_name");
-    const site =
+  /** The site that a custom host name is bound to. */
+  public ofBinding({ values }: Resource): Site | undefined {
+    const app = at(values, "app_service_name");
+    return (
       (app?.kind === "reference" ? this.byId.get(app.address) : undefined) ??
-      this.ofName(app && this.index.followed(app));
+      this.ofName(app && this.index.followed(app))
+    );
+  }
+
+  private bind(binding: Resource): void {
+    const site = this.ofBinding(binding);
     const host = this.index.text(binding, "hostname");
     if (site && host) this.byHost.set(`=${host.toLowerCase()}`, site);
   }

@@ -9,7 +9,7 @@ import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
 import type { MatrixBuilder } from "./matrix";
 import { type GatewayCall, PolicyRun, type RunSubject } from "./policy-run";
 import type { Presented } from "./presented";
-import { type Instruction, type Program, programOf } from "./program";
+import { everyInstruction, type Program, programOf } from "./program";
 import type { ForwardedToken } from "./token-receivers";
 import type { TokenRequests } from "./token-requests";
 import {
@@ -59,9 +59,8 @@ type ApiSubject = Omit<RunSubject, "conditions">;
 
 function addApi(subject: ApiSubject, asksForToken: boolean, matrix: MatrixBuilder): void {
   const { gateway, api } = subject;
-  const others: Operation[] = api.hasOtherOperations ? [{ resource: api.resource }] : [];
   const shared = new Map<string, ReturnType<typeof decisionsOf>>();
-  for (const operation of [...api.operations, ...others]) {
+  for (const operation of operationsOf(api)) {
     const key = operation.policy ? undefined : contextKey(api, operation);
     const found = (key !== undefined && shared.get(key)) || decisionsOf(subject, operation, asksForToken);
     if (key !== undefined) shared.set(key, found);
@@ -69,6 +68,15 @@ function addApi(subject: ApiSubject, asksForToken: boolean, matrix: MatrixBuilde
     const entrance = entranceOf(gateway, api, operation, found.sites);
     for (const [caller, decision] of found.decisions) matrix.add(entrance, caller, decision);
   }
+}
+
+/** Those that the stack tells, and one for all that it does not tell. */
+export function operationsOf({ operations, hasOtherOperations, resource }: Api): readonly Operation[] {
+  return hasOtherOperations ? [...operations, { resource }] : operations;
+}
+
+export function operationEntranceId({ resource }: Api, { id }: Operation): string {
+  return `operation:${resource.address}:${id ?? "*"}`;
 }
 
 /** What tells operations apart for the policies of their API: nothing, unless a condition reads it. */
@@ -152,11 +160,6 @@ function named(graph: Graph, holder: NamedHolder): Attempt {
     },
     hasKey: true,
   };
-}
-
-function everyInstruction({ instructions }: Program): Instruction[] {
-  const below = (one: Instruction): Instruction[] => [one, ...one.children.flatMap(below)];
-  return instructions.flatMap(below);
 }
 
 /** Which Functions the policies may lead to. */
@@ -342,7 +345,7 @@ function entranceOf(gateway: Gateway, api: Api, operation: Operation, sites: rea
   const { resource } = operation;
   const call = operation.method ? `${operation.method} ${operation.template ?? ""}` : "any other operation";
   return {
-    id: `operation:${api.resource.address}:${operation.id ?? "*"}`,
+    id: operationEntranceId(api, operation),
     kind: "operation",
     functions: sites.map(({ id }) => id),
     label: `${call} of API ${api.label} on ${gateway.label}`,

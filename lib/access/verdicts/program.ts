@@ -86,6 +86,12 @@ class Writer {
   }
 }
 
+/** The policies of a program, and those within them. */
+export function everyInstruction({ instructions }: Program): Instruction[] {
+  const below = (one: Instruction): Instruction[] => [one, ...one.children.flatMap(below)];
+  return instructions.flatMap(below);
+}
+
 function noDocument({ resource }: Api): PolicyDocument {
   return { resource, argument: "service_url", toValue: (text) => ({ kind: "literal", value: text }) };
 }

@@ -61,7 +61,7 @@ function addExcludedPaths(graph: Graph, site: Site, matrix: MatrixBuilder): void
   if (gate.enabled === "no" || gate.required === "no") return;
   gate.excludedPaths.forEach((path, place) => {
     const text = printed(graph.index.followed(path));
-    const entrance = entranceOf(site, "host-path", `path ${text} of ${site.label}`, text);
+    const entrance = excludedPathEntrance(site, text);
     const step = {
       address: site.id,
       argument: `auth_settings_v2.0.excluded_paths.${place}`,
@@ -77,6 +77,10 @@ function addExcludedPaths(graph: Graph, site: Site, matrix: MatrixBuilder): void
       matrix.add(entrance, caller, decide(checks, "nobody (anonymous)", turnedBy));
     }
   });
+}
+
+export function excludedPathEntrance(site: Site, path: string): Entrance {
+  return entranceOf(site, "host-path", `path ${path} of ${site.label}`, path);
 }
 
 function addScm(graph: Graph, site: Site, matrix: MatrixBuilder): void {

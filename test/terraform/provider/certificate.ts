@@ -9,12 +9,12 @@ export interface ServerIdentity {
 
 /**
  * Makes the self-signed certificate that automatic mutual TLS asks of a plugin: the parent trusts exactly
- * this certificate, as its own authority, for the name `localhost`. Node can sign but not write X.509, so
- * the few DER structures are written here.
+ * this certificate, as its own authority, for the name `localhost`, or for the names that are given. Node can sign but
+ * not write X.509, so the few DER structures are written here.
  */
-export function createServerIdentity(): ServerIdentity {
+export function createServerIdentity(names: readonly string[] = ["localhost"]): ServerIdentity {
   const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const body = certificateBody(keys.publicKey.export({ type: "spki", format: "der" }));
+  const body = certificateBody(keys.publicKey.export({ type: "spki", format: "der" }), names);
   const signature = sign("sha256", body, keys.privateKey);
   const der = sequence(body, ECDSA_WITH_SHA256, bitString(signature));
   return {
@@ -24,7 +24,7 @@ export function createServerIdentity(): ServerIdentity {
   };
 }
 
-function certificateBody(publicKey: Buffer): Buffer {
+function certificateBody(publicKey: Buffer, names: readonly string[]): Buffer {
   const name = sequence(tagged(0x31, sequence(COMMON_NAME, tagged(0x0c, Buffer.from("localhost")))));
   const day = 24 * 60 * 60 * 1000;
   const validity = sequence(utcTime(Date.now() - day), utcTime(Date.now() + day));
@@ -38,21 +38,21 @@ function certificateBody(publicKey: Buffer): Buffer {
     validity,
     name,
     publicKey,
-    tagged(0xa3, extensions()),
+    tagged(0xa3, extensions(names)),
   );
 }
 
-function extensions(): Buffer {
+function extensions(names: readonly string[]): Buffer {
   const authority = sequence(tagged(0x01, Buffer.from([0xff])));
   // digitalSignature, keyEncipherment, keyAgreement and keyCertSign.
   const usage = tagged(0x03, Buffer.from([0x02, 0b10101100]));
   const purposes = sequence(oid("2b06010505070301"), oid("2b06010505070302"));
-  const alternativeName = sequence(tagged(0x82, Buffer.from("localhost")));
+  const alternativeNames = sequence(...names.map((name) => tagged(0x82, Buffer.from(name))));
   return sequence(
     extension("551d13", authority),
     extension("551d0f", usage),
     extension("551d25", purposes),
-    extension("551d11", alternativeName),
+    extension("551d11", alternativeNames),
   );
 }
 

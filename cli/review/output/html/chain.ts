@@ -1,6 +1,7 @@
-import { cellText, entranceNames } from "../../view/words";
+import { entranceNames } from "../../../text/entrance-names";
+import { html, type Markup } from "../../../text/markup";
+import { cellText } from "../../view/words";
 import type { Box, ChainLayout, Edge, Line } from "./chain-layout";
-import { html, type Markup } from "./markup";
 import type { ProofPanels } from "./proofs";
 
 /** The chain as a drawing whose lines link to their proofs. */

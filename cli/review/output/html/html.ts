@@ -1,5 +1,7 @@
 import type { ProofStep, Severity, Verdict } from "../../../../lib/access/report";
 import { version } from "../../../../package.json";
+import { entranceNames } from "../../../text/entrance-names";
+import { html, Markup } from "../../../text/markup";
 import { listed } from "../../../text/words";
 import { failuresOf, type Problem, type ReviewOutcome } from "../../outcome";
 import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
@@ -12,11 +14,10 @@ import {
 } from "../../view/function-view";
 import { resultText } from "../../view/result";
 import { headline } from "../../view/summary";
-import { cellText, entranceNames, passageText } from "../../view/words";
+import { cellText, passageText } from "../../view/words";
 import { rulePage } from "../rule-pages";
 import { chainMarkup, type IsNew } from "./chain";
 import { chainLayout } from "./chain-layout";
-import { html, Markup } from "./markup";
 import { type PanelPart, type ProofPanel, type ProofPanels, proofPanels } from "./proofs";
 import { style } from "./style";
 

@@ -1,3 +1,4 @@
+import { entranceNames } from "../../../text/entrance-names";
 import { cell, code, inline } from "../../../text/markdown/inline";
 import { linesThatFit } from "../../../text/markdown/lines-that-fit";
 import { counted, listed } from "../../../text/words";
@@ -6,7 +7,7 @@ import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
 import { type FunctionView, functionViews, type Matrix, type WayView } from "../../view/function-view";
 import { resultText } from "../../view/result";
 import { headline } from "../../view/summary";
-import { cellText, entranceNames, passageText } from "../../view/words";
+import { cellText, passageText } from "../../view/words";
 import { rulePage } from "../rule-pages";
 
 /**

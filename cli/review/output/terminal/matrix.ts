@@ -1,7 +1,8 @@
+import { entranceNames } from "../../../text/entrance-names";
 import type { Style } from "../../../text/terminal/style";
 import { hanging, padded, widest, wrapped } from "../../../text/terminal/text-layout";
 import type { Matrix, MatrixColumn } from "../../view/function-view";
-import { cellText, entranceNames } from "../../view/words";
+import { cellText } from "../../view/words";
 
 const GAP = 2;
 

@@ -1,11 +1,11 @@
-/** A piece of HTML or SVG. Text becomes one only through `html`, which escapes it. */
+/** A piece of HTML, SVG or XML. Text becomes one only through `html`, which escapes it. */
 export class Markup {
   public constructor(public readonly source: string) {}
 }
 
 type Part = Markup | string | number | undefined | readonly Part[];
 
-/** HTML with values: texts are escaped, pieces of markup and lists of them are inserted. */
+/** HTML or XML with values: texts are escaped, pieces of markup and lists of them are inserted. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
   const parts = strings.map((text, index) => text + (index < values.length ? sourceOf(values[index]) : ""));
   return new Markup(parts.join(""));

@@ -1,0 +1,22 @@
+/** Secrets that a probe handles, so that none of them is printed, wherever it turns up. */
+export class Secrets {
+  private readonly all = new Set<string>();
+
+  /** Notes a secret, and gives it back. */
+  public keep(secret: string): string {
+    if (secret !== "") this.all.add(secret);
+    return secret;
+  }
+
+  /** A value without any of the secrets in its texts. */
+  public hidden<T>(value: T): T {
+    if (typeof value === "string") return this.hiddenText(value) as T;
+    if (Array.isArray(value)) return value.map((item) => this.hidden(item)) as T;
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.hidden(item)])) as T;
+  }
+
+  private hiddenText(text: string): string {
+    return [...this.all].reduce((rest, secret) => rest.split(secret).join("(secret)"), text);
+  }
+}
