@@ -5,8 +5,9 @@ module.exports = {
   // Half of the time is Terraform's: a worker more than Jest would start keeps the cores busy.
   maxWorkers: "100%",
   testMatch: ["**/*.test.ts"],
-  // These need Terraform, packages or a browser: `npm run test:terraform`, `test:projects`, `test:browser`.
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/(terraform|projects|browser)/"],
+  // These need Terraform, packages, a browser or time: `npm run test:terraform`, `test:projects`, `test:browser`,
+  // `test:access`.
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/(terraform|projects|browser|access-proof)/"],
   // Types are checked once by `npm run check:types`; a test run only strips them.
   transform: {
     "\\.ts$": [

@@ -1,0 +1,426 @@
+import { type Applied, type AppliedResource, block, includes, list, same, type Values } from "./applied";
+import type { Entra } from "./entra";
+import { subjectOf } from "./entra";
+import { type ExpressionContext, isTrue, textOf } from "./expressions";
+import { namedValuesOf, type PolicyElement, readPolicy, sectionOf } from "./policies";
+import { reachesFunction, sitesOf } from "./site";
+import { type Token, textWithoutIssuer } from "./tokens";
+import type { Questions } from "./worlds";
+
+/** A request for an operation of an API. */
+export interface GatewayRequest {
+  readonly api: AppliedResource;
+  /** Undefined for an operation that the stack does not tell. */
+  readonly operationId?: string;
+  readonly origin: "internet" | "inside";
+  /** In every header where a policy looks for one. */
+  readonly token?: Token;
+  /** Whether a token without a signature is sent in its place. */
+  readonly isForged?: boolean;
+  /** The product whose key is sent; `none` for a key of the API or of all APIs. Undefined without a key. */
+  readonly key?: "none" | AppliedResource;
+}
+
+/** A product that a call runs in. */
+type Product = AppliedResource | undefined;
+
+/** API Management, with the APIs and policies that were applied. */
+export class Gateway {
+  private readonly resource?: AppliedResource;
+
+  public constructor(
+    private readonly applied: Applied,
+    private readonly entra: Entra,
+    private readonly questions: Questions,
+    private readonly name: string,
+  ) {
+    this.resource = applied.known("azurerm_api_management").find(({ values }) => same(values.name, name));
+  }
+
+  /** The Function that gets a request; nothing where it ends before. */
+  public answer(request: GatewayRequest): AppliedResource | undefined {
+    if (request.origin === "internet" && this.isInternal()) return undefined;
+    for (const product of this.contextsOf(request)) {
+      const site = this.run(request, product);
+      if (site) return site;
+    }
+    return undefined;
+  }
+
+  /** The products of an API. */
+  public productsOf({ values }: AppliedResource): readonly AppliedResource[] {
+    const links = this.parts("azurerm_api_management_product_api").filter((link) =>
+      same(link.values.api_name, values.name),
+    );
+    return this.parts("azurerm_api_management_product").filter((product) =>
+      links.some((link) => same(link.values.product_id, product.values.product_id)),
+    );
+  }
+
+  private isInternal(): boolean {
+    if (this.resource?.values.virtual_network_type !== "Internal") return false;
+    const fronts = ["azurerm_application_gateway", "azurerm_cdn_frontdoor_origin", "azurerm_lb"];
+    const isFronted = fronts.some((type) => this.applied.made(type).length > 0);
+    return !(isFronted && this.questions.unknown("something in front lets the internet in"));
+  }
+
+  /** In which products the call may run: the caller is let in by one of them, or by the API itself. */
+  private contextsOf({ api, key }: GatewayRequest): readonly Product[] {
+    if (key !== undefined) return [key === "none" ? undefined : key];
+    const open = this.productsOf(api).filter(({ values }) => values.subscription_required === false);
+    const asksForKey = api.values.subscription_required !== false;
+    return asksForKey ? open : [undefined, ...open];
+  }
+
+  private run(request: GatewayRequest, product: Product): AppliedResource | undefined {
+    const levels = this.levels(request, product);
+    const call = new Call(this.applied, this.entra, this.questions, this, request, product);
+    for (const section of ["inbound", "backend"] as const) {
+      const end = call.run(sectionOf(section, levels));
+      if (end) return end === "ended" ? undefined : end;
+    }
+    return undefined;
+  }
+
+  private levels({ api, operationId }: GatewayRequest, product: Product): (PolicyElement | undefined)[] {
+    const names = [api.values.name, `${api.values.name};rev=${api.values.revision}`];
+    const ofApi = ({ values }: AppliedResource) => includes(names, values.api_name);
+    const [all] = this.parts("azurerm_api_management_policy");
+    const ofProduct = this.parts("azurerm_api_management_product_policy").find(
+      ({ values }) => product && same(values.product_id, product.values.product_id),
+    );
+    const own = this.parts("azurerm_api_management_api_policy").find(ofApi);
+    const ofOperation = this.parts("azurerm_api_management_api_operation_policy").find(
+      (policy) => ofApi(policy) && same(policy.values.operation_id, operationId),
+    );
+    return [all, ofProduct, own, ofOperation].map(
+      (policy) => policy && this.read(policy.values.xml_content ?? "<policies />"),
+    );
+  }
+
+  private read(xml: string): PolicyElement {
+    return readPolicy(
+      xml,
+      namedValuesOf(this.applied, (values) => this.has(values)),
+    );
+  }
+
+  /** The elements of a fragment. */
+  public fragment(name: string): readonly PolicyElement[] | undefined {
+    const found = this.parts("azurerm_api_management_policy_fragment").find(({ values }) =>
+      same(values.name, name),
+    );
+    return found && this.read(found.values.value ?? "<fragment />").children;
+  }
+
+  public backend(name: string): Values | undefined {
+    return this.parts("azurerm_api_management_backend").find(({ values }) => same(values.name, name))?.values;
+  }
+
+  /** The client id of its identity that a token step names; of its own where it names none. */
+  public identity(clientId: string | undefined) {
+    // A gateway of another stack has the identities that its policies name.
+    if (!this.resource) return clientId ? this.entra.principalWithClientId(clientId) : undefined;
+    const identity = block(this.resource.values, "identity");
+    if (!identity) return undefined;
+    if (!clientId)
+      return /SystemAssigned/.test(identity.type) ? this.entra.principalAt(this.resource.address) : undefined;
+    const principal = this.entra.principalWithClientId(clientId);
+    const resource = principal && this.applied.at(principal.address);
+    if (resource?.mode === "managed" && resource.type === "azurerm_user_assigned_identity")
+      return /UserAssigned/.test(identity.type) &&
+        includes(list(identity, "identity_ids"), resource.values.id)
+        ? principal
+        : undefined;
+    return principal && this.questions.unknown(`${clientId} is an identity of the gateway`)
+      ? principal
+      : undefined;
+  }
+
+  private parts(type: string): readonly AppliedResource[] {
+    return this.applied.once(`${type} of ${this.name}`, () =>
+      this.applied.made(type).filter(({ values }) => this.has(values)),
+    );
+  }
+
+  private has(values: Values): boolean {
+    return (
+      same(values.api_management_name, this.name) ||
+      String(values.api_management_id ?? "")
+        .toLowerCase()
+        .endsWith(`/${this.name.toLowerCase()}`)
+    );
+  }
+}
+
+/** Who issues tokens that a policy validates with keys of its own. */
+export const POLICY_KEYS = "the policy's keys";
+
+/** Policies that change neither who gets through nor where the call goes. */
+const passing =
+  /^(cache-(lookup|store|lookup-value|store-value|remove-value)|cors|emit-metric|find-and-replace|json-to-xml|xml-to-json|log-to-eventhub|quota(-by-key)?|rate-limit(-by-key)?|rewrite-uri|send-(one-way-)?request|set-body|set-method|set-query-parameter|set-status|trace|validate-content|validate-parameters|authentication-certificate)$/;
+
+type End = AppliedResource | "ended" | undefined;
+
+/** One request on its way through the policies. */
+class Call {
+  private authorization: "caller's" | "none" | "other" | Token = "caller's";
+  private backend: string | undefined;
+  private readonly tokens: Token[] = [];
+  private readonly variables = new Map<string, string>();
+
+  public constructor(
+    private readonly applied: Applied,
+    private readonly entra: Entra,
+    private readonly questions: Questions,
+    private readonly gateway: Gateway,
+    private readonly request: GatewayRequest,
+    private readonly product: Product,
+  ) {
+    this.backend = request.api.values.service_url ?? undefined;
+  }
+
+  public run(elements: readonly PolicyElement[]): End {
+    for (const element of elements) {
+      const end = this.step(element);
+      if (end) return end;
+    }
+    return undefined;
+  }
+
+  private step(element: PolicyElement): End {
+    const { name, attributes, children } = element;
+    switch (name) {
+      case "choose":
+        return this.choose(children);
+      case "retry":
+      case "limit-concurrency":
+      case "wait":
+        return this.run(children);
+      case "include-fragment":
+        return this.include(attributes["fragment-id"]);
+      case "return-response":
+      case "mock-response":
+        return "ended";
+      case "validate-azure-ad-token":
+      case "validate-jwt":
+        return this.validates(element) ? undefined : "ended";
+      case "authentication-managed-identity":
+        return this.askForToken(attributes);
+      case "set-header":
+        return this.setHeader(element);
+      case "set-variable":
+        this.setVariable(attributes);
+        return undefined;
+      case "set-backend-service":
+        return this.setBackend(attributes);
+      case "authentication-basic":
+        this.authorization = "other";
+        return undefined;
+      case "ip-filter":
+        return this.isAddressLetIn(element) ? undefined : "ended";
+      case "check-header":
+      case "validate-client-certificate":
+        return this.questions.unknown(`the caller has what <${name}> asks for`) ? undefined : "ended";
+      case "forward-request":
+        return this.forward();
+      default:
+        if (passing.test(name)) return undefined;
+        return this.questions.unknown(`<${name}> lets the call through`) ? undefined : "ended";
+    }
+  }
+
+  private choose(branches: readonly PolicyElement[]): End {
+    const taken = branches.find(
+      ({ name, attributes }) => name === "otherwise" || isTrue(attributes.condition ?? "", this.context()),
+    );
+    return taken && this.run(taken.children);
+  }
+
+  private include(name: string): End {
+    const elements = this.gateway.fragment(name);
+    if (elements) return this.run(elements);
+    return this.questions.unknown(`the fragment ${name} lets the call through`) ? undefined : "ended";
+  }
+
+  private context(): ExpressionContext {
+    const { api, operationId, key } = this.request;
+    const operation = this.operation();
+    const members = new Map<string, string | null>([
+      ["Api.Id", api.values.name],
+      ["Product", this.product ? "a product" : null],
+      ["Subscription", key === undefined ? null : "a subscription"],
+    ]);
+    if (this.product) members.set("Product.Id", this.product.values.product_id);
+    if (operationId !== undefined) members.set("Operation.Id", operationId);
+    if (operation) {
+      members.set("Request.Method", operation.method);
+      members.set("Operation.Method", operation.method);
+      members.set("Operation.UrlTemplate", operation.url_template);
+    }
+    return { members, variables: this.variables, questions: this.questions };
+  }
+
+  private operation(): Values | undefined {
+    const { api, operationId } = this.request;
+    return this.applied
+      .made("azurerm_api_management_api_operation")
+      .find(({ values }) => same(values.api_name, api.values.name) && same(values.operation_id, operationId))
+      ?.values;
+  }
+
+  private validates({ name, attributes, children }: PolicyElement): boolean {
+    const list = (parent: string): string[] =>
+      children
+        .filter((child) => child.name === parent)
+        .flatMap((child) => child.children.map(({ text }) => text));
+    if (/^false$/i.test(attributes["require-signed-tokens"] ?? "") && this.request.isForged) return true;
+    if ("token-value" in attributes) return this.questions.unknown("the computed token is valid");
+    const token = this.shownToken(attributes);
+    if (token === "other") return this.questions.unknown("the token that the policy set is valid");
+    if (!token) return false;
+    const configurations = children.filter((child) => child.name === "openid-config");
+    const byJwt = configurations.map(({ attributes: { url } }) => tenantOf(url));
+    const tenants =
+      name === "validate-azure-ad-token"
+        ? [attributes["tenant-id"] ?? ""]
+        : byJwt.length > 0
+          ? byJwt
+          : [POLICY_KEYS];
+    const issuers = list("issuers").map(tenantOf);
+    return (
+      this.isIssuer(token, tenants, issuers) &&
+      isAny(list("audiences"), (audience) => token.isFor(audience)) &&
+      isAny([...list("client-application-ids"), ...list("application-ids")], (id) =>
+        token.isOfApplication(id),
+      ) &&
+      children
+        .filter((child) => child.name === "required-claims")
+        .every((claims) => claims.children.every((claim) => hasClaim(token, claim)))
+    );
+  }
+
+  private isIssuer(token: Token, tenants: readonly string[], issuers: readonly string[]): boolean {
+    const issued = (tenant: string) => {
+      if (/^(common|organizations|consumers)$/.test(tenant)) return true;
+      if (!/^[\da-f-]{36}$/i.test(tenant))
+        return (
+          token.issuedBy(tenant) ||
+          (token.issuedBy(this.entra.ownTenant) && this.questions.choice(`${tenant} is the own tenant`))
+        );
+      return token.issuedBy(tenant);
+    };
+    return tenants.some(issued) && (issuers.length === 0 || issuers.some(issued));
+  }
+
+  private shownToken(attributes: Readonly<Record<string, string>>): Token | "other" | undefined {
+    const header = attributes["header-name"] ?? (attributes["query-parameter-name"] ? "" : "Authorization");
+    if (header.toLowerCase() !== "authorization" || this.authorization === "caller's")
+      return this.request.token;
+    return this.authorization === "none" ? undefined : "other";
+  }
+
+  private askForToken(attributes: Readonly<Record<string, string>>): End {
+    const resource = attributes.resource ?? "";
+    const principal = this.gateway.identity(attributes["client-id"]);
+    const isComputed = /^@|\{\{/.test(resource);
+    const token =
+      principal && !isComputed
+        ? this.entra.token(subjectOf(principal, this.entra.ownTenant, this.questions), resource)
+        : undefined;
+    if (!token && isComputed && this.questions.unknown(`a token for ${resource}`))
+      this.authorization = "other";
+    else if (!token) return /^true$/i.test(attributes["ignore-error"] ?? "") ? undefined : "ended";
+    else {
+      const variable = attributes["output-token-variable-name"];
+      if (variable) this.variables.set(variable, `token ${this.tokens.push(token) - 1}`);
+      else this.authorization = token;
+    }
+    return undefined;
+  }
+
+  private setVariable({ name, value }: Readonly<Record<string, string>>): void {
+    const text = textOf(value ?? "", this.context());
+    if (text === undefined) this.variables.delete(name);
+    else this.variables.set(name, text);
+  }
+
+  private setHeader({ attributes, children }: PolicyElement): End {
+    if (!/^authorization$/i.test(attributes.name ?? "")) return undefined;
+    const action = (attributes["exists-action"] ?? "override").toLowerCase();
+    if (action === "delete") this.authorization = "none";
+    else if (action !== "skip" || this.authorization === "none") {
+      const text = textOf(children[0]?.text ?? "", this.context()) ?? "";
+      const token = /^Bearer token (\d+)$/.exec(text)?.[1];
+      this.authorization = token === undefined ? "other" : this.tokens[Number(token)];
+    }
+    return undefined;
+  }
+
+  private setBackend(attributes: Readonly<Record<string, string>>): End {
+    const id = attributes["backend-id"];
+    if (id === undefined) {
+      const url = textOf(attributes["base-url"] ?? "", this.context());
+      this.backend = url ?? "https://somewhere.invalid";
+      return undefined;
+    }
+    const backend = this.gateway.backend(id);
+    this.backend = backend?.url;
+    const credentials = backend && block(backend, "credentials");
+    if (credentials && JSON.stringify(credentials).toLowerCase().includes("authorization"))
+      this.authorization = "other";
+    return undefined;
+  }
+
+  private isAddressLetIn({ attributes, children }: PolicyElement): boolean {
+    if (/^forbid$/i.test(attributes.action ?? "")) return true;
+    const isNarrow = children.every(({ name }) => name === "address");
+    const isStranger = this.request.origin === "internet" && isNarrow;
+    return !isStranger && this.questions.unknown("the caller has an address that <ip-filter> lets in");
+  }
+
+  private forward(): End {
+    const host = /^https?:\/\/([^/:]+)/i.exec(this.backend ?? "")?.[1]?.toLowerCase();
+    const site = sitesOf(this.applied).find((one) => includes(hostsOf(this.applied, one), host));
+    if (!site) return "ended";
+    const token = this.tokenAtSite();
+    const request = { origin: "gateway", path: "", token } as const;
+    return reachesFunction(this.applied, this.entra, site, request, this.questions) ? site : "ended";
+  }
+
+  private tokenAtSite(): Token | undefined {
+    if (this.authorization === "none") return undefined;
+    if (this.authorization === "caller's") return this.request.token;
+    return this.authorization === "other" ? textWithoutIssuer() : this.authorization;
+  }
+}
+
+function isAny(allowed: readonly string[], is: (one: string) => boolean): boolean {
+  return allowed.length === 0 || allowed.some(is);
+}
+
+function hasClaim(token: Token, { attributes, children }: PolicyElement): boolean {
+  const values = children.map(({ text }) => text);
+  const has = (value: string) => token.hasClaim(attributes.name ?? "", value);
+  // Without a value the claim has to be there.
+  if (values.length === 0) return has("");
+  return attributes.match === "any" ? values.some(has) : values.every(has);
+}
+
+function tenantOf(url = ""): string {
+  return (
+    /^https:\/\/(?:login\.(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn)|sts\.windows\.net)\/([^/]+)/i.exec(
+      url,
+    )?.[1] ?? url
+  );
+}
+
+/** The host names of a site. */
+function hostsOf(applied: Applied, { address, values }: AppliedResource): unknown[] {
+  const bound = applied
+    .made("azurerm_app_service_custom_hostname_binding")
+    .filter((binding) => same(binding.values.app_service_name, values.name))
+    .map((binding) => binding.values.hostname);
+  const isSlot = /_slot\b/.test(address);
+  return [values.default_hostname, ...(isSlot ? [] : [`${values.name}.azurewebsites.net`, ...bound])];
+}
