@@ -1,5 +1,5 @@
 import { lazyParsers } from "../../support/lazy-parsers";
-import { validationError } from "../../support/validation";
+import { validationError } from "../../support/validation-error";
 import { expressionEnd, policyText } from "../expressions/policy-expressions";
 import { element, escapeMarkup, type XmlElement } from "./xml-element";
 
