@@ -22,7 +22,7 @@ HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded.
 Exit codes:
   0  every call that was tried was answered as the access review of the state predicts
   1  one was not
-  2  the call, or a file, cannot be read, or nothing answered`;
+  2  the call, or a file, cannot be read, or nothing could be compared`;
 
 /** `probe`: it never asks. It calls what the state names, and Entra. */
 export function probeCommand(world: () => Promise<World>): Subcommand {

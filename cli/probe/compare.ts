@@ -4,6 +4,7 @@ import type { Result, Seen } from "./outcome";
 import type { Answer } from "./sending/network";
 
 type Judgement = Pick<Result, "status" | "message">;
+type Answered = Extract<Answer, { kind: "answer" }>;
 
 /** Compares what an attempt saw with what the review predicts. */
 export function compared(attempt: Attempt, prediction: Prediction, seen: Seen): Result {
@@ -17,7 +18,7 @@ function judge(attempt: Attempt, prediction: Prediction, seen: Seen): Judgement 
   if (seen.kind === "no-connection") return judgeNoConnection(prediction, seen.because);
   if (isUnfit(seen)) return { status: "no-answer", message: `It answers ${seen.status}, which says nothing` };
   return prediction.access === "refused"
-    ? judgeRefused(attempt, prediction.answer, seen)
+    ? judgeRefused(attempt, prediction, seen)
     : judgeReaching(attempt, seen);
 }
 
@@ -30,35 +31,51 @@ function judgeNoToken(prediction: Prediction): Judgement {
 function judgeNoConnection(prediction: Prediction, because: string): Judgement {
   if (prediction.access === "refused" && prediction.answer === "no connection")
     return { status: "as-predicted" };
-  return { status: "no-answer", message: `There is no connection (${because})` };
+  const message = `There is no connection (${because})`;
+  return isOfNetwork(prediction)
+    ? { status: "not-judged", message: `${message}: the network may keep it out, or nothing may be there` }
+    : { status: "no-answer", message };
+}
+
+/** Whether the network is what refuses, before anything else sees the call. */
+function isOfNetwork(prediction: Prediction): boolean {
+  return prediction.access === "refused" && prediction.control?.startsWith("Network:") === true;
 }
 
 function judgeRefused(
   attempt: Attempt,
-  predicted: string,
-  { status, redirect }: Answer & { kind: "answer" },
+  prediction: Extract<Prediction, { access: "refused" }>,
+  { status, redirect }: Answered,
 ): Judgement {
-  if (predicted === "no token") {
+  const { answer } = prediction;
+  if (answer === "no token") {
     return differs(`Entra issues a token that it is to refuse; with it, the call is answered ${status}`);
   }
-  if (status === 401 || status === 403 || String(status) === predicted) return { status: "as-predicted" };
-  if (redirect !== undefined && attempt.part !== "publishing") {
+  if (String(status) === answer) return { status: "as-predicted" };
+  const signsIn = attempt.part === "publishing" && redirect !== undefined && isSignIn(redirect);
+  if (status === 401 || status === 403 || signsIn) {
+    return isOfNetwork(prediction)
+      ? differs(
+          `The network lets the call in, which is then refused (where the probe runs inside of it: --from network)`,
+        )
+      : { status: "as-predicted" };
+  }
+  if (redirect !== undefined) {
     return differs(
       `It redirects to ${redirect} instead of refusing: clients of an API follow, and people may sign in`,
     );
   }
-  // People sign in to the SCM site with Entra, to which it sends their browsers.
-  if (redirect !== undefined && isSignIn(redirect)) return { status: "as-predicted" };
-  return differs(`${attempt.fault}: it answers ${status} instead of ${predicted}`);
+  return differs(`${attempt.fault}: it answers ${status} instead of ${answer}`);
 }
 
+/** Where people sign in with Entra: the SCM site sends their browsers there. */
 function isSignIn(host: string): boolean {
   return /^login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn|windows\.net|chinacloudapi\.cn)$/.test(
     host,
   );
 }
 
-function judgeReaching(attempt: Attempt, answer: Answer & { kind: "answer" }): Judgement {
+function judgeReaching(attempt: Attempt, answer: Answered): Judgement {
   const { status, body } = answer;
   if (status === 401 || status === 403) {
     return differs(`A rightful call is refused with ${status}: ${refusalHint(attempt, answer)}`);
@@ -72,7 +89,7 @@ function judgeReaching(attempt: Attempt, answer: Answer & { kind: "answer" }): J
 }
 
 /** Who it was that refused. API Management answers as the first, App Service Authentication without a body. */
-function refusalHint(attempt: Attempt, answer: Answer & { kind: "answer" }): string {
+function refusalHint(attempt: Attempt, answer: Answered): string {
   if (attempt.part === "direct") return "the gate does not know the caller";
   return isOfGateway(answer)
     ? "the gateway does not accept what the call shows"
@@ -80,7 +97,7 @@ function refusalHint(attempt: Attempt, answer: Answer & { kind: "answer" }): str
 }
 
 /** API Management writes its own answers so: https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies */
-function isOfGateway({ body }: Answer & { kind: "answer" }): boolean {
+function isOfGateway({ body }: Answered): boolean {
   try {
     const { statusCode, message } = JSON.parse(body) as Record<string, unknown>;
     return typeof statusCode === "number" && typeof message === "string";
@@ -90,7 +107,7 @@ function isOfGateway({ body }: Answer & { kind: "answer" }): boolean {
 }
 
 /** Answers of hosts that do not run, and of those that have had enough. */
-function isUnfit({ status }: Answer & { kind: "answer" }): boolean {
+function isUnfit({ status }: Answered): boolean {
   return status >= 500 || status === 429;
 }
 
@@ -106,7 +123,7 @@ export function unsettled(prediction: Prediction, seen: Seen): string | undefine
   if (prediction.access === "unknown" || seen.kind === "no-token") return undefined;
   if (seen.kind === "no-connection") {
     const isMeant = prediction.access === "refused" && prediction.answer === "no connection";
-    return isMeant ? undefined : `no connection (${seen.because})`;
+    return isMeant || isOfNetwork(prediction) ? undefined : `no connection (${seen.because})`;
   }
   if (isUnfit(seen)) return `it answers ${seen.status}`;
   const refuses = seen.status === 401 || seen.status === 403 || isOfGateway(seen);

@@ -47,7 +47,7 @@ export async function probe(options: ProbeOptions, host: Host, world: World): Pr
     if (file === undefined) host.print(texts[format]());
     else host.writeFile(file, texts[format]());
   }
-  if (outcome.results.every(({ status }) => status === "no-answer")) throw nothingAnswered(outcome);
+  if (!outcome.results.some(isProof)) throw nothingProven(outcome);
   return hasPassed(outcome);
 }
 
@@ -106,9 +106,13 @@ function sourceName({ name, state }: ProbeOptions): string {
   return name ?? (state === "-" ? "standard input" : state);
 }
 
-function nothingAnswered({ source, results: [first], untried }: ProbeOutcome): UsageError {
+function isProof({ status, seen }: Result): boolean {
+  return seen.kind === "answer" && (status === "as-predicted" || status === "differs");
+}
+
+function nothingProven({ source, results: [first], untried }: ProbeOutcome): UsageError {
   const because = first?.message ?? untried[0]?.because ?? "there is nothing to call";
   return new UsageError(
-    `${source}: Nothing of it answered, so nothing is proven. The first reason: ${because}.`,
+    `${source}: No answer could be compared, so nothing is proven. The first reason: ${because}.`,
   );
 }

@@ -1,3 +1,7 @@
+const HIDDEN = "(secret)";
+/** What looks like a token, also one that the probe never had: a Function may send on what a gateway showed it. */
+const TOKEN = /eyJ[\w-]+\.[\w-]+(\.[\w-]*)?/gi;
+
 /** Secrets that a probe handles, so that none of them is printed, wherever it turns up. */
 export class Secrets {
   private readonly all = new Set<string>();
@@ -17,6 +21,12 @@ export class Secrets {
   }
 
   private hiddenText(text: string): string {
-    return [...this.all].reduce((rest, secret) => rest.split(secret).join("(secret)"), text);
+    const withoutTokens = text.replace(TOKEN, HIDDEN);
+    return [...this.all].reduce((rest, secret) => rest.replace(anyCase(secret), HIDDEN), withoutTokens);
   }
+}
+
+/** A secret in any case: names of hosts are written small. */
+function anyCase(secret: string): RegExp {
+  return new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
 }

@@ -9,6 +9,8 @@ export interface FunctionSwitches extends Carelessness {
   readonly open?: boolean;
   /** It sends people to the login page. */
   readonly redirects?: boolean;
+  /** It sends everybody elsewhere, with what they show in the address. */
+  readonly redirectsTo?: string;
   /** Paths that somebody excluded. */
   readonly excludedPaths?: readonly string[];
   /** It asks neither which application calls nor which identity. */
@@ -42,6 +44,11 @@ export function functionHost(switches: () => FunctionSwitches): RequestListener 
     calls += 1;
     if (now.isPrivate) return end(response, 403);
     if (calls <= (now.startsAfter ?? 0)) return end(response, 503);
+    const { redirectsTo } = now;
+    if (redirectsTo !== undefined) {
+      const [, token = "nobody"] = (request.headers.authorization ?? "").split(" ");
+      return end(response, 302, { location: redirectsTo.replace("{authorization}", token) });
+    }
     const path = new URL(request.url ?? "/", `https://${hosts.function}`).pathname;
     if (!isLetIn(request.headers, path, now)) {
       return now.redirects

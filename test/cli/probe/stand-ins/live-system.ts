@@ -14,6 +14,8 @@ export interface Switches {
   readonly gateway?: GatewaySwitches;
   /** Hosts that nobody finds. */
   readonly unknownHosts?: readonly string[];
+  /** What the proxy says of those. */
+  readonly proxyRefusal?: number;
 }
 
 /** A whole chain on loopback, to which only a proxy leads. */
@@ -64,7 +66,7 @@ export async function liveSystem(switches: Switches = {}): Promise<LiveSystem> {
   );
   for (const name of [hosts.gateway, "api.contoso.example"]) ports.set(name, gatewayPort);
   for (const name of switches.unknownHosts ?? []) ports.delete(name);
-  const proxy = await servingProxy(ports);
+  const proxy = await servingProxy(ports, switches.proxyRefusal);
   const close = async () => {
     for (const server of [proxy, ...servers]) await server.close();
   };

@@ -8,7 +8,7 @@ export interface RunningProxy extends RunningServer {
   readonly asked: Set<string>;
 }
 
-export async function servingProxy(ports: ReadonlyMap<string, number>): Promise<RunningProxy> {
+export async function servingProxy(ports: ReadonlyMap<string, number>, refusal = 502): Promise<RunningProxy> {
   const asked = new Set<string>();
   const server = await servingHttp((http) => {
     http.on("connect", (request, client, head) => {
@@ -16,7 +16,7 @@ export async function servingProxy(ports: ReadonlyMap<string, number>): Promise<
       asked.add(name);
       const port = ports.get(name);
       if (port === undefined) {
-        client.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+        client.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`);
         return;
       }
       const upstream = connect(port, "127.0.0.1", () => {
