@@ -36,7 +36,8 @@ export * from "./function/function-slot-props";
 export * from "./function/storage/host-storage";
 export * from "./function/storage/host-storage-props";
 
-// The gate: the one way to insist on an override of it.
+// The gate: the one way to open it for a migration, and the one way to insist on an override of it.
+export * from "./gate/gate-migration";
 export * from "./gate/gate-overrides";
 
 // The API: its operations, who may call them, and its place on the gateway.
@@ -50,6 +51,7 @@ export * from "./api/api-product";
 export * from "./api/api-product-props";
 export * from "./api/named-value";
 export * from "./api/named-value-props";
+export * from "./support/named-value-options";
 export * from "./policy/policy-props";
 export * from "./policy/policy";
 export * from "./policy/callers/callers";

@@ -300,13 +300,15 @@ export class SecureFunctionBehindApim extends Construct {
   }
 
   /**
-   * Who may call, a line for each API: callers, API with its products, Function. Then each override of the gate that
-   * was accepted, with its reason.
+   * Who may call, a line for each API: callers, API with its products, Function. Then, with its reason, why the gate is open
+   * for a migration, and each override of it that was accepted.
    */
   public get chains(): string[] {
     const name = titleOf(this.functionApp.name);
+    const openGate = this.functionApp._openGate;
     return [
       ...this.apis.map((api) => `${api._chain} → gateway's identity → Function ${name}`),
+      ...(openGate === undefined ? [] : [openGate]),
       ...GateOverrides.of(this).descriptions,
     ];
   }

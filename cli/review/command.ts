@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { isDay } from "../../lib/access/calendar";
 import { colorOption, formatOptions, repeated } from "../output-options";
 import type { Subcommand } from "../subcommand";
 import type { Engine } from "./engine";
-import { isDay } from "./judgement/yaml-file";
 import { endings, type ReviewOptions } from "./options";
 import { severities } from "./outcome";
 import { review } from "./review";
@@ -83,9 +83,10 @@ function judgementOptions(): Option[] {
     new Option("--no-new-access", "fail if anybody gains access, even somebody who is meant to"),
     new Option("--accept <file>", "accept findings: a list of rule, address, reason and until, the last day"),
     new Option("--accept-critical", "let --accept accept critical findings, and those that open a gate, too"),
-    new Option("--today <day>", "the day on which acceptances must hold (default: today, UTC)").argParser(
-      day,
-    ),
+    new Option(
+      "--today <day>",
+      "the day of the review, for what ends: acceptances, migrations (default: today, UTC)",
+    ).argParser(day),
   ];
 }
 

@@ -5,6 +5,8 @@ import type { ReviewRule } from "../../lib/access/rules";
 export interface OtherInputs {
   /** What there was before, where the input does not say. */
   readonly compareWith?: string;
+  /** The day of the review, UTC: `2026-11-25`. */
+  readonly today?: string;
   /** The folder of the configuration that the plan was made from. */
   readonly configuration?: string;
 }

@@ -20,13 +20,14 @@ import { terminalText } from "./output/terminal/terminal";
 /** Reviews an input as the options say, and tells whether it passed. */
 export function review(options: ReviewOptions, host: Host, engine: Engine): boolean {
   const targets = targetsOf(options, endings);
-  const report = engine.reportOn(options.input, options);
+  const today = options.today ?? host.today();
+  const report = engine.reportOn(options.input, { ...options, today });
   if (options.explain) {
     host.print(explanation(report, options.explain));
     return true;
   }
   if (options.writeExpect) host.writeFile(expectationsFile(options), expectationsText(report));
-  const outcome = outcomeOf(report, options, host, engine);
+  const outcome = outcomeOf(report, { ...options, today }, host, engine);
   const texts = textsOf(outcome, options, host, engine);
   for (const { format, file } of targets) {
     if (file === undefined) host.print(texts[format]());
@@ -50,7 +51,7 @@ function expectationsFile({ expect }: ReviewOptions): string {
 
 function outcomeOf(
   report: AccessReport,
-  options: ReviewOptions,
+  options: ReviewOptions & { readonly today: string },
   host: Host,
   { rules }: Engine,
 ): ReviewOutcome {
@@ -61,7 +62,7 @@ function outcomeOf(
     ...(accept ? { acceptances: read(accept) } : {}),
     noNewAccess: !newAccess,
     acceptCritical,
-    today: options.today ?? host.today(),
+    today: options.today,
   };
   return { source: sourceName(options), report, ...judge(report, standards, rules), failOn };
 }

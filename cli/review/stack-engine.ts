@@ -9,9 +9,10 @@ import { expectationRules } from "./rules";
 
 /** Reviews the files that Terraform and cdktf write. */
 export const stackEngine: Engine = {
-  reportOn: (input, { compareWith, configuration } = {}) => {
+  reportOn: (input, { compareWith, configuration, today } = {}) => {
     const read = inputOf(input, configuration);
-    return reviewAccess(compareWith === undefined ? read : { ...read, before: inputOf(compareWith).after });
+    const before = compareWith === undefined ? read.before : inputOf(compareWith).after;
+    return reviewAccess({ ...read, before }, today);
   },
   rules: [...reviewRules, ...expectationRules],
 };

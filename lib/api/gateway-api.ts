@@ -23,6 +23,7 @@ import { throwIfInvalid } from "../support/validation";
 import type { GatewayApiProps, IGatewayApi } from "./gateway-api-props";
 import { keptArguments } from "./private/adopted-api";
 import { reserveApi } from "./private/api-reservations";
+import { functionKeyOn } from "./private/function-keys";
 import { validateGatewayApi } from "./private/gateway-api-validation";
 import { reserveGatewayRoutes } from "./private/gateway-routes";
 import { guardedArguments } from "./private/guarded-arguments";
@@ -172,6 +173,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
       gateway,
       apiName: this.api.name,
       callers: props.callers,
+      afterFunctionKey: props.backend._functionKey !== undefined,
       policies: operationPolicies,
       backends: operationBackends,
       nameOnGateway: (operationId) => nameOnGateway(definition, operationId),
@@ -192,6 +194,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
   }
 
   private newPolicy(props: GatewayApiProps): ApiManagementApiPolicy {
+    const functionKey = functionKeyOn(props.gateway, this, props.backend);
     return new ApiManagementApiPolicy(this, "policy", {
       ...this.at,
       apiName: this.api.name,
@@ -201,6 +204,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
         cloud: props.backend._ids.cloud,
         tokenResource: props.backend._ids.clientId,
         identityClientId: props.gateway.policyClientId,
+        functionKey: functionKey?.name,
         backendId: this.backend.name,
         policy: props.policy,
       }),
@@ -209,6 +213,7 @@ export class GatewayApi extends Construct implements IGatewayApi {
         ...props.backend._callableAfter(this),
         ...props.callers._callableAfter(this),
         ...(props.policy?._needs ?? []),
+        ...(functionKey ? [functionKey.resource] : []),
       ],
     });
   }

@@ -1,4 +1,5 @@
 import type { TerraformProvider } from "cdktf";
+import type { GateMigration } from "../gate/gate-migration";
 import type { IManagedIdentity } from "../identity/managed-identity";
 import type { IRegistration } from "../registration/registration-props";
 import type { FunctionIdentity } from "./function-identity";
@@ -60,6 +61,11 @@ export interface FunctionAppSettings {
    * @escaped for Terraform
    */
   readonly tags?: { [name: string]: string };
+  /**
+   * The step on the way from function keys to identity, whose callers still hold keys.
+   * @default - none: the gate is closed, and gateways send no key
+   */
+  readonly migration?: GateMigration;
 }
 
 /** Properties of a Function App behind a gateway. */

@@ -30,9 +30,8 @@ import { functionAppFactories } from "./private/function-app-factories";
 import type { FunctionAppResource } from "./private/function-app-factory";
 import { validateFunctionApp } from "./private/function-app-validation";
 import { functionDefaults } from "./private/function-defaults";
-import { guardedArguments } from "./private/guarded-arguments";
+import { describeOpenGate, guardSite, limitOpenGate } from "./private/open-gate";
 import { uploadPackage } from "./private/package-upload";
-import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
 import { refuseSecretSettings } from "./private/secret-settings";
 import { StickySettings } from "./private/sticky-settings";
 import { HostStorage } from "./storage/host-storage";
@@ -119,7 +118,9 @@ export class FunctionApp extends Construct {
 
     const app = this.newResource(props);
     this.resource = app.resource;
-    guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);
+    const { migration } = props;
+    guardSite(this, this.resource, migration);
+    if (migration?._observation) limitOpenGate(this, this.resource, migration._observation);
     for (const warning of flexConsumptionWarnings(this, props, this.servicePlan.hosting))
       Annotations.of(this).addWarning(warning);
     this.id = app.id;
@@ -143,6 +144,7 @@ export class FunctionApp extends Construct {
       props.registration,
       registration,
       this.appSettingsDeployment ? [this.appSettingsDeployment] : [],
+      migration?._functionKey && { functionApp: this, secret: migration._functionKey },
     );
   }
 
@@ -154,6 +156,12 @@ export class FunctionApp extends Construct {
   /** The new storage account; none when one was given. */
   public get newHostStorage(): HostStorage | undefined {
     return this.node.tryFindChild("storage") as HostStorage | undefined;
+  }
+
+  /** What to tell those who review the stack of a gate that is open; nothing of a closed one. @internal */
+  public get _openGate(): string | undefined {
+    const openGate = this.settings.migration?._observation;
+    return openGate && describeOpenGate(this, openGate);
   }
 
   /** Lets one more identity call, in addition to those that the Function App was made with. */

@@ -6,6 +6,7 @@ import { validateRoutePrefixTarget } from "../support/function-paths";
 import { checked } from "../support/shape/checked";
 import { publicClass } from "../support/shape/public-classes";
 import { throwIfInvalidInput, validationError } from "../support/validation";
+import type { FunctionKey } from "./function-key";
 import { functionDefaults } from "./private/function-defaults";
 
 /** An existing Function, to be called by a gateway. */
@@ -52,8 +53,10 @@ export class FunctionBackend {
     registration: IRegistration,
     ids: RegistrationIds,
     callableAfter: readonly TerraformResource[],
+    functionKey: FunctionKey | undefined,
   ): FunctionBackend {
-    return new FunctionBackend(urlOf(hostName, routePrefix), registration, ids, undefined, callableAfter);
+    const url = urlOf(hostName, routePrefix);
+    return new FunctionBackend(url, registration, ids, undefined, callableAfter, functionKey);
   }
 
   /** Ids of the registration, as the gate has them. @internal */
@@ -68,6 +71,8 @@ export class FunctionBackend {
     /** What Terraform checks of a host name that is only known at apply. @internal */
     public readonly _precondition?: Precondition,
     private readonly callableAfter: readonly TerraformResource[] = [],
+    /** The key that the Function's code still asks for. @internal */
+    public readonly _functionKey?: FunctionKey,
   ) {
     this._ids = { clientId, tenantId, cloud };
     Object.freeze(this);

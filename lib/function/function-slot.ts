@@ -3,7 +3,6 @@ import type { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 import type { TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { adopt } from "../adoption/adopt";
-import { guardResource } from "../gate/guard-resource";
 import { throwIfInvalid } from "../support/validation";
 import type { FunctionAppSettings } from "./function-app-props";
 import type { FunctionPackage } from "./function-package";
@@ -12,9 +11,8 @@ import { keptBySlot } from "./private/adopted-function-app";
 import { type FunctionAppArguments, slotArguments } from "./private/function-app-arguments";
 import { functionAppFactories } from "./private/function-app-factories";
 import { validateFunctionSlot } from "./private/function-slot-validation";
-import { guardedArguments } from "./private/guarded-arguments";
+import { guardSite } from "./private/open-gate";
 import { uploadPackage } from "./private/package-upload";
-import { validateResolvedEasyAuth } from "./private/resolved-easy-auth-validation";
 import type { StickySettings } from "./private/sticky-settings";
 import { grantStorage, type StorageAccess } from "./storage/private/storage-access";
 
@@ -88,7 +86,7 @@ export class FunctionSlot extends Construct {
       importId,
       keptBySlot({ kind: hosting._app, settings, keptAppSettings }),
     );
-    guardResource(this, this.resource, guardedArguments, validateResolvedEasyAuth);
+    guardSite(this, this.resource, settings.migration);
     this.name = name;
     this.hostName = slot.hostName;
     this.principalId = userAssignedIdentity?.principalId ?? slot.systemPrincipalId;

@@ -1,9 +1,10 @@
-import { Annotations, Token } from "cdktf";
+import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { checked } from "../support/shape/checked";
 import { throwIfInvalidInput, validationError } from "../support/validation";
 import { type AcceptedOverride, acceptedOverrides, describeOverride } from "./private/accepted-overrides";
 import { guardedResources } from "./private/guarded-resource";
+import { validateReason } from "./private/reason";
 
 /** An override of an argument on which the gate depends, and why it has to be. */
 export interface GateOverride {
@@ -44,7 +45,7 @@ export class GateOverrides {
     const { argument, reason } = gateOverride;
     throwIfInvalidInput(this.scope.node.path, [
       ...this.validateArgument(argument),
-      ...validateReason(reason),
+      ...validateReason(reason, "its gate is overridden"),
     ]);
     const accepted: AcceptedOverride = { scope: this.scope, argument, reason };
     acceptedOverrides(this.scope).set(accepted, accepted);
@@ -76,15 +77,4 @@ export class GateOverrides {
       ),
     ];
   }
-}
-
-function validateReason(reason: string): string[] {
-  if (!Token.isUnresolved(reason) && /\p{L}{2,}\P{L}+\p{L}{2,}/u.test(reason)) return [];
-  return [
-    validationError(
-      `\`reason\` was given as ${JSON.stringify(reason)}`,
-      "Those who review the stack read there why its gate is overridden",
-      "Give the reason in words, for example with the ticket that approved it",
-    ),
-  ];
 }

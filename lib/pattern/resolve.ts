@@ -67,6 +67,7 @@ export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimPro
       appSettings: props.appSettings,
       functionPackage: props.functionPackage,
       routePrefix: props.routePrefix,
+      migration: props.migration,
       storageQueues: props.storageQueues,
       storageTables: props.storageTables,
       deploymentAddresses: props.deploymentAddresses,

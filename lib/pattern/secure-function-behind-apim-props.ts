@@ -1,7 +1,6 @@
 import type { TerraformProvider } from "cdktf";
 import type { ApiVersionScheme } from "../api/api-version-set-props";
 import type { OperationBackend } from "../api/gateway-api-props";
-import type { NamedValueOptions } from "../api/named-value-props";
 import type { ApiDefinition } from "../api-definition/api-definition";
 import type { FunctionIdentity } from "../function/function-identity";
 import type { FunctionPackage } from "../function/function-package";
@@ -9,6 +8,7 @@ import type { FunctionHosting } from "../function/hosting/function-hosting";
 import type { IServicePlan } from "../function/hosting/service-plan-props";
 import type { FunctionRuntime } from "../function/runtime/function-runtime";
 import type { IHostStorage } from "../function/storage/host-storage-props";
+import type { GateMigration } from "../gate/gate-migration";
 import type { GatewayNetwork } from "../gateway/gateway-network";
 import type { GatewayIdentityType, IGateway, Publisher } from "../gateway/gateway-props";
 import type { IUserAssignedIdentity } from "../identity/managed-identity";
@@ -17,6 +17,7 @@ import type { Callers } from "../policy/callers/callers";
 import type { Policy } from "../policy/policy";
 import type { IRegistration } from "../registration/registration-props";
 import type { AzureCloud } from "../support/cloud";
+import type { NamedValueOptions } from "../support/named-value-options";
 import type { AlertOptions } from "../telemetry/alerts-props";
 import type { ITelemetry } from "../telemetry/telemetry-props";
 import type { AdoptedResources } from "./adopted-resources";
@@ -197,6 +198,11 @@ export interface SecureFunctionBehindApimProps {
    * @default - none: the code is deployed in another way
    */
   readonly functionPackage?: FunctionPackage;
+  /**
+   * The step on the way from function keys to identity, for a Function whose callers still hold keys.
+   * @default - none: the gate is closed, and gateways send no key
+   */
+  readonly migration?: GateMigration;
   /**
    * Prefix of every route of the Function, as its host.json says (`extensions.http.routePrefix`), without
    * slashes; an empty text for none.

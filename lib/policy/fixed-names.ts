@@ -1,3 +1,14 @@
+/** The header in which the Functions host takes a key. */
+export const functionKeyHeader = "x-functions-key";
+
+/** Headers of a call that hold secrets of the gateway's own, once the fixed steps have run. */
+const gatewayHeaders: readonly string[] = ["authorization", functionKeyHeader];
+
+/** Whether a header of a call holds a secret of the gateway's own, once the fixed steps have run. */
+export function isGatewayHeader(name: string): boolean {
+  return gatewayHeaders.includes(headerKey(name));
+}
+
 /** Headers that are deleted from every call: a client could pass for somebody else, or send a secret on. */
 export const deletedHeaders: readonly string[] = [
   "X-MS-CLIENT-PRINCIPAL",
@@ -7,7 +18,7 @@ export const deletedHeaders: readonly string[] = [
   "X-MS-TOKEN-AAD-ACCESS-TOKEN",
   "X-MS-TOKEN-AAD-ID-TOKEN",
   "Ocp-Apim-Subscription-Key",
-  "x-functions-key",
+  functionKeyHeader,
   // Last: right before the token step writes the gateway's own (T14).
   "Authorization",
 ];

@@ -6,6 +6,7 @@ import { gateFindings } from "./checker/gate-findings";
 import { edit, type Sabotage, set } from "./sabotage/changes";
 import { entraSabotage, functionAppSabotage } from "./sabotage/function-app";
 import { gatewaySabotage, wholeGateways } from "./sabotage/gateways";
+import { functionKey, migrationSabotage, wholeMigrations } from "./sabotage/migration";
 import {
   callerSabotage,
   openApi,
@@ -52,6 +53,33 @@ test("a text from outside that is evaluated is found, although it refers to what
 test.each([...whole, ...wholeValidations, ...wholeGateways])("the gate is whole with %s", (_, change) => {
   expect(changed(change)).toEqual([]);
 });
+
+/** What a program says of its migration. */
+const migrating: Declared = { ...declared, openUntil: ["2027-02-28"], functionKeys: [functionKey] };
+
+function changedWhileMigrating(change: (stack: Json) => void): Finding[] {
+  const stack = structuredClone(examples.quickstart);
+  change(stack);
+  return findings({ quickstart: stack }, migrating);
+}
+
+test.each(wholeMigrations)("the gate is whole with %s, if that was declared", (_, change) => {
+  expect(changedWhileMigrating(change)).toEqual([]);
+  expect(changed(change)).not.toEqual([]);
+});
+
+test.each(rowsOf(migrationSabotage))(
+  "while a migration is declared, %s is found",
+  (_, change, kind, says) => {
+    expect(changedWhileMigrating(change)).toContainEqual(
+      expect.objectContaining({ kind, detail: expect.stringMatching(says) }),
+    );
+  },
+);
+
+function rowsOf(all: readonly Sabotage[]) {
+  return all.map(([what, change, kind, says = /^/]) => [what, change, kind, says] as const);
+}
 
 const sabotage: Sabotage[] = [
   ...functionAppSabotage,
@@ -117,9 +145,7 @@ test("a cloud that is chosen outside of the program is any of Azure's, and none 
   expect(kinds({ cloudOfEnvironment: true })).toEqual(["issuer"]);
 });
 
-const rows = sabotage.map(([what, change, kind, says = /^/]) => [what, change, kind, says] as const);
-
-test.each(rows)("%s is found", (_, change, kind, says) => {
+test.each(rowsOf(sabotage))("%s is found", (_, change, kind, says) => {
   expect(changed(change)).toContainEqual(
     expect.objectContaining({ kind, detail: expect.stringMatching(says) }),
   );

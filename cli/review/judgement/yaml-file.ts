@@ -1,3 +1,4 @@
+import { isDay } from "../../../lib/access/calendar";
 import { UsageError } from "../../usage-error";
 
 /** Most reviews need no YAML: it is loaded when it is first used. */
@@ -60,10 +61,4 @@ export function dayOf(value: unknown, where: string): string {
   const day = textOf(value, where);
   if (isDay(day)) return day;
   throw new UsageError(`${where} must be a day, as 2026-12-31, and is ${JSON.stringify(day)}.`);
-}
-
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(text);
-  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
 }

@@ -2,6 +2,7 @@ import { addTo } from "../groups";
 import type { Resource, Stack } from "../stack/stack";
 import { type EasyAuth, easyAuthOf } from "./easy-auth";
 import { Gateways } from "./gateways";
+import { type OpenGate, openGateOf } from "./open-gate";
 import { Principals } from "./principals";
 import { Registrations } from "./registrations";
 import { RoleAssignments } from "./role-assignments";
@@ -41,6 +42,11 @@ export class Graph {
 
   public easyAuth(site: Site): EasyAuth {
     return this.gates.get(site.id) as EasyAuth;
+  }
+
+  /** Why a site is open for a migration, and until when; nothing of another one. */
+  public openGate(site: Site): OpenGate | undefined {
+    return openGateOf(this.index, site, this.easyAuth(site));
   }
 
   private attachmentsByIdentity(): Map<string, Resource[]> {

@@ -6,11 +6,13 @@ import { hostRules } from "./host-rules";
 import { identityRules } from "./identity-rules";
 import { keyRules } from "./key-rules";
 import { lifeCycleRules } from "./life-cycle-rules";
+import { migrationRules } from "./migration-rules";
 import type { CheckedRule } from "./rule";
 
 export const checkedRules: readonly CheckedRule[] = [
   ...changeRules,
   ...hostRules,
+  ...migrationRules,
   ...keyRules,
   ...entraRules,
   ...gatewayRules,

@@ -34,6 +34,8 @@ export class RuleSubject {
     public readonly input: ReviewInput,
     public readonly now: Reviewed,
     public readonly before?: Reviewed,
+    /** The day of the review, UTC: `2026-11-25`. */
+    public readonly today?: string,
   ) {
     for (const verdict of now.matrix.verdicts)
       this.verdicts.set(`${verdict.entrance}\n${verdict.caller}`, verdict);

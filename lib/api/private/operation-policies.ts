@@ -11,6 +11,7 @@ import { type OperationBackendStep, operationPolicyXml } from "../../policy/docu
 import type { Policy } from "../../policy/policy";
 import { lazy } from "../../support/lazy";
 import type { OperationBackend } from "../gateway-api-props";
+import { functionKeyOn } from "./function-keys";
 import { guardedArguments } from "./guarded-arguments";
 
 /** A Function as a backend of a gateway (rule 20). Its identity is in the policy: azurerm has no place for it here. */
@@ -35,6 +36,8 @@ export interface OperationPoliciesProps {
   readonly apiName: string;
   /** Who may call the API. */
   readonly callers: Callers;
+  /** Whether the API's policy sends its Function's key on. */
+  readonly afterFunctionKey: boolean;
   readonly policies?: { [operationId: string]: Policy };
   readonly backends?: { [operationId: string]: OperationBackend };
   /** Name of an operation on the gateway. */
@@ -70,18 +73,29 @@ export class OperationPolicies extends Construct {
       xmlContent: operationPolicyXml({
         policy,
         callers: props.callers,
+        afterFunctionKey: props.afterFunctionKey,
         backend: backend && this.backendOf(backend, props.gateway),
       }),
       dependsOn: [
-        ...new Set([...props.operationsAfter, ...(policy?._needs ?? []), ...this.answersAfter(backend)]),
+        ...new Set([
+          ...props.operationsAfter,
+          ...(policy?._needs ?? []),
+          ...this.answersAfter(backend, props.gateway),
+        ]),
       ],
     });
     guardResource(this.api, resource, guardedArguments.operationPolicy);
     return resource;
   }
 
-  private answersAfter(backend: OperationBackend | undefined): ITerraformDependable[] {
-    return backend ? [...backend.callableAfter, ...backend.backend._callableAfter(this)] : [];
+  private answersAfter(backend: OperationBackend | undefined, gateway: IGateway): ITerraformDependable[] {
+    if (!backend) return [];
+    const functionKey = functionKeyOn(gateway, this, backend.backend);
+    return [
+      ...backend.callableAfter,
+      ...backend.backend._callableAfter(this),
+      ...(functionKey ? [functionKey.resource] : []),
+    ];
   }
 
   private backendOf({ name, backend }: OperationBackend, gateway: IGateway): OperationBackendStep {
@@ -91,6 +105,7 @@ export class OperationPolicies extends Construct {
       backendId: resource.name,
       tokenResource: backend._ids.clientId,
       identityClientId: gateway.policyClientId,
+      functionKey: functionKeyOn(gateway, this, backend)?.name,
     };
   }
 

@@ -8,6 +8,7 @@ import type { FunctionHosting } from "../hosting/function-hosting";
 import type { FunctionRuntime } from "../runtime/function-runtime";
 import type { IHostStorage } from "../storage/host-storage-props";
 import { easyAuth } from "./easy-auth";
+import { tagsOfOpenGate } from "./open-gate";
 import { packageSettings } from "./package-upload";
 
 /** What the arguments of a Function App and its slots are derived from. */
@@ -42,14 +43,14 @@ export function functionAppArguments(parts: FunctionAppParts) {
     deploysAppSettings: hosting._deploysAppSettings(settings.storageKeyInState),
     everywhere: {
       identity: identityOf(parts),
-      authSettingsV2: easyAuth(parts.registration, parts.allowedIdentities),
+      authSettingsV2: easyAuth(parts.registration, parts.allowedIdentities, settings.migration),
       appSettings: appSettings(settings.appSettings, hostSettings),
       httpsOnly: true,
       publicNetworkAccessEnabled: settings.publicNetworkAccessEnabled ?? true,
       virtualNetworkSubnetId: settings.virtualNetworkSubnetId,
       // Publishing passwords are a way around the gate (rule 35).
       webdeployPublishBasicAuthenticationEnabled: false,
-      tags: settings.tags && terraformTexts(settings.tags),
+      tags: tagsOf(settings),
     },
     exceptOnFlexConsumption: {
       functionsExtensionVersion: "~4",
@@ -73,6 +74,13 @@ export function slotArguments(
   const hostSettings = { ...app.hostSettings, ...packageSettings(ownPackage, app.userAssignedIdentity) };
   const settings = ownSettings ?? app.ownSettings;
   return { ...app, everywhere: { ...app.everywhere, appSettings: appSettings(settings, hostSettings) } };
+}
+
+// Where the gate is open, the resource itself says until when: validation has refused tags that are known later.
+function tagsOf({ tags, migration }: FunctionAppParts["settings"]): Record<string, string> | undefined {
+  const observation = migration?._observation;
+  const all = observation ? { ...tags, ...tagsOfOpenGate(observation) } : tags;
+  return all && terraformTexts(all);
 }
 
 type AppSettings = Readonly<Record<string, string>>;

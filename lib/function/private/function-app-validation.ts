@@ -20,6 +20,7 @@ import {
   validateKeptAppSettings,
 } from "./function-app-adoption";
 import { functionDefaults } from "./function-defaults";
+import { validateMigrationTags } from "./open-gate";
 import { validatePackage } from "./package-validation";
 
 /** What can be validated of a Function App before the parts around it exist. */
@@ -49,6 +50,7 @@ export function validateFunctionApp(scope: IConstruct, props: FunctionAppToValid
     ...validateRoutePrefix(props.routePrefix ?? functionDefaults.routePrefix),
     ...validateAddresses(props.deploymentAddresses ?? []),
     ...validateEasyAuth(props),
+    ...validateMigrationTags(props),
     ...(props.servicePlan ? validateFlexPlan(scope, props.servicePlan) : []),
     ...(props.storage ? validateHostId(scope, props.storage, props.name) : []),
   ];

@@ -17,7 +17,7 @@ export function checkGuardedArguments(stack: TerraformStack, json: Block): strin
     const refused = guarded.differences(written, json).filter(({ argument }) => {
       const override = accepted.find((each) => accepts(each, guarded.resource, argument));
       if (override) unused.delete(override);
-      return !override;
+      return !override || !guarded.acceptsOverrides;
     });
     return [...refused.map((difference) => differenceError(guarded, difference)), ...guarded.errors(written)];
   });
@@ -30,9 +30,18 @@ function resourcesOf(stack: TerraformStack): GuardedResource[] {
   );
 }
 
-function differenceError({ resource, address }: GuardedResource, { argument, change }: Difference): string {
+function differenceError(guarded: GuardedResource, { argument, change }: Difference): string {
+  const { resource, address, acceptsOverrides } = guarded;
+  const given = `\`${argument}\` of ${resource.node.path} (${address}) ${change}, after the library wrote it`;
+  if (!acceptsOverrides) {
+    return validationError(
+      given,
+      "While its gate is open for a migration, nothing else of what closes the Function can be given up (T24)",
+      "Remove the override, and the line that accepts it if there is one",
+    );
+  }
   return validationError(
-    `\`${argument}\` of ${resource.node.path} (${address}) ${change}, after the library wrote it`,
+    given,
     "The gate in front of the Function depends on it (T24)",
     `Remove the override, or accept it with a reason: \`GateOverrides.of(resource).accept({ argument: ${JSON.stringify(argument)}, reason: "…" })\``,
   );

@@ -28,6 +28,8 @@ export class GuardedResource {
     public readonly resource: TerraformResource,
     private readonly guarded: readonly GuardedArgument[],
     private readonly check: ResolvedCheck,
+    /** Whether an override of the resource counts that a program accepts. */
+    public readonly acceptsOverrides: boolean,
   ) {
     const attributes = attributesOf(resource);
     const roots = new Set(guarded.map(({ path }) => rootOf(path)));

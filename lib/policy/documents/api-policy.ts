@@ -4,10 +4,10 @@ import { Policy } from "../policy";
 import { PolicyPlace } from "../policy-props";
 import { element } from "../xml/xml-element";
 import { policyXml } from "./policy-document";
-import { deletions, deletionsAgain, rejectLookalikes, type TokenStep, tokenStep } from "./steps";
+import { type CredentialSteps, credentialSteps, deletions, deletionsAgain, rejectLookalikes } from "./steps";
 
 /** What an API's policy is built from. */
-export interface ApiPolicy extends TokenStep {
+export interface ApiPolicy extends CredentialSteps {
   readonly callers: Callers;
   /** Id of the tenant of the Function's registration. */
   readonly tenantId: string;
@@ -35,7 +35,7 @@ export function apiPolicyXml({ policy = new Policy(), callers, ...api }: ApiPoli
       rejectLookalikes(claimHeaders),
       ...deletions(credentials),
       element("set-backend-service", { "backend-id": api.backendId }),
-      tokenStep(api),
+      ...credentialSteps(api),
       ...afterToken,
       ...deletionsAgain(afterToken, credentials),
     ],

@@ -1,22 +1,41 @@
-import { deletedHeaders, headerKey } from "../fixed-names";
+import { deletedHeaders, functionKeyHeader, headerKey } from "../fixed-names";
 import { type Credentials, parametersToDelete } from "../rules/credentials";
 import { countOf, element, type XmlElement } from "../xml/xml-element";
 
-/** Which token the gateway requests, and as which identity. */
-export interface TokenStep {
+/** What the gateway calls a Function with: a token, and as which identity it requests it. */
+export interface CredentialSteps {
   /** What the gateway requests a token for: the client id of the Function's registration (rule 10). */
   readonly tokenResource: string;
   /** Client id of the gateway's user-assigned identity; undefined for the system-assigned one (rule 18). */
   readonly identityClientId?: string;
+  /** Named value with the key that the Function's code still asks for; undefined where it asks for none. */
+  readonly functionKey?: string;
 }
 
-/** Requests the token from Entra, and writes it to `Authorization`. */
-export function tokenStep({ tokenResource, identityClientId }: TokenStep): XmlElement {
-  return element("authentication-managed-identity", {
+/** Requests the token from Entra, and writes it to `Authorization`; before it the key, where there is one. */
+export function credentialSteps({
+  tokenResource,
+  identityClientId,
+  functionKey,
+}: CredentialSteps): XmlElement[] {
+  const token = element("authentication-managed-identity", {
     resource: tokenResource,
     "client-id": identityClientId,
     "ignore-error": "false",
   });
+  return functionKey === undefined ? [token] : [keyStep(functionKey), token];
+}
+
+/** Writes a key of the Functions host, which the gateway reads from Key Vault. */
+function keyStep(namedValue: string): XmlElement {
+  return element("set-header", { name: functionKeyHeader, "exists-action": "override" }, [
+    element("value", {}, [`{{${namedValue}}}`]),
+  ]);
+}
+
+/** Deletes the key of a Function from calls that another one answers. */
+export function keyDeletion(): XmlElement {
+  return headerDeletion(functionKeyHeader);
 }
 
 /** Deletes what callers must not send on: their tokens and keys, and what could pass for somebody else (T14). */

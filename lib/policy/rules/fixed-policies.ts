@@ -1,4 +1,4 @@
-import { headerKey } from "../fixed-names";
+import { isGatewayHeader } from "../fixed-names";
 import { isComputedName } from "../terraform-values";
 import { attribute } from "../xml/xml-element";
 import { isOfCall, type PolicyCheck, type Violation } from "./visits";
@@ -63,10 +63,10 @@ function copy(mode: string): Violation[] {
 }
 
 function headerCheck(name: string): Violation[] {
-  if (!isComputedName(name) && headerKey(name) !== "authorization") return [];
+  if (!isComputedName(name) && !isGatewayHeader(name)) return [];
   return [
     {
-      why: "`Authorization` is the gateway's token by then (rule 18, T19)",
+      why: "`Authorization` is the gateway's token by then, and `x-functions-key` may be the Function's key (rule 18, T19)",
       fix: "Check the header in the API's `policy`, before the token step, or another header by a literal name",
     },
   ];

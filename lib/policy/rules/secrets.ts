@@ -1,6 +1,6 @@
 import type { Read } from "../expressions/context-reads";
 import { readsOf } from "../expressions/request-reads";
-import { headerKey } from "../fixed-names";
+import { headerKey, isGatewayHeader } from "../fixed-names";
 import { attribute, type XmlElement } from "../xml/xml-element";
 import { type Credentials, defaultCredentials, hasHeader, hasParameter } from "./credentials";
 import { isOfCall, type PolicyCheck, type Violation, type Visit } from "./visits";
@@ -32,10 +32,10 @@ export const checkSecrets: PolicyCheck = (visit) =>
     return ofToken.length > 0 ? ofToken : callerViolations(visit, reads);
   });
 
-/** With the token there, nothing reads `Authorization`, or more of the request than single headers. */
+/** With the token there, nothing reads it or the Function's key, or more of the request than single headers. */
 function tokenViolations({ context }: Visit, reads: readonly Read[]): Violation[] {
   return reads.flatMap((read) => {
-    if (isAuthorization(read)) return [gatewayToken];
+    if (isGatewaySecret(read)) return [headerKey(read.name) === "authorization" ? gatewayToken : functionKey];
     if (read.what === "undecided") return [undecidedWithToken(read.why)];
     if (read.what !== "namedValue") return [];
     if (read.inCode) return [namedValueInCode(read.name)];
@@ -51,7 +51,7 @@ function keptViolations({ element }: Visit, reads: readonly Read[]): Violation[]
   return reads.flatMap((read) => {
     if (read.what === "undecided" && (isKept || isChanged)) return [undecidedKept(read.why)];
     if (read.what === "namedValue" && read.inCode && isKept) return [namedValueInCode(read.name)];
-    return isAuthorization(read) && isKept && runsLater ? [readLater] : [];
+    return isGatewaySecret(read) && isKept && runsLater ? [readLater] : [];
   });
 }
 
@@ -89,8 +89,8 @@ function isSecretHeader(name: string): boolean {
   return ["authorization", "ocp-apim-subscription-key", "x-functions-key"].includes(headerKey(name));
 }
 
-function isAuthorization(read: Read): boolean {
-  return read.what === "header" && headerKey(read.name) === "authorization";
+function isGatewaySecret(read: Read): read is Extract<Read, { readonly what: "header" }> {
+  return read.what === "header" && isGatewayHeader(read.name);
 }
 
 function namedValueInCode(name: string): Violation {
@@ -103,6 +103,11 @@ function namedValueInCode(name: string): Violation {
 const gatewayToken: Violation = {
   why: "`Authorization` is the gateway's token by then, which goes to the Function and nowhere else, and is the same for all callers (rule 18, T19)",
   fix: "Keep what you need of the caller's token in a variable, with `setVariable` in the API's `policy`, which runs before, and read the variable here",
+};
+
+const functionKey: Violation = {
+  why: "`x-functions-key` may be the Function's key by then, which goes to the Function and nowhere else (T19)",
+  fix: "Remove it: what the caller sent there does not reach the Function",
 };
 
 function unknownNamedValue(name: string): Violation {
@@ -127,7 +132,7 @@ function undecidedKept(why: string): Violation {
 }
 
 const readLater: Violation = {
-  why: "its lambda or query may run later, when `Authorization` is the gateway's token (rule 18, T19)",
+  why: "its lambda or query may run later, when the header holds a secret of the gateway (rule 18, T19)",
   fix: "Read the header outside of the lambda or query",
 };
 

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import type { IGateway } from "../../gateway/gateway-props";
 import { onGateway } from "../../gateway/on-gateway";
 import { hashOf } from "../../support/hash";
+import { partKey } from "../../support/part-key";
 import type { ITelemetry } from "../telemetry-props";
 
 /**
@@ -14,8 +15,8 @@ export function loggerOf(scope: Construct, gateway: IGateway, telemetry: ITeleme
   const stack = TerraformStack.of(scope);
   const key = [
     stack.node.path,
-    keyOf(gateway, gateway.name),
-    keyOf(telemetry, telemetry.applicationInsightsId),
+    partKey(gateway, gateway.name),
+    partKey(telemetry, telemetry.applicationInsightsId),
   ];
   const hash = hashOf(key.join("\n"), 6);
   const id = `logger-${hash}`;
@@ -28,11 +29,6 @@ export function loggerOf(scope: Construct, gateway: IGateway, telemetry: ITeleme
       applicationInsights: { connectionString: telemetry.connectionString },
     })
   );
-}
-
-// An existing part may be given as several objects; a new one is known by its construct.
-function keyOf({ node }: Construct | IGateway | ITelemetry, known: string): string {
-  return Token.isUnresolved(known) ? node.path : known.toLowerCase();
 }
 
 /** The name of a component as that of something on a gateway, which takes fewer characters. */

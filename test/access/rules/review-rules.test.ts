@@ -30,6 +30,21 @@ const apiPolicy = "azurerm_api_management_api_policy.orders";
 const token = inbound.slice(inbound.indexOf("<set-backend-service"));
 const identity = "${azurerm_user_assigned_identity.gateway.id}";
 
+/** Opens a gate as the construct does for a migration. */
+function openForMigration(tags: Arguments = {}) {
+  return (app: Arguments) => {
+    Object.assign(app.auth_settings_v2, {
+      require_authentication: false,
+      unauthenticated_action: "AllowAnonymous",
+    });
+    app.tags = {
+      "gate-migration-until": "2027-02-28",
+      "gate-migration-reason": "Partners move to the gateway",
+      ...tags,
+    };
+  };
+}
+
 /** One stack for each rule that breaks it, and where. */
 const broken: Record<string, Broken> = {
   "gate-weakened": {
@@ -145,6 +160,11 @@ const broken: Record<string, Broken> = {
     change: orders((app) => delete app.site_config.scm_ip_restriction_default_action),
     address: site,
     argument: "site_config.0.scm_ip_restriction_default_action",
+  },
+  "gate-open-for-migration": {
+    change: orders(openForMigration()),
+    address: site,
+    argument: "auth_settings_v2.0.unauthenticated_action",
   },
   "storage-key": {
     change: (resources) => delete resources.azurerm_storage_account.host.shared_access_key_enabled,

@@ -17,6 +17,10 @@ export interface Declared {
   readonly vouched?: readonly string[];
   /** Whether the providers' cloud is chosen outside of the program: by ARM_ENVIRONMENT or a variable. */
   readonly cloudOfEnvironment?: boolean;
+  /** Last days until which gates are open for a migration. */
+  readonly openUntil?: readonly string[];
+  /** Addresses in Key Vault of the function keys that gateways send on, as they stand in the JSON. */
+  readonly functionKeys?: readonly string[];
   /** Marks within texts from outside, none of which Terraform may evaluate. */
   readonly canaries?: readonly string[];
 }

@@ -49,6 +49,12 @@ const authArguments: Readonly<Record<string, Allowed>> = {
   active_directory_v2: anything,
   login: anything,
 };
+/** The one way in which a gate is open: for a migration that was declared, and whose day and reason are its tags. */
+const openAuthArguments: Readonly<Record<string, Allowed>> = {
+  ...authArguments,
+  require_authentication: is(false),
+  unauthenticated_action: is("AllowAnonymous"),
+};
 const requiredAuthArguments = ["auth_enabled", "require_authentication", "unauthenticated_action"];
 
 /** What `active_directory_v2` may hold: neither a secret, nor a list that lets others in. */
@@ -71,10 +77,16 @@ function easyAuth(app: TerraformApp, block: Block, declared: Declared, findings:
     findings.add("easy-auth", at, "auth_settings_v2 is not one block");
     return;
   }
-  exact(settings, authArguments, requiredAuthArguments, at, findings);
+  const allowed = isOpenForMigration(block, declared) ? openAuthArguments : authArguments;
+  exact(settings, allowed, requiredAuthArguments, at, findings);
   const [login] = blocksIn(settings.login);
   exact(login ?? {}, { token_store_enabled: is(false) }, [], `${at} login`, findings);
   directory(app, block, settings, declared, findings);
+}
+
+function isOpenForMigration({ args: { tags } }: Block, { openUntil = [] }: Declared): boolean {
+  const { "gate-migration-until": until, "gate-migration-reason": reason } = Object(tags);
+  return openUntil.includes(until) && /\p{L}/u.test(String(reason ?? ""));
 }
 
 function directory(

@@ -13,7 +13,7 @@ import { policyFormFindings } from "./policy-form-findings";
 import { stepsOf } from "./policy-steps";
 import { registrationFindings } from "./registration-findings";
 import { overlapFindings, routeFindings } from "./route-findings";
-import { type Json, TerraformApp } from "./terraform-app";
+import { type Block, type Json, TerraformApp } from "./terraform-app";
 import { terraformTextFindings } from "./terraform-text-findings";
 import { terraformValueFindings } from "./terraform-value-findings";
 import { tokenExitFindings } from "./token-exit-findings";
@@ -85,6 +85,7 @@ function operationsFindings(
   const { targets, findings } = tokenTargets(app, api, first, steps, declared);
   const prefix = targets.at(-1)?.prefix ?? "";
   const values = namedValues(app, api);
+  const keys = functionKeys(app, api, declared);
   const all = [steps, ...api.products.map((product) => stepsOf(api, first, product))];
   return {
     targets,
@@ -92,7 +93,7 @@ function operationsFindings(
       ...findings,
       ...limitFindings(api, steps),
       ...all.flatMap((ofProduct) => [
-        ...gateStepFindings(api, first, ofProduct),
+        ...gateStepFindings(api, first, ofProduct, keys),
         ...tokenExitFindings(ofProduct, values, declared),
         ...claimFindings(ofProduct),
         ...operations.flatMap((operation) => [
@@ -105,14 +106,24 @@ function operationsFindings(
 }
 
 /** Named values of a gateway that hold no expression: secrets of Key Vault, and plain texts. */
-function namedValues(app: TerraformApp, { gateway }: Api): Set<string> {
+function namedValues(app: TerraformApp, api: Api): Set<string> {
+  return namedValuesThat(
+    app,
+    api,
+    ({ args }) => args.value_from_key_vault !== undefined || !/@[({]|[$%]\{/.test(String(args.value)),
+  );
+}
+
+/** Named values of a gateway that are the keys of Functions, which are in Key Vault alone. */
+function functionKeys(app: TerraformApp, api: Api, { functionKeys: declared = [] }: Declared): Set<string> {
+  return namedValuesThat(app, api, (block) => declared.includes(block.args.value_from_key_vault?.secret_id));
+}
+
+function namedValuesThat(app: TerraformApp, { gateway }: Api, fits: (block: Block) => boolean): Set<string> {
   return new Set(
     app
       .resources("azurerm_api_management_named_value")
-      .filter((block) => gatewayKey(app, block) === gateway)
-      .filter(
-        ({ args }) => args.value_from_key_vault !== undefined || !/@[({]|[$%]\{/.test(String(args.value)),
-      )
+      .filter((block) => gatewayKey(app, block) === gateway && fits(block))
       .map((block) => app.argument(block, "display_name").text ?? ""),
   );
 }

@@ -1,7 +1,7 @@
 import { type TokenPlace, tokenPlaceOf, validationFindings, validations } from "./authentication";
 import { type Finding, Findings } from "./finding";
 import type { Api, Operation } from "./gateway-model";
-import { attribute, isPlain } from "./policy-document";
+import { attribute, isPlain, type PolicyElement } from "./policy-document";
 import { type Step, tokenPolicy } from "./policy-steps";
 
 /** What a caller could send to look like somebody else to the Function, or to hand on a secret of its own (T14). */
@@ -34,6 +34,7 @@ export function gateStepFindings(
   api: Api,
   operation: Operation | undefined,
   steps: readonly Step[],
+  functionKeys: ReadonlySet<string>,
 ): Finding[] {
   const findings = new Findings();
   const at = api.block.address;
@@ -70,8 +71,10 @@ export function gateStepFindings(
     validations.test(element.name) ? [tokenPlaceOf(element)] : [],
   );
   for (const thing of thingsToDelete(places)) deletion(thing, inbound, authenticated, token, at, findings);
-  for (const step of inbound) writes(step, findings);
-  if (operation) ownBackend(inbound, findings);
+  for (const step of inbound) {
+    if (!isFunctionKey(step, inbound, functionKeys)) writes(step, findings);
+  }
+  if (operation) ownBackend(inbound, functionKeys, findings);
   for (const { element, at: policy } of inbound) {
     if (validations.test(element.name)) findings.all.push(...validationFindings(element, policy).all);
   }
@@ -105,7 +108,7 @@ function strayGateSteps(steps: readonly Step[], findings: Findings): void {
   }
 }
 
-function ownBackend(inbound: readonly Step[], findings: Findings): void {
+function ownBackend(inbound: readonly Step[], functionKeys: ReadonlySet<string>, findings: Findings): void {
   const { backend, token } = gateSteps(inbound, "operation");
   const any = inbound.find(
     ({ element, level }) =>
@@ -114,6 +117,37 @@ function ownBackend(inbound: readonly Step[], findings: Findings): void {
   if (!any) return;
   const fits = backend !== undefined && token !== undefined && backend.position < token.position;
   findings.expect(fits, "order", any.at, "a backend of its own goes with a token of its own, behind it");
+  const ofApi = inbound.some(
+    (step) => step.level === "api" && setsKey(step) && isFunctionKey(step, inbound, functionKeys),
+  );
+  const isTaken = inbound.some(
+    (step) => step.level === "operation" && setsKey(step) && step.always && !step.ownRequest,
+  );
+  findings.expect(!ofApi || isTaken, "token-sent", any.at, "another Function is sent the key of the API's");
+}
+
+function setsKey({ element }: Step): boolean {
+  return element.name === "set-header" && attribute(element, "name").toLowerCase() === "x-functions-key";
+}
+
+/** The key that a Function asks for until its migration is over: between its backend and the token, from Key Vault. */
+function isFunctionKey(step: Step, inbound: readonly Step[], functionKeys: ReadonlySet<string>): boolean {
+  const { element, level, always, ownRequest, position } = step;
+  if (!setsKey(step) || !always || ownRequest || attribute(element, "exists-action") !== "override")
+    return false;
+  const { backend, token } = gateSteps(inbound, level);
+  const [, name = ""] = /^\{\{([\w-]+)\}\}$/.exec(valueText(element)) ?? [];
+  return (
+    functionKeys.has(name) &&
+    backend !== undefined &&
+    token !== undefined &&
+    backend.position < position &&
+    position < token.position
+  );
+}
+
+function valueText({ children }: PolicyElement): string {
+  return children.length === 1 ? children[0].content.text.trim() : "";
 }
 
 interface Thing {

@@ -8,12 +8,12 @@ import {
   templateParts,
 } from "./terraform-expression";
 
-/** Functions that read nothing but their arguments. */
+/** Functions that read nothing but their arguments and the time. */
 const pureFunctions = new Set(
   `abs alltrue anytrue base64decode base64encode base64sha256 can ceil chomp chunklist cidrhost cidrnetmask
   cidrsubnet cidrsubnets coalesce coalescelist compact concat contains csvdecode distinct element endswith flatten
   floor format formatdate formatlist indent index issensitive join jsondecode jsonencode keys length lookup lower map matchkeys
-  max md5 merge min one parseint pow range regex regexall replace reverse sensitive setintersection setproduct
+  max md5 merge min one parseint plantimestamp pow range regex regexall replace reverse sensitive setintersection setproduct
   setsubtract setunion sha1 sha256 sha512 signum slice sort split startswith strcontains strrev substr sum
   textencodebase64 timeadd timecmp title tobool tolist tomap tonumber toset tostring transpose trim trimprefix
   trimspace trimsuffix try upper urlencode uuidv5 values yamldecode yamlencode zipmap`.split(/\s+/),

@@ -41,7 +41,7 @@ function problemsOf(
   index: number,
 ): string[] {
   const { attribute } = value;
-  if (isNumber(stack, expression)) return [];
+  if (isNumber(stack, expression) || isBackendName(expression)) return [];
   if (attribute && attribute.block.type !== "terraform_remote_state" && safeAttributes.test(attribute.path))
     return [];
   try {
@@ -75,6 +75,13 @@ function isNumber(stack: Stack, expression: Expression): boolean {
   if (expression.kind !== "reference") return false;
   const [section, name] = expression.path;
   return section === "var" && /^(?:number|bool)$/.test(String(stack.json.variable?.[String(name)]?.type));
+}
+
+/** A name in which azurerm takes only letters, digits and hyphens, already when it plans. */
+function isBackendName(expression: Expression): boolean {
+  if (expression.kind !== "reference") return false;
+  const [type, , argument] = expression.path;
+  return type === "azurerm_api_management_backend" && argument === "name";
 }
 
 const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

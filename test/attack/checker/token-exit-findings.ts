@@ -6,7 +6,7 @@ import { expressionReads, liquidReads, type RequestReads } from "./request-reads
 
 /**
  * The gateway's token has one way out, to the Function: once the request has it, nothing reads the request's headers
- * as a whole or `Authorization`, and nothing hands the request on.
+ * as a whole, `Authorization` or the Function's key, and nothing hands the request on.
  */
 export function tokenExitFindings(
   steps: readonly Step[],
@@ -58,7 +58,7 @@ function kindProblems(step: Step, declared: Declared): Problem[] {
   if (name === "proxy" && !ownRequest) return [sent("the call goes through a proxy")];
   if (name === "forward-request") return redirects(element);
   if (/^send-(?:one-way-)?request$/.test(name) && hasToken) return copies(element);
-  if (name === "check-header" && hasToken && isAuthorization(attribute(element, "name"))) return [read()];
+  if (name === "check-header" && hasToken && isSecret(attribute(element, "name"))) return [read()];
   if (authentication.test(name)) return authenticates(step);
   if (isWithinStylesheet(name) || followed.has(name) || !hasToken) return [];
   return [unknown("what it does with the request is not known")];
@@ -98,7 +98,7 @@ function readProblems({ element }: Step, namedValues: ReadonlySet<string>, decla
 
 function readsProblems({ headers, unclear }: RequestReads): Problem[] {
   return [
-    ...(headers.some(isAuthorization) ? [read()] : []),
+    ...(headers.some(isSecret) ? [read()] : []),
     ...unclear.map((why) => ({ kind: "token-read", detail: why }) as const),
   ];
 }
@@ -120,17 +120,18 @@ function keptProblems({ element }: Step): Problem[] {
   if (element.name !== "set-variable" && element.name !== "cache-store-value") return [];
   return textsOf(element).flatMap(({ text }) => {
     const { headers, unclear, deferred } = expressionReads(text);
-    const later = deferred && headers.some(isAuthorization) ? ["Authorization may be read later"] : [];
+    const later = deferred && headers.some(isSecret) ? ["a secret of the gateway may be read later"] : [];
     return [...unclear, ...later].map((why) => unknown(`${why}, and is kept`));
   });
 }
 
-function isAuthorization(name: string): boolean {
-  return name.trim().toLowerCase() === "authorization";
+/** Headers in which the gateway sends its token, and the key of a Function that still asks for one. */
+function isSecret(name: string): boolean {
+  return /^(?:authorization|x-functions-key)$/.test(name.trim().toLowerCase().replaceAll("_", "-"));
 }
 
 function read(): Problem {
-  return { kind: "token-read", detail: "Authorization is read, which holds the gateway's token" };
+  return { kind: "token-read", detail: "a header is read that holds a secret of the gateway" };
 }
 
 function sent(detail: string): Problem {

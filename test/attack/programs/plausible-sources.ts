@@ -13,6 +13,9 @@ export const ids = {
   caller: "eeeeeeee-0000-4000-8000-000000000001",
 };
 
+/** The last day of every migration. */
+export const lastDay = "2027-02-28";
+
 const subscription = "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-a/providers";
 
 const texts: Readonly<Record<string, readonly string[]>> = {
@@ -65,6 +68,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   path: ["orders", "orders/v1", "hello/a", "shop"],
   principalId: [ids.otherPrincipal],
   publicIpAddressId: [`${subscription}/Microsoft.Network/publicIPAddresses/a`],
+  reason: ["Partners move to the gateway"],
   requiredRoles: ["Orders.Read"],
   resourceGroupName: ["rg-a"],
   revision: ["1", "2"],
@@ -81,6 +85,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   subnetId: [`${subscription}/Microsoft.Network/virtualNetworks/a/subnets/a`],
   template: ["/a", "/a?b={id}", "/admin/host/keys", "/%2e%2e/admin", "//example.com/a"],
   tenantId: [ids.tenant],
+  until: [lastDay],
   urlTemplate: ["/a", "/b/{id}", "/{page}", "/{*rest}", "/*", "/admin/{*rest}", "/%61"],
   value: ["a", "Orders.Read"],
   values: ["a"],

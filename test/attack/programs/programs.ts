@@ -121,6 +121,8 @@ function patterns(sources: TypedSources): Arbitrary<Statement> {
     location: fc.constant('"westeurope"'),
     apiDefinition: chance(sources.of("ApiDefinition", "apiDefinition"), plainDefinition),
     callers: chance(sources.of("Callers", "callers"), plainCallers),
+    // In every third program: nothing else opens a gate.
+    migration: chance(sources.of("GateMigration", "migration"), "undefined"),
   };
   const { publisher: _, gateway: __, ...types } = structs.SecureFunctionBehindApimProps;
   return fc
@@ -224,6 +226,8 @@ const otherPlaces: readonly Statement[][] = [
 
 /** What an escape hatch can change of the gate. */
 const overrides = fc.constantFrom(
+  ['"tags"', "undefined"],
+  ['"tags.gate-migration-until"', '"2999-01-01"'],
   ['"auth_settings_v2"', "undefined"],
   ['"auth_settings_v2.auth_enabled"', "false"],
   ['"auth_settings_v2.require_authentication"', "false"],

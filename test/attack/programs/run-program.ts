@@ -7,6 +7,7 @@ import type { Declared } from "../checker/declared";
 import { gateFindings } from "../checker/gate-findings";
 import { canary, type Source } from "./hostile-sources";
 import { openApiFile, outside } from "./open-api-files";
+import { lastDay } from "./plausible-sources";
 
 /** A call of the library, and the name under which what it returns is used later. */
 export interface Statement {
@@ -182,11 +183,22 @@ class Run {
       open: apis.flatMap(({ callers }, index) => openIn(callers).map((id) => `${addresses[index]}/${id}`)),
       sharedAnswers: isShared ? addresses : [],
       cloudOfEnvironment: /AzureCloud\.(CHINA|US_GOVERNMENT)|"environment", variable/.test(source),
+      openUntil: source.includes("GateMigration.observe") ? [lastDay] : [],
+      functionKeys: this.functionKeys(source),
       // The method says that its caller vouches for the fragment.
       vouched: [...source.matchAll(/\.includeFragment\(("(?:[^"\\]|\\.)*")[,)]/g)].map(([, id]) =>
         JSON.parse(id),
       ),
     };
+  }
+
+  /** Addresses of the keys that the program lets gateways send on. */
+  private functionKeys(source: string): string[] {
+    if (!/\bfunctionKey\b/.test(source)) return [];
+    const values = this.stack.node.findAll().filter((one) => one instanceof library.NamedValue);
+    return (values as library.NamedValue[])
+      .filter(({ node }) => node.id.startsWith("function-key-"))
+      .map(({ resource }) => resolved(this.stack, resource.valueFromKeyVaultInput?.secretId) as string);
   }
 
   private helpers(): Record<string, Any> {

@@ -34,6 +34,16 @@ export function edit(type: string, path: string, change: (value: Json) => Json):
   };
 }
 
+/** The gate as a migration opens it, with what says so. */
+export const openForMigration: Change = (stack) => {
+  const args = only(stack, functionApp);
+  Object.assign(args.auth_settings_v2, {
+    require_authentication: false,
+    unauthenticated_action: "AllowAnonymous",
+  });
+  args.tags = { "gate-migration-until": "2027-02-28", "gate-migration-reason": "Partners move" };
+};
+
 /** Several changes, one after the other. */
 export function all(...changes: readonly Change[]): Change {
   return (stack) => {

@@ -79,6 +79,8 @@ const leaks: readonly (readonly [string, string])[] = [
   ["by the context as a text", "JsonConvert.SerializeObject(context)"],
   ["by a comment between", "context/**/.Request/**/.Headers.First().Value[0]"],
   ["by a named value", 'context.Request.Headers.GetValueOrDefault("{{name}}", "")'],
+  ["as the key of the Function", header("x-functions-key")],
+  ["as that key, in another spelling", 'context.Request.Headers["X_Functions-Key"][0]'],
   ["by an escaped keyword", '@context.@Request.Headers["Authorization"][0]'],
 ];
 
@@ -216,6 +218,19 @@ describe("T19: with the gateway's token in the request", () => {
     });
   });
 
+  it("a header is not checked that holds the token or the key of the Function", () => {
+    for (const name of ["Authorization", "x-functions-key"]) {
+      const xml = `<check-header name="${name}" failed-check-httpcode="401" failed-check-error-message="a" ignore-case="true"><value>a</value></check-header>`;
+      expect(validateRaw(AFTER_TOKEN, xml)).toContain("T19");
+    }
+  });
+
+  it("the error says what the key of the Function is there for", () => {
+    expect(errorsOf(new Policy().setResponseHeader("X-Key", `@(${header("x-functions-key")})`))).toContain(
+      "because `x-functions-key` may be the Function's key by then, which goes to the Function and nowhere else (T19). Remove it: what the caller sent there does not reach the Function.",
+    );
+  });
+
   it("the error says the safe way", () => {
     const error = errorsOf(new Policy().setResponseHeader("X-Who", `@(${header("Authorization")})`));
     expect(error).toBe(
@@ -236,6 +251,7 @@ describe("T19: before the token step, nothing is kept that reads the token later
     ["all headers", "@(context.Request.Headers)"],
     ["the request", "@(context.Request)"],
     ["a lambda", `@(new[] { 1 }.Select(a => ${header("Authorization")}))`],
+    ["a lambda that reads the Function's key", `@(new[] { 1 }.Select(a => ${header("x-functions-key")}))`],
     ["a query", `@(from a in new[] { 1 } select ${header("Authorization")}.AsJwt()?.Subject)`],
     ["code of a named value", '@(context.Request.Headers.GetValueOrDefault("{{name}}", ""))'],
   ])("neither %s", (_what, value) => {

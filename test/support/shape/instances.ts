@@ -21,6 +21,7 @@ export const instances: Readonly<Record<string, unknown>> = {
   FunctionIdentity: library.FunctionIdentity.systemAssigned(),
   FunctionPackage: library.FunctionPackage.fromFile(join(__dirname, "../../fixtures/function-package.zip")),
   FunctionRuntime: library.FunctionRuntime.node(),
+  GateMigration: library.GateMigration.observe({ reason: "Partners move over", until: "2027-02-28" }),
   GatewayNetwork: library.GatewayNetwork.integration(subnet),
   Policy: new library.Policy(),
   TokenLocation: library.TokenLocation.AUTHORIZATION,
