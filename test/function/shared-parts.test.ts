@@ -1,5 +1,5 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import type { TerraformStack } from "cdktf";
+import { Fn, type TerraformStack, TerraformVariable } from "cdktf";
 import { FunctionApp } from "../../lib/function/function-app";
 import { FunctionIdentity } from "../../lib/function/function-identity";
 import { FunctionHosting } from "../../lib/function/hosting/function-hosting";
@@ -59,6 +59,23 @@ describe("bring your own of each part: a service plan", () => {
     expect(lifecycle.postcondition[0].error_message).toContain(
       "asp-shared is not Linux EP2, as the program says.",
     );
+  });
+
+  it("that is looked up is checked to be of a kind that Terraform knows later, whatever text that is", () => {
+    const stack = newStack();
+    const sku = new TerraformVariable(stack, "sku", {});
+    const skuName = Fn.join("", ["EP", sku.stringValue]);
+    ServicePlan.fromServicePlanName(stack, "plan", {
+      name: "asp-shared",
+      resourceGroupName: "rg-shared",
+      hosting: FunctionHosting.elasticPremium(skuName),
+    });
+    const { data, locals } = synthesize(stack);
+    const [local] = Object.keys(locals);
+    expect(data.azurerm_service_plan.plan.lifecycle.postcondition[0].condition).toBe(
+      `\${self.os_type == "Linux" && self.sku_name == local.${local}}`,
+    );
+    expect(locals[local]).toBe('${join("", ["EP", var.sku])}');
   });
 
   it("is rejected by an invalid id, and together with the name of a new one", () => {

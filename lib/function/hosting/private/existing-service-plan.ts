@@ -3,6 +3,7 @@ import { type Postcondition, Token } from "cdktf";
 import { Construct } from "constructs";
 import { validateResourceName } from "../../../support/names";
 import { validateResourceId } from "../../../support/resource-ids";
+import { localText } from "../../../support/terraform-text";
 import { throwIfInvalid, throwIfInvalidInput } from "../../../support/validation";
 import type { FunctionHosting } from "../function-hosting";
 import type { IServicePlan, ServicePlanAttributes, ServicePlanLookup } from "../service-plan-props";
@@ -41,17 +42,18 @@ export class LookedUpServicePlan extends DataAzurermServicePlan implements IServ
     id: string,
     { name, resourceGroupName, hosting, provider }: ServicePlanLookup,
   ) {
-    const postcondition = [isOf(hosting, name)];
-    super(scope, id, { name, resourceGroupName, provider, lifecycle: { postcondition } });
+    super(scope, id, { name, resourceGroupName, provider });
     this.hosting = hosting;
+    this.lifecycle = { postcondition: [this.isOf(hosting, name)] };
   }
-}
 
-function isOf({ operatingSystem, skuName }: FunctionHosting, name: string): Postcondition {
-  return {
-    condition: Token.asAny(
-      `\${self.os_type == ${JSON.stringify(operatingSystem)} && self.sku_name == ${JSON.stringify(skuName)}}`,
-    ),
-    errorMessage: `The service plan ${name} is not ${operatingSystem} ${skuName}, as the program says. Name its kind in hosting, which decides what a Function on it is given.`,
-  };
+  private isOf({ operatingSystem, skuName }: FunctionHosting, name: string): Postcondition {
+    const sku = Token.isUnresolved(skuName) ? localText(this, "sku-name", skuName) : JSON.stringify(skuName);
+    return {
+      condition: Token.asAny(
+        `\${self.os_type == ${JSON.stringify(operatingSystem)} && self.sku_name == ${sku}}`,
+      ),
+      errorMessage: `The service plan ${name} is not ${operatingSystem} ${skuName}, as the program says. Name its kind in hosting, which decides what a Function on it is given.`,
+    };
+  }
 }
