@@ -1,6 +1,9 @@
 import { App, LocalBackend, type TerraformStack } from "cdktf";
+import { BrownfieldStack } from "./examples/brownfield/brownfield-stack";
+import { EnvironmentStack, environments } from "./examples/environments/environment-stack";
 import { ExistingGatewayStack } from "./examples/existing-gateway/existing-gateway-stack";
 import { FlexPrivateStack } from "./examples/flex-private/flex-private-stack";
+import { HubAndSpokeStack } from "./examples/hub-and-spoke/hub-and-spoke-stack";
 import { FunctionsStack } from "./examples/many-functions/functions-stack";
 import { SharedGatewayStack } from "./examples/many-functions/shared-gateway-stack";
 import { OrdersOpenApiStack } from "./examples/orders-openapi/orders-openapi-stack";
@@ -22,6 +25,9 @@ export function buildApp(outdir?: string): App {
     new FlexPrivateStack(app, "flex-private"),
     new RegistrationStack(app, "split-registration-entra"),
     new PlatformStack(app, "split-registration-platform"),
+    new HubAndSpokeStack(app, "hub-and-spoke"),
+    new BrownfieldStack(app, "brownfield"),
+    ...Object.keys(environments).map((name) => new EnvironmentStack(app, `environments-${name}`, name)),
   ];
   const sharedGateway = new SharedGatewayStack(app, "many-functions-gateway");
   stacks.push(sharedGateway, new FunctionsStack(app, "many-functions", sharedGateway.gateway));

@@ -13,21 +13,23 @@ export interface PlannedArgument {
   readonly isKnown: boolean;
 }
 
+/** What Terraform itself reads of a resource, and does not plan. */
+const metaArguments = ["//", "depends_on", "lifecycle", "provider"];
+
 /** Every argument of every resource of a stack, beside its plan. */
 export function plannedArguments(json: Json, resourceChanges: readonly ResourceChange[]): PlannedArgument[] {
   const changes = new Map(resourceChanges.map(({ address, change }) => [address, change]));
   return Object.entries<Json>(json.resource).flatMap(([type, byId]) =>
-    Object.entries<Json>(byId).flatMap(
-      ([id, { "//": _metadata, depends_on: _order, lifecycle: _lifecycle, ...block }]) => {
-        const change = changes.get(`${type}.${id}`);
-        return argumentsByPath(block).map(([path, given]) => ({
-          place: `${type}.${id}.${path}`,
-          given,
-          planned: plannedAt(change?.after, path),
-          isKnown: !isUnknown(plannedAt(change?.after_unknown, path)),
-        }));
-      },
-    ),
+    Object.entries<Json>(byId).flatMap(([id, block]) => {
+      const change = changes.get(`${type}.${id}`);
+      const planned = Object.entries(block).filter(([name]) => !metaArguments.includes(name));
+      return argumentsByPath(Object.fromEntries(planned)).map(([path, given]) => ({
+        place: `${type}.${id}.${path}`,
+        given,
+        planned: plannedAt(change?.after, path),
+        isKnown: !isUnknown(plannedAt(change?.after_unknown, path)),
+      }));
+    }),
   );
 }
 
