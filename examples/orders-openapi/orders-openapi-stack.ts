@@ -29,7 +29,7 @@ export class OrdersOpenApiStack extends TerraformStack {
         audiences: ["api://contoso-retail-orders"],
         requiredRoles: ["Orders.Access"],
       }),
-      runtime: FunctionRuntime.dotnetIsolated("8.0"),
+      runtime: FunctionRuntime.dotnetIsolated("10.0"),
       appSettings: { ORDERS_CURRENCY: "EUR" },
       names: {
         resourceGroup: "rg-retail-orders-prod",

@@ -1,4 +1,4 @@
-import { synthesizedExamples } from "../fixtures/examples";
+import { exampleStacks } from "../fixtures/examples";
 import { expectGated } from "../function/private/easy-auth-assertions";
 import { all } from "../synthesis";
 import { fixedArguments, valuesOf } from "./fixed-arguments";
@@ -6,7 +6,8 @@ import { resourcesOf } from "./resource-lines";
 import { reviewParts } from "./stack-review";
 import { argumentAt } from "./terraform-expression";
 
-const examples = [...synthesizedExamples()];
+const stacks = exampleStacks();
+const examples = stacks.map(({ name, json }) => [name, JSON.parse(json)] as const);
 
 // A review is read, so its lines stand in the snapshot as they are, without quotes.
 expect.addSnapshotSerializer({ test: (value) => typeof value === "string", print: String });
@@ -96,6 +97,10 @@ it("there are examples", () => {
     "split-registration-platform",
     "versioned-api",
   ]);
+});
+
+it("no example gives cause for a warning", () => {
+  expect(stacks.flatMap(({ annotations }) => annotations)).toEqual([]);
 });
 
 function argumentNames(value: unknown): string[] {
