@@ -7,7 +7,7 @@ import type { Value } from "../stack/value";
 import { otherPolicies } from "./other-configurations";
 import { type PolicyDocument, policyDocument } from "./policy-documents";
 import type { Principal, Principals } from "./principals";
-import type { StackIndex } from "./stack-index";
+import { isKnownOf, type StackIndex } from "./stack-index";
 import {
   at,
   booleanOf,
@@ -78,8 +78,11 @@ export class Gateways {
   private readonly apiPolicies: ReadonlyMap<string, PolicyDocument>;
   private readonly operationPolicies: ReadonlyMap<string, PolicyDocument>;
   private readonly operations: ReadonlyMap<string, Resource[]>;
-  /** A policy of which it is not known what it belongs to: it may be that of any API. */
-  private unattached?: PolicyDocument;
+  /** Policies of which it is not known what they belong to: they may be those of any API, or of any operation. */
+  private untoldApiPolicy?: PolicyDocument;
+  private untoldOperationPolicy?: PolicyDocument;
+  /** Whether there is an operation of which it is not known which API it belongs to. */
+  private hasUntoldOperations = false;
   /** A policy that is written in a way that is not read: it may be that of any API too. */
   private readonly otherPolicy?: PolicyDocument;
 
@@ -96,12 +99,14 @@ export class Gateways {
       const gateway = this.gatewayOf(resource);
       if (gateway) gateway.policy = this.read(resource);
     }
-    this.apiPolicies = this.documentsBy("azurerm_api_management_api_policy", ["api_name"]);
-    this.operationPolicies = this.documentsBy("azurerm_api_management_api_operation_policy", [
+    [this.apiPolicies, this.untoldApiPolicy] = this.documentsBy("azurerm_api_management_api_policy", [
       "api_name",
-      "operation_id",
     ]);
-    this.operations = this.resourcesBy("azurerm_api_management_api_operation");
+    [this.operationPolicies, this.untoldOperationPolicy] = this.documentsBy(
+      "azurerm_api_management_api_operation_policy",
+      ["api_name", "operation_id"],
+    );
+    this.operations = this.operationsByApi();
     this.addParts();
     this.addProducts();
     const [other] = otherPolicies(index);
@@ -168,16 +173,15 @@ export class Gateways {
   /** A gateway of an API's own, where it is not known on which one it is: nothing is decided of it. */
   private unknownGateway(resource: Resource): MutableGateway {
     const name = at(resource.values, "api_management_name");
-    const gateway = emptyGateway(`?${resource.address}`, name ? printed(name) : "an unknown gateway");
+    const label = !name || name.kind === "unknown" ? "an unknown gateway" : printed(name);
+    const gateway = emptyGateway(`?${resource.address}`, label);
     this.byKey.set(gateway.key, gateway);
     return gateway;
   }
 
   private add(resource: Resource): void {
-    const name = this.index.value(resource, "name");
-    const key = nameKey(name) ?? resource.address;
-    const gateway =
-      this.byKey.get(key) ?? emptyGateway(key, name ? nameOf(name) : resource.address, resource);
+    const key = nameKey(this.index.value(resource, "name")) ?? resource.address;
+    const gateway = this.byKey.get(key) ?? emptyGateway(key, this.index.nameOf(resource, "name"), resource);
     for (const alias of [key, resource.address]) this.byKey.set(alias, gateway);
   }
 
@@ -223,7 +227,7 @@ export class Gateways {
   }
 
   private addProducts(): void {
-    const policies = this.documentsBy("azurerm_api_management_product_policy", ["product_id"]);
+    const [policies, untold] = this.documentsBy("azurerm_api_management_product_policy", ["product_id"]);
     for (const resource of this.index.managed("azurerm_api_management_product")) {
       const gateway = this.gatewayOf(resource);
       const id = this.index.value(resource, "product_id");
@@ -233,7 +237,7 @@ export class Gateways {
         id: key,
         resource,
         subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
-        policy: policies.get(`${gateway.key} ${key}`),
+        policy: policies.get(`${gateway.key} ${key}`) ?? untold,
       });
     }
   }
@@ -262,7 +266,8 @@ export class Gateways {
         : unreadable(resource, "api_management_name", "it is not known on which gateway the API is"),
       products: this.productsOf(gateway, own),
       operations: [...operations, ...(imported ?? [])],
-      hasOtherOperations: imported === undefined || operations.length + imported.length === 0,
+      hasOtherOperations:
+        this.hasUntoldOperations || imported === undefined || operations.length + imported.length === 0,
     };
     gateway.apis.push(api);
   }
@@ -307,17 +312,17 @@ export class Gateways {
         "revision",
         "the revision may have the policy of the one that it was made from",
       );
-    return this.unattached;
+    return this.untoldApiPolicy;
   }
 
   private labelOf(resource: Resource): string {
-    const [name, version, revision] = ["name", "version", "revision"].map((argument) =>
+    const [version, revision] = ["version", "revision"].map((argument) =>
       this.index.value(resource, argument),
     );
-    const ofVersion = isAbsent(version) ? "" : ` ${printed(version)}`;
+    const ofVersion = isKnownOf(resource, version) ? ` ${printed(version)}` : "";
     const ofRevision =
       isAbsent(revision) || literalText(revision) === "1" ? "" : ` revision ${printed(revision)}`;
-    return `${nameOf(name)}${ofVersion}${ofRevision}`;
+    return `${this.index.nameOf(resource, "name")}${ofVersion}${ofRevision}`;
   }
 
   private operation(resource: Resource, apis: readonly string[]): Operation {
@@ -334,6 +339,7 @@ export class Gateways {
   private operationPolicy(apis: readonly string[], id: string | undefined): PolicyDocument | undefined {
     return apis
       .map((api) => this.operationPolicies.get(`${api} =${id?.toLowerCase()}`))
+      .concat(this.untoldOperationPolicy)
       .find((policy) => policy !== undefined);
   }
 
@@ -355,7 +361,8 @@ export class Gateways {
   }
 
   private productsOf(gateway: Gateway, api: string): Product[] {
-    return (this.linkedProducts().get(api) ?? []).map(
+    const linked = [...(this.linkedProducts().get(api) ?? []), ...(this.linkedProducts().get(ANY) ?? [])];
+    return linked.map(
       (id) =>
         gateway.products.find((product) => product.id === id) ?? { id, subscriptionRequired: "unknown" },
     );
@@ -370,15 +377,19 @@ export class Gateways {
       const gateway = this.gatewayOf(link);
       const api = apiKey(this.index.value(link, "api_name"));
       const product = keyOf(this.index.value(link, "product_id"));
-      if (!gateway || !api || !product) continue;
-      const key = `${gateway.key} ${api}`;
-      addTo(this.links, key, product);
+      // A product that is not known is none of those that are, and may require nothing.
+      addTo(this.links, gateway && api ? `${gateway.key} ${api}` : ANY, product ?? link.address);
     }
     return this.links;
   }
 
-  private documentsBy(type: string, names: readonly string[]): Map<string, PolicyDocument> {
+  /** Policies by what they belong to, and one of which that is not known, if there is any. */
+  private documentsBy(
+    type: string,
+    names: readonly string[],
+  ): [found: Map<string, PolicyDocument>, untold: PolicyDocument | undefined] {
     const found = new Map<string, PolicyDocument>();
+    let untold: PolicyDocument | undefined;
     for (const resource of this.index.managed(type)) {
       const gateway = this.gatewayOf(resource);
       const keys = names.map((name) =>
@@ -388,30 +399,25 @@ export class Gateways {
       );
       if (gateway && !keys.includes(undefined))
         found.set([gateway.key, ...keys].join(" "), this.read(resource));
-      else
-        this.unattached = unreadable(
-          resource,
-          "api_name",
-          `it is not known which API ${resource.address} belongs to`,
-        );
+      else untold = unreadable(resource, names[0], `it is not known what ${resource.address} belongs to`);
     }
-    return found;
+    return [found, untold];
   }
 
-  private resourcesBy(type: string): Map<string, Resource[]> {
+  private operationsByApi(): Map<string, Resource[]> {
     const found = new Map<string, Resource[]>();
-    for (const resource of this.index.managed(type)) {
+    for (const resource of this.index.managed("azurerm_api_management_api_operation")) {
       const gateway = this.gatewayOf(resource);
       const api = apiKey(this.index.value(resource, "api_name"));
-      if (!gateway || !api) continue;
-      const key = `${gateway.key} ${api}`;
-      const known = found.get(key);
-      if (known) known.push(resource);
-      else found.set(key, [resource]);
+      if (gateway && api) addTo(found, `${gateway.key} ${api}`, resource);
+      else this.hasUntoldOperations = true;
     }
     return found;
   }
 }
+
+/** Of a product that may have any API. */
+const ANY = "*";
 
 /** A policy of which nothing is known but why. */
 function unreadable(resource: Resource, argument: string, unknownBecause: string): PolicyDocument {

@@ -1,7 +1,7 @@
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { isNew, type StackIndex } from "./stack-index";
-import { idOf, isAbsent, keyOf, nameOf, printed, reference, type Ternary } from "./values";
+import { idOf, isAbsent, keyOf, printed, reference, type Ternary, withoutDoubt } from "./values";
 
 export type PrincipalKind =
   | "user-assigned"
@@ -190,7 +190,7 @@ export class Principals {
     const others = known === this.byClientId ? this.byObjectId : this.byClientId;
     if (others.has(key) || this.otherIds.has(key)) return undefined;
     const followed = this.index.followed(value);
-    const label = printed(followed);
+    const label = printed(withoutDoubt(followed));
     return this.add(facts(label === "(sensitive)" ? idOf(followed) : label, label));
   }
 
@@ -395,10 +395,7 @@ export class Principals {
   }
 
   private nameOf(resource: Resource): string {
-    const name = ["name", "display_name", "client_id", "object_id"]
-      .map((argument) => this.index.value(resource, argument))
-      .find((value) => !isAbsent(value));
-    return name ? nameOf(name) : resource.address;
+    return this.index.nameOf(resource, "name", "display_name", "client_id", "object_id");
   }
 }
 

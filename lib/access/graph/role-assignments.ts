@@ -31,6 +31,18 @@ export const policyWriterRoles = [
   "Role Based Access Control Administrator",
 ];
 
+/**
+ * Roles that may write a site: deploy code to it, read its publishing password and keys, and turn its authentication off.
+ * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ */
+export const publisherRoles = [
+  "Website Contributor",
+  "Contributor",
+  "Owner",
+  "User Access Administrator",
+  "Role Based Access Control Administrator",
+];
+
 /** The ids of built-in roles, which are the same everywhere. */
 const builtIn: Readonly<Record<string, string>> = {
   "8e3af657-a8ff-443c-a75c-2fe8c4bcb635": "Owner",

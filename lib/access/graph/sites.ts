@@ -2,7 +2,7 @@ import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { otherConfigurations } from "./other-configurations";
 import type { StackIndex } from "./stack-index";
-import { at, isAbsent, keyOf, literalText, nameOf, reference } from "./values";
+import { at, keyOf, literalText, reference } from "./values";
 
 /** A Function App or a slot of one. */
 export interface Site {
@@ -91,7 +91,7 @@ export class Sites {
     return {
       id: resource.address,
       resource,
-      label: this.nameOf(resource),
+      label: this.index.nameOf(resource, "name"),
       isSlot: false,
       alsoConfiguredBy: [],
     };
@@ -100,7 +100,7 @@ export class Sites {
   private slot(resource: Resource): MutableSite {
     const raw = at(resource.values, "function_app_id") ?? at(resource.values, "function_app_name");
     const app = this.ofResourceId(raw) ?? this.ofName(this.index.value(resource, "function_app_name"));
-    const name = this.nameOf(resource);
+    const name = this.index.nameOf(resource, "name");
     return {
       id: resource.address,
       resource,
@@ -159,10 +159,5 @@ export class Sites {
         if (site ? one === site : !isElsewhere) one.alsoConfiguredBy.push(resource);
       }
     }
-  }
-
-  private nameOf(resource: Resource): string {
-    const name = this.index.value(resource, "name");
-    return isAbsent(name) ? resource.address : nameOf(name);
   }
 }

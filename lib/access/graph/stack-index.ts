@@ -1,7 +1,7 @@
 import { addTo } from "../groups";
 import type { Resource, Stack } from "../stack/stack";
 import type { ReferenceValue, TextValue, Value } from "../stack/value";
-import { at, isAbsent, literalText } from "./values";
+import { at, isAbsent, literalText, nameOf } from "./values";
 
 /** The resources of a stack by address and by type, and their arguments with references followed. */
 export class StackIndex {
@@ -42,6 +42,12 @@ export class StackIndex {
     return literalText(this.value(resource, ...path));
   }
 
+  /** What people call a resource: the first of these arguments that is known, or its address. */
+  public nameOf(resource: Resource, ...names: readonly string[]): string {
+    const known = names.map((name) => this.value(resource, name)).find((value) => isKnownOf(resource, value));
+    return known ? nameOf(known) : resource.address;
+  }
+
   /** A value with references replaced by what they refer to, as far as the stack says it. */
   public followed(value: Value, depth = 0): Value {
     if (depth > 16) return value;
@@ -75,6 +81,12 @@ export class StackIndex {
     );
     return { kind: "literal", value: texts.join(""), ...(sensitive ? { sensitive } : {}) };
   }
+}
+
+/** Whether something is said of a value: that it is what a resource will have says nothing. */
+export function isKnownOf({ address }: Resource, value: Value | undefined): boolean {
+  if (isAbsent(value) || value.kind === "unknown") return false;
+  return value.kind !== "reference" || value.address !== address;
 }
 
 function typeKey(mode: Resource["mode"], type: string): string {

@@ -104,6 +104,11 @@ export function nameOf(value: Value | undefined): string {
   return value.parts.map((part) => (typeof part === "string" ? part : "…")).join("");
 }
 
+/** A reference without the note that it is inferred, for names of what it refers to. */
+export function withoutDoubt(value: Value): Value {
+  return value.kind === "reference" ? reference(value.address, value.attribute) : value;
+}
+
 /** A value as people read it. Nothing that Terraform hides is in it. */
 export function printed(value: Value | undefined): string {
   if (value === undefined) return "absent";
@@ -112,7 +117,7 @@ export function printed(value: Value | undefined): string {
       if (value.sensitive) return "(sensitive)";
       return value.value === null ? "absent" : String(value.value);
     case "reference":
-      return `${value.address}.${value.attribute}`;
+      return `${value.address}.${value.attribute}${value.inferred ? " (by reference)" : ""}`;
     case "text":
       return value.parts.map((part) => (typeof part === "string" ? part : `\${${printed(part)}}`)).join("");
     case "unknown":

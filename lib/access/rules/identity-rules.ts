@@ -50,6 +50,23 @@ export const identityRules: readonly CheckedRule[] = [
     check: (subject) => becoming(subject, /^azurerm_role_assignment$/, "policy-writer"),
   },
   {
+    id: "publisher",
+    title: "A role lets somebody replace the Function's code",
+    severity: "low",
+    what: "Who may write the site deploys code to it, reads its publishing password and its keys, and turns its authentication off: no control of the site itself holds.",
+    inTerraform: "# Assign the role to the pipeline that deploys the Function, on the Function alone.",
+    withConstruct: "The construct assigns no such role.",
+    sources: [documentation.roles, documentation.basicAuthentication],
+    reviewedOn,
+    check: (subject) =>
+      subject.all("scm", "publisher").map(({ caller: id, entrance, proof }) => {
+        const caller = subject.callers.get(id) as Caller;
+        const { label } = subject.entrances.get(entrance) as { label: string };
+        const message = `${caller.label} can deploy code to the ${label}`;
+        return { address: proof[0].address, argument: proof[0].argument, message, proof, detail: label };
+      }),
+  },
+  {
     id: "token-sent-elsewhere",
     title: "The gateway sends the Function's token to something else",
     severity: "critical",

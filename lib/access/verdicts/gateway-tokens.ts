@@ -1,13 +1,14 @@
 import type { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
-import { identityOperatorRoles, policyWriterRoles, type RoleAssignment } from "../graph/role-assignments";
+import { identityOperatorRoles, policyWriterRoles } from "../graph/role-assignments";
 import type { Site } from "../graph/sites";
 import { at, printed } from "../graph/values";
-import type { Caller, Entrance, ProofStep } from "../report";
+import type { Caller, Entrance } from "../report";
 import type { Resource } from "../stack/stack";
 import { after, type Decision, decide, reaches } from "./decision";
 import { callOfHost } from "./gate";
 import type { MatrixBuilder } from "./matrix";
+import { byRole, type Way } from "./role-holders";
 
 /** The ways to become the gateway: to have its identity, or to write its policies. */
 export function addGatewayTokens(
@@ -49,8 +50,6 @@ const turnedBy: Partial<Record<Caller["kind"], string>> = {
   "identity-operator": "remove the role, the attachment or the credential; or a system-assigned identity",
   "policy-writer": "remove the role; or a gateway of its own",
 };
-
-type Way = readonly [caller: Caller, proof: readonly ProofStep[]];
 
 /** Whoever has the identity, or may attach it. */
 function holders(graph: Graph, principal: Principal): Way[] {
@@ -96,21 +95,6 @@ function writers(graph: Graph, principal: Principal): Way[] {
     ...own
       .flatMap((resource) => graph.roles.on(resource, policyWriterRoles))
       .map((assignment) => byRole(assignment, "policy-writer", "may write a policy that asks for the token")),
-  ];
-}
-
-function byRole({ resource, role, principalId }: RoleAssignment, kind: Caller["kind"], meaning: string): Way {
-  const who = printed(principalId);
-  return [
-    { id: `${kind}:${resource.address}`, kind, label: `${who} (${role})`, address: resource.address },
-    [
-      {
-        address: resource.address,
-        argument: "role_definition_name",
-        value: role,
-        meaning: `${who} ${meaning}`,
-      },
-    ],
   ];
 }
 

@@ -44,18 +44,22 @@ function addStorageKey(graph: Graph, site: Site, matrix: MatrixBuilder): void {
       label: `a holder of a key of ${name}`,
       address: resource?.address,
     };
-    matrix.add(entrance, caller, storageDecision(graph, site, resource, name));
+    matrix.add(entrance, caller, storageDecision(graph, site, account));
   }
 }
 
-function storageDecision(graph: Graph, site: Site, account: Resource | undefined, name: string): Decision {
+function storageDecision(
+  graph: Graph,
+  site: Site,
+  { resource: account, name, given }: StorageAccount,
+): Decision {
   const argument = "shared_access_key_enabled";
   if (!account)
     return unknown(`whether the storage account ${name} accepts keys is not decided in this stack`, [
       {
         address: site.id,
         argument: "storage_account_name",
-        value: name,
+        value: given,
         meaning: "the account is not in this stack",
       },
     ]);
@@ -101,6 +105,8 @@ function storageDecision(graph: Graph, site: Site, account: Resource | undefined
 interface StorageAccount {
   readonly id: string;
   readonly name: string;
+  /** What the site says of it. */
+  readonly given: string;
   readonly resource?: Resource;
 }
 
@@ -109,9 +115,11 @@ function storageAccounts(graph: Graph, { resource }: Site): StorageAccount[] {
   for (const argument of ["storage_account_name", "storage_container_endpoint"]) {
     const raw = at(resource.values, argument);
     if (isAbsent(raw)) continue;
-    const account = accountOf(graph, raw as Value);
-    const name = account ? graph.index.value(account, "name") : graph.index.followed(raw as Value);
-    found.set(printed(name), { id: printed(name), name: nameOf(name), resource: account });
+    const account = accountOf(graph, raw);
+    const name = account ? graph.index.value(account, "name") : graph.index.followed(raw);
+    const isKnown = name !== undefined && name.kind !== "unknown";
+    const id = isKnown ? printed(name) : (account?.address ?? `${resource.address}.${argument}`);
+    found.set(id, { id, name: isKnown ? nameOf(name) : id, given: printed(raw), resource: account });
   }
   return [...found.values()];
 }

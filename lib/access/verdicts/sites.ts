@@ -1,14 +1,16 @@
 import type { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
+import { publisherRoles } from "../graph/role-assignments";
 import { isLegacy, type Site } from "../graph/sites";
 import { booleanOf, literalText, printed } from "../graph/values";
 import type { Caller, Entrance } from "../report";
 import * as who from "./callers";
-import { type Check, decide, passes, unsure } from "./decision";
+import { type Check, decide, passes, reaches, unsure } from "./decision";
 import { callOfHost } from "./gate";
 import type { MatrixBuilder } from "./matrix";
 import { checkNetwork } from "./network";
 import type { Presented } from "./presented";
+import { byRole, type Way } from "./role-holders";
 
 /** A site's own host, its SCM site and FTP. */
 export function addSite(
@@ -117,6 +119,18 @@ function addScm(graph: Graph, site: Site, matrix: MatrixBuilder): void {
     entrance,
     who.publishingPassword,
     decide([...nobody, password], "the publishing profile", `${name} = false`),
+  );
+  for (const [caller, proof] of publishers(graph, site))
+    matrix.add(entrance, caller, reaches("whoever deploys the code", proof, "remove the role"));
+}
+
+/** Who may write the site by a role of Azure. Azure Resource Manager deploys code, whatever the network lets in. */
+function publishers({ roles }: Graph, { resource, app }: Site): Way[] {
+  const assignments = [resource, ...(app ? [app.resource] : [])].flatMap((one) =>
+    roles.on(one, publisherRoles),
+  );
+  return [...new Set(assignments)].map((assignment) =>
+    byRole(assignment, "publisher", "may deploy code, read the site's keys and turn its authentication off"),
   );
 }
 

@@ -317,6 +317,18 @@ const broken: Record<string, Broken> = {
     address: "azurerm_role_assignment.r",
     argument: "role_definition_name",
   },
+  publisher: {
+    change: (resources) =>
+      (resources.azurerm_role_assignment = {
+        team: {
+          scope: "${azurerm_linux_function_app.orders.id}",
+          role_definition_name: "Website Contributor",
+          principal_id: "44444444-2222-4333-8444-555555555555",
+        },
+      }),
+    address: "azurerm_role_assignment.team",
+    argument: "role_definition_name",
+  },
   "token-sent-elsewhere": {
     change: (resources) => {
       resources.azurerm_api_management_api.other = {

@@ -132,7 +132,7 @@ describe("a policy that cannot be read", () => {
     [
       "belongs to an API that is not known",
       (r) => (r.azurerm_api_management_api_policy.orders.api_name = "${lower(x)}"),
-      "it is not known which API",
+      "it is not known what azurerm_api_management_api_policy.orders belongs to",
     ],
     [
       "includes a fragment of elsewhere",

@@ -455,6 +455,19 @@ describe("becoming the gateway", () => {
     expect(entrance(id, change)["policy-writer:azurerm_role_assignment.r"]).toMatch(asGateway);
   });
 
+  it("is the code of the site to whom a role lets write it, whatever the network and the passwords are", () => {
+    const scm = (scope: string, name: string) =>
+      entrance("scm:azurerm_linux_function_app.orders", (resources, data) => {
+        role(scope, { role_definition_name: name })(resources, data);
+        resources.azurerm_linux_function_app.orders.resource_group_name = "rg";
+      })["publisher:azurerm_role_assignment.r"];
+    const orders = "${azurerm_linux_function_app.orders.id}";
+    expect(scm(orders, "Website Contributor")).toBe("reaches as whoever deploys the code");
+    expect(scm("${azurerm_resource_group.rg.id}", "Owner")).toMatch(/^reaches/);
+    expect(scm(orders, "Reader")).toBeUndefined();
+    expect(scm("${azurerm_resource_group.other.id}", "Owner")).toBeUndefined();
+  });
+
   it("is refused with the gateway where the gate keeps the gateway out", () => {
     const change: Change = (resources) => delete resources.azuread_app_role_assignment;
     expect(entrance(id, change)["identity-operator"]).toBe(

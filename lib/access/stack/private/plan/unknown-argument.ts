@@ -16,6 +16,7 @@ import {
 import type { Scope } from "../evaluation/scope";
 import type { Expression } from "../expressions/expression";
 import { inside } from "../json-values";
+import { asFarAsInferred } from "./inferred-values";
 import type { ChangeJson } from "./plan-format";
 
 /** A planned value: what is known of it, with the masks of what is not and of what is hidden. */
@@ -40,7 +41,8 @@ export class UnknownArgument {
   public valueAt(path: Path): Value {
     if (!this.module || !this.configuration) return unknown("known after apply");
     const planned = { known: this.change.after, unknown: this.change.after_unknown, sensitive: false };
-    return this.inBlock(this.configuration.arguments, path, path, planned);
+    const value = this.inBlock(this.configuration.arguments, path, path, planned);
+    return asFarAsInferred(value, nameOf(path));
   }
 
   private inBlock(block: ArgumentBlock, path: Path, whole: Path, planned: Planned): Value {
@@ -106,6 +108,11 @@ export class UnknownArgument {
 
 /** Attributes of blocks that no stack gives. */
 const decidedByProvider = /^(?:identity\.\d+\.(?:principal_id|tenant_id)|site_credential\b.*)$/;
+
+/** The argument that a path ends in. */
+function nameOf(path: Path): string {
+  return path.filter((step) => typeof step === "string").at(-1) ?? "";
+}
 
 function hiddenBlock(path: Path): UnknownValue {
   return unknown(`a dynamic block, which a plan's JSON leaves out, has ${path.join(".")}`);

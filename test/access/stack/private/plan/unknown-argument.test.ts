@@ -18,11 +18,28 @@ function allowed(
 ): unknown {
   const app = {
     address: "azurerm_linux_function_app.app",
-    known: { auth_settings_v2: [{ allowed: values.known }] },
-    unknown: { auth_settings_v2: [{ allowed: values.unknown }] },
-    expressions: { auth_settings_v2: [{ allowed: expression }] },
+    known: { auth_settings_v2: [{ allowed_applications: values.known }] },
+    unknown: { auth_settings_v2: [{ allowed_applications: values.unknown }] },
+    expressions: { auth_settings_v2: [{ allowed_applications: expression }] },
   };
-  return argumentOf(planOf([...others, app]).after.resources, app.address, "auth_settings_v2", 0, "allowed");
+  return argumentOf(
+    planOf([...others, app]).after.resources,
+    app.address,
+    "auth_settings_v2",
+    0,
+    "allowed_applications",
+  );
+}
+
+/** What a plan says of an argument that refers to something. */
+function planned(argument: string, references: readonly string[]): unknown {
+  const [target] = references.map((reference) => reference.slice(0, reference.lastIndexOf(".")));
+  const attribute = references[0].slice(target.length + 1);
+  const parts = [
+    { address: target, unknown: { [attribute]: true } },
+    { address: "x.y", unknown: { [argument]: true }, expressions: { [argument]: { references } } },
+  ];
+  return argumentOf(planOf(parts).after.resources, "x.y", argument);
 }
 
 describe("an argument that is known after apply", () => {
@@ -31,6 +48,29 @@ describe("an argument that is known after apply", () => {
     expect(allowed(expression, { known: [null], unknown: [true] })).toEqual([
       "<~azurerm_user_assigned_identity.gateway.client_id>",
     ]);
+  });
+
+  it.each<[argument: string, attribute: string]>([
+    ["client_id", "azuread_application.api.client_id"],
+    ["principal_object_id", "azurerm_user_assigned_identity.gateway.principal_id"],
+    ["scope", "azurerm_api_management.gateway.id"],
+    ["service_url", "azurerm_linux_function_app.orders.default_hostname"],
+  ])("is that where nothing else can stand there: %s = %s", (argument, attribute) => {
+    expect(planned(argument, [attribute])).toBe(`<~${attribute}>`);
+  });
+
+  it.each<[argument: string, attribute: string]>([
+    ["name", "random_string.suffix.result"],
+    ["api_name", "azurerm_api_management_api.orders.name"],
+    ["product_id", "azurerm_api_management_product.all.product_id"],
+    ["allowed_audiences", "azuread_application.api.client_id"],
+    ["tenant_auth_endpoint", "azuread_client_config.current.tenant_id"],
+    ["url", "azurerm_storage_account.one.primary_web_endpoint"],
+    ["client_id", "random_string.suffix.result"],
+  ])("is unknown where there may be a text around it: %s = %s", (argument, attribute) => {
+    expect(planned(argument, [attribute])).toBe(
+      `? ${attribute} or a text with it, and --configuration tells which`,
+    );
   });
 
   it("is the reference itself where the configuration is JSON, of which the plan keeps the text", () => {
@@ -173,7 +213,7 @@ describe("an attribute that no configuration gives", () => {
   it("is found in the block of a set that has the same constants", () => {
     const rule = (name: string) => ({
       name: { constant_value: name },
-      identity: { references: clientId(name) },
+      identity_id: { references: clientId(name) },
     });
     const resources = planOf([
       identity("a"),
@@ -181,13 +221,13 @@ describe("an attribute that no configuration gives", () => {
       {
         address: "azurerm_linux_function_app.app",
         known: { rule: [{ name: "b" }, { name: "a" }] },
-        unknown: { rule: [{ identity: true }, { identity: true }] },
+        unknown: { rule: [{ identity_id: true }, { identity_id: true }] },
         expressions: { rule: [rule("a"), rule("b")] },
       },
     ]).after.resources;
     expect(argumentOf(resources, "azurerm_linux_function_app.app", "rule")).toEqual([
-      { name: "b", identity: "<~azurerm_user_assigned_identity.b.client_id>" },
-      { name: "a", identity: "<~azurerm_user_assigned_identity.a.client_id>" },
+      { name: "b", identity_id: "<~azurerm_user_assigned_identity.b.client_id>" },
+      { name: "a", identity_id: "<~azurerm_user_assigned_identity.a.client_id>" },
     ]);
   });
 });
