@@ -96,9 +96,12 @@ describe("a gate that observes", () => {
   });
 
   it("lets no plan pass from the day after, in UTC", () => {
-    const [condition] = only(synthesize(made().stack), "azurerm_linux_function_app").lifecycle.precondition;
+    const json = synthesize(made().stack);
+    const [condition] = only(json, "azurerm_linux_function_app").lifecycle.precondition;
+    const [[name, end]] = Object.entries(json.locals);
+    expect(end).toBe("2027-03-01T00:00:00.000Z");
     expect(condition).toEqual({
-      condition: '${(timecmp(plantimestamp(), "2027-03-01T00:00:00.000Z") == -1)}',
+      condition: `\${(timecmp(plantimestamp(), local.${name}) == -1)}`,
       error_message: expect.stringMatching(/^The gate of stack\/function may be open until 2027-02-28\. /),
     });
   });

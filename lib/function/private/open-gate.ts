@@ -6,6 +6,7 @@ import { exactlyNames } from "../../gate/guarded-arguments";
 import type { OpenGate } from "../../gate/open-gate";
 import { endOfDay } from "../../support/calendar";
 import { isMigrationTag, migrationTags } from "../../support/gate-migration-tags";
+import { localText } from "../../support/terraform-text";
 import { validationError } from "../../support/validation";
 import type { FunctionAppProps } from "../function-app-props";
 import { guardedArguments } from "./guarded-arguments";
@@ -32,11 +33,13 @@ export function guardSite(
 export function limitOpenGate(owner: IConstruct, app: TerraformResource, openGate: OpenGate): void {
   const { until } = openGate;
   Annotations.of(owner).addWarning(describeOpenGate(owner, openGate));
+  // Terraform takes no condition that refers to nothing.
+  const end = localText(owner, "gate-open-until", endOfDay(until));
   app.lifecycle = {
     ...app.lifecycle,
     precondition: [
       {
-        condition: Op.eq(Fn.timecmp(Fn.plantimestamp(), endOfDay(until)), -1),
+        condition: Op.eq(Fn.timecmp(Fn.plantimestamp(), end), -1),
         errorMessage: `The gate of ${owner.node.path} may be open until ${until}. Close it: \`GateMigration.enforce\` while the code asks for a key, then no \`migration\`. Or give a later day in \`until\`.`,
       },
     ],
