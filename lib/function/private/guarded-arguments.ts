@@ -1,5 +1,5 @@
 import { exactly, exactlyNames, exactlyOr, type GuardedArgument } from "../../gate/guarded-arguments";
-import { isReservedSetting } from "./app-setting-validation";
+import { isReservedSetting } from "../../support/reserved-settings";
 
 /**
  * The arguments of a Function App and its slots that are the gate, or that lead around it. Those that a kind of
