@@ -1,3 +1,4 @@
+import { adoptCommand } from "./adopt/command";
 import { probeCommand } from "./probe/command";
 import { processHost } from "./process-host";
 import { reviewCommand } from "./review/command";
@@ -12,6 +13,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 // A review needs no network, so that nothing of one is loaded for it.
 const probe = probeCommand(async () => (await import("./probe/live-world")).liveWorld);
-void run(process.argv.slice(2), processHost, [reviewCommand(stackEngine), probe]).then((exitCode) => {
+const subcommands = [reviewCommand(stackEngine), probe, adoptCommand];
+void run(process.argv.slice(2), processHost, subcommands).then((exitCode) => {
   process.exitCode = exitCode;
 });

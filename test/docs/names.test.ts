@@ -18,7 +18,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   "Azure's libraries": ["ManagedIdentityCredential.getToken", "authLevel"],
   cdktf: ["Aspects.of", "Fn.nonsensitive", "addOverride", "targetVersions"],
   OpenAPI: ["allowEmptyValue", "allowReserved", "externalDocs", "securitySchemes"],
-  Terraform: ["for_each", "mock_provider", "terraform_data"],
+  Terraform: ["for_each", "mock_provider", "prevent_destroy", "terraform_data"],
 };
 const ofOthers = Object.values(names).flat();
 

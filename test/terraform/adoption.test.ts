@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Testing } from "cdktf";
 import {
@@ -72,6 +72,15 @@ describeWithTerraform("adopting a Function App behind keys, with its slot, gatew
       await terraform("apply", "-input=false", "plan.bin");
       await terraform("plan", "-input=false", "-detailed-exitcode");
     });
+  });
+
+  it("shows the plan that the page on adopting shows", async () => {
+    const page = readFileSync(join(__dirname, "../../docs/adopting.md"), "utf8");
+    const [, shown = ""] = /```text\n(.*?)```/s.exec(page) ?? [];
+    const printed = await where(existingChain, stack(), (terraform) => terraform("plan", "-input=false"));
+    const lines = shown.split("\n").filter((line) => line.trim() !== "");
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.filter((line) => !printed.includes(line))).toEqual([]);
   });
 
   it("closes the gate, and keeps what the stack does not say", async () => {
