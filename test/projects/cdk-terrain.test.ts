@@ -13,7 +13,8 @@ import { comparable } from "./comparable-stacks";
 import { FreshProject, root } from "./fresh-project";
 
 const MINUTES = 60_000;
-jest.setTimeout(5 * MINUTES);
+// Every example is applied and planned twice.
+jest.setTimeout(10 * MINUTES);
 
 /** What the README says that a project's package.json has. */
 const readme = readFileSync(join(root, "README.md"), "utf8");
