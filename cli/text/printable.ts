@@ -13,7 +13,10 @@ export function printable<T>(value: T): T {
 // Cc: controls. Cf: format, with the bidirectional marks. Cs: halves of a pair. Zl, Zp: line breaks.
 const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+const plainText = /^[ -~]*$/;
+
 function printableText(text: string): string {
+  if (plainText.test(text)) return text;
   return text.replace(OBEYED, (character) => {
     const code = (character.codePointAt(0) as number).toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;

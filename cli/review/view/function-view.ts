@@ -95,7 +95,8 @@ function passagesOf(
 }
 
 function matrixOf(entrances: readonly Entrance[], callers: readonly Caller[], verdicts: Verdicts): Matrix {
-  const judged = callers.filter(({ id }) => entrances.some((entrance) => verdicts.get(entrance.id)?.has(id)));
+  const having = new Set(entrances.flatMap(({ id }) => [...(verdicts.get(id)?.keys() ?? [])]));
+  const judged = callers.filter(({ id }) => having.has(id));
   const columns = new Map<string, Entrance[]>();
   for (const entrance of inOrderOfWays(entrances)) {
     const alike = [

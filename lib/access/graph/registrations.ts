@@ -173,7 +173,7 @@ export class Registrations {
 
   private addUri(resource: Resource): void {
     const uri = keyOf(this.index.value(resource, "identifier_uri"));
-    const application = this.index.resourceOf(resource.values.entries.get("application_id"));
+    const application = this.index.resourceWithId(resource.values.entries.get("application_id"));
     const principal = application && this.principals.ofResource(application.address);
     if (uri !== undefined && principal) this.byUri.set(uri, principal.id);
     else this.hasUntoldUris = true;

@@ -32,6 +32,25 @@ export class StackIndex {
     return value?.kind === "reference" ? this.addresses.get(value.address) : undefined;
   }
 
+  /** The resource whose id a value is: before the apply it refers to it, and afterwards it is a text. */
+  public resourceWithId(id: Value | undefined): Resource | undefined {
+    if (id?.kind === "reference") return this.addresses.get(id.address);
+    const text = literalText(id)?.toLowerCase();
+    return text === undefined ? undefined : this.ids().get(text);
+  }
+
+  private byId?: Map<string, Resource>;
+
+  private ids(): ReadonlyMap<string, Resource> {
+    if (this.byId) return this.byId;
+    this.byId = new Map();
+    for (const resource of this.stack.resources) {
+      const id = literalText(resource.values.entries.get("id"))?.toLowerCase();
+      if (id !== undefined) this.byId.set(id, resource);
+    }
+    return this.byId;
+  }
+
   /** An argument, with references followed to what the stack says of them. */
   public value(resource: Resource, ...path: readonly (string | number)[]): Value | undefined {
     const value = at(resource.values, ...path);

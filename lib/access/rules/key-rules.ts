@@ -1,6 +1,7 @@
 import { at, printed } from "../graph/values";
 import { addTo } from "../groups";
 import type { Verdict } from "../report";
+import { apiOf } from "../verdicts/matrix";
 import { type CheckedRule, documentation, type RuleSubject, reviewedOn, type Violation } from "./rule";
 
 /** Rules about keys and other secrets that open a Function, or what belongs to it. */
@@ -128,9 +129,7 @@ export const keyRules: readonly CheckedRule[] = [
 ];
 
 function reachesWithout(subject: RuleSubject, entrance: string): boolean {
-  return subject
-    .all("operation", "network")
-    .some((verdict) => verdict.entrance === entrance && verdict.access === "reaches");
+  return subject.verdict(entrance, "network")?.access === "reaches";
 }
 
 function ofKeys(
@@ -155,8 +154,7 @@ export function byApi(
 ): Violation[] {
   const groups = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
-    const api = verdict.entrance.slice("operation:".length).replace(/:[^:]*$/, "");
-    addTo(groups, api, verdict);
+    addTo(groups, apiOf(verdict.entrance), verdict);
   }
   return [...groups].map(([address, found]) => {
     const resource = subject.now.index.at(address);

@@ -1,6 +1,7 @@
 import { fingerprintOf } from "../fingerprint";
 import type { Site } from "../graph/sites";
 import { printed } from "../graph/values";
+import { addTo } from "../groups";
 import type { Caller, Entrance, Finding, ProofStep, Severity, Verdict } from "../report";
 import type { ReviewRule } from "../rules";
 import type { ReviewInput } from "../stack/stack";
@@ -27,6 +28,7 @@ export interface Violation {
 /** What rules are checked against: a stack and what was decided of it. */
 export class RuleSubject {
   private readonly verdicts = new Map<string, Verdict>();
+  private readonly byKinds = new Map<string, Verdict[]>();
   public readonly callers: ReadonlyMap<string, Caller>;
   public readonly entrances: ReadonlyMap<string, Entrance>;
 
@@ -37,24 +39,29 @@ export class RuleSubject {
     /** The day of the review, UTC: `2026-11-25`. */
     public readonly today?: string,
   ) {
-    for (const verdict of now.matrix.verdicts)
-      this.verdicts.set(`${verdict.entrance}\n${verdict.caller}`, verdict);
     this.callers = new Map(now.matrix.callers.map((caller) => [caller.id, caller]));
     this.entrances = new Map(now.matrix.entrances.map((entrance) => [entrance.id, entrance]));
+    for (const verdict of now.matrix.verdicts) {
+      const { entrance, caller } = verdict;
+      this.verdicts.set(`${entrance}\n${caller}`, verdict);
+      const kinds = `${this.entrances.get(entrance)?.kind} ${this.callers.get(caller)?.kind}`;
+      addTo(this.byKinds, kinds, verdict);
+    }
+  }
+
+  /** The verdict of a caller at an entrance, by their ids. */
+  public verdict(entrance: string, caller: string): Verdict | undefined {
+    return this.verdicts.get(`${entrance}\n${caller}`);
   }
 
   /** The verdict of a caller at a site's own entrance. */
   public at(kind: Entrance["kind"], site: Site, caller: string): Verdict | undefined {
-    return this.verdicts.get(`${kind}:${site.id}\n${caller}`);
+    return this.verdict(`${kind}:${site.id}`, caller);
   }
 
   /** Verdicts of a kind of entrance, with a kind of caller. */
   public all(entrance: Entrance["kind"], caller: Caller["kind"]): readonly Verdict[] {
-    return this.now.matrix.verdicts.filter(
-      (verdict) =>
-        this.entrances.get(verdict.entrance)?.kind === entrance &&
-        this.callers.get(verdict.caller)?.kind === caller,
-    );
+    return this.byKinds.get(`${entrance} ${caller}`) ?? [];
   }
 
   /** A violation at an argument of a resource. */

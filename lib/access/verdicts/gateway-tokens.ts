@@ -127,8 +127,7 @@ function attached(resource: Resource): Way {
 function credentialsOf(graph: Graph, identity: Resource): Resource[] {
   return graph.index.managed("azurerm_federated_identity_credential").filter((credential) =>
     ["parent_id", "user_assigned_identity_id"].some((argument) => {
-      const id = at(credential.values, argument);
-      return id?.kind === "reference" && id.address === identity.address;
+      return graph.index.resourceWithId(at(credential.values, argument)) === identity;
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import type { Registration } from "../graph/registrations";
+import type { Assignment, Registration } from "../graph/registrations";
 import { booleanOf, literalText, printed } from "../graph/values";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
@@ -37,6 +37,8 @@ export function checkIssuance(
       ...required,
       meaning: "decides who gets a token",
     });
+  const group = registration.assignments.find((assignment) => isOfGroup(graph, assignment));
+  if (group && presented.kind !== "principal") return membership(group, "who is a member of a group");
   if (presented.kind !== "principal")
     return noToken(
       { ...required, meaning: "Entra issues no token to who is not assigned" },
@@ -59,10 +61,27 @@ export function checkIssuance(
   const isOutside =
     principal.kind === "unresolved" || principal.kind === "looked-up" || servicePrincipal.mode === "data";
   if (found || isOutside) return passes();
+  if (group) return membership(group, `whether ${principal.label} is a member of a group`);
   return noToken(
     { ...required, meaning: `nothing assigns ${principal.label}, so Entra issues it no token` },
     `an azuread_app_role_assignment for ${principal.label}`,
   );
+}
+
+/** Whether it is a group that is assigned: as the stack makes it or looks it up, or as Entra says after the apply. */
+function isOfGroup({ index }: Graph, { resource, principalId }: Assignment): boolean {
+  const raw = resource.values.entries.get("principal_object_id");
+  const target = index.resourceOf(raw) ?? index.resourceOf(principalId);
+  return target?.type === "azuread_group" || index.text(resource, "principal_type") === "Group";
+}
+
+function membership({ resource, principalId }: Assignment, what: string): Check {
+  return unsure(`${what} is not known`, {
+    address: resource.address,
+    argument: "principal_object_id",
+    value: printed(principalId),
+    meaning: "Entra issues a token to the members of this group",
+  });
 }
 
 function noToken(

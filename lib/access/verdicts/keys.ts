@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
 import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, nameOf, printed } from "../graph/values";
+import { addTo } from "../groups";
 import type { Caller, Entrance, Verdict } from "../report";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
@@ -14,7 +15,10 @@ import type { MatrixBuilder } from "./matrix";
 /** The keys that a stack makes or stores, and what each of them opens. */
 export function addKeys(graph: Graph, matrix: MatrixBuilder): void {
   for (const site of graph.sites.all) addStorageKey(graph, site, matrix);
-  for (const secret of clientSecrets(graph)) addClientSecret(graph, secret, matrix);
+  for (const secret of clientSecrets(graph)) {
+    if (secret.principal) addClientSecret(graph, { ...secret, principal: secret.principal }, matrix);
+    else addUntoldSecret(graph, secret, matrix);
+  }
   for (const resource of graph.index.data("azurerm_function_app_host_keys"))
     addHostKeys(graph, resource, matrix);
   for (const gateway of graph.gateways.all)
@@ -139,7 +143,8 @@ function accountOf(graph: Graph, value: Value): Resource | undefined {
 interface ClientSecret {
   readonly resource: Resource;
   readonly argument: string;
-  readonly principal: Principal;
+  /** Undefined where the stack does not tell of which application it is. */
+  readonly principal?: Principal;
 }
 
 const secretTypes = [
@@ -153,13 +158,12 @@ const secretTypes = [
 
 /** Credentials by which others act as an application. */
 function clientSecrets(graph: Graph): ClientSecret[] {
-  const own = graph.index.managed(...secretTypes).flatMap((resource) => {
+  const own = graph.index.managed(...secretTypes).map((resource) => {
     const argument = resource.type.startsWith("azuread_service_principal")
       ? "service_principal_id"
       : "application_id";
-    const id = at(resource.values, argument);
-    const principal = id?.kind === "reference" ? graph.principals.ofResource(id.address) : undefined;
-    return principal ? [{ resource, argument, principal }] : [];
+    const application = graph.index.resourceWithId(at(resource.values, argument));
+    return { resource, argument, principal: application && graph.principals.ofResource(application.address) };
   });
   const inline = graph.index.managed("azuread_application").flatMap((resource) => {
     const principal = graph.principals.ofResource(resource.address);
@@ -170,9 +174,27 @@ function clientSecrets(graph: Graph): ClientSecret[] {
   return [...own, ...inline];
 }
 
+/** A credential of an application that is not known: it may be one that a gate lets in. */
+function addUntoldSecret(graph: Graph, { resource, argument }: ClientSecret, matrix: MatrixBuilder): void {
+  const value = printed(at(resource.values, argument));
+  const caller: Caller = {
+    id: `client-secret:${resource.address}`,
+    kind: "client-secret",
+    label: `a holder of ${resource.address}`,
+    address: resource.address,
+  };
+  const because = `of which application ${resource.address} is a credential is not known`;
+  for (const site of graph.sites.all) {
+    if (!graph.easyAuth(site).entra) continue;
+    const entrance = keyEntrance(resource, site, `${site.label}, with ${resource.address}`);
+    const meaning = "decides whom the credential stands for";
+    matrix.add(entrance, caller, unknown(because, [{ address: resource.address, argument, value, meaning }]));
+  }
+}
+
 function addClientSecret(
   graph: Graph,
-  { resource, argument, principal }: ClientSecret,
+  { resource, argument, principal }: ClientSecret & { readonly principal: Principal },
   matrix: MatrixBuilder,
 ): void {
   for (const site of graph.sites.all) {
@@ -219,20 +241,21 @@ function addHostKeys(graph: Graph, resource: Resource, matrix: MatrixBuilder): v
 
 /** A subscription key opens what its scope leads to. */
 function addSubscriptionKey(graph: Graph, gateway: Gateway, resource: Resource, matrix: MatrixBuilder): void {
-  const apis = gateway.apis.filter((api) => isInScope(graph, gateway, resource, api));
-  for (const site of graph.sites.all) {
-    const verdicts = apis.flatMap((api) =>
-      matrix.verdictsOf(`operation:${api.resource.address}:`, who.subscriptionKey.id, site.id),
-    );
-    const [first] = verdicts;
-    if (!first) continue;
-    const best =
-      verdicts.find(({ access }) => access === "reaches") ??
-      verdicts.find(({ access }) => access === "unknown") ??
-      first;
-    const label = printed(graph.index.value(resource, "display_name"));
-    const entrance = keyEntrance(resource, site, `${site.label}, with the key of the subscription ${label}`);
-    matrix.addVerdict(entrance, who.subscriptionKey, { ...best, entrance: entrance.id } satisfies Verdict);
+  const found = new Map<string, Verdict[]>();
+  for (const api of gateway.apis) {
+    if (!isInScope(graph, gateway, resource, api)) continue;
+    for (const [site, verdicts] of matrix.ofOperations(api.resource.address, who.subscriptionKey.id))
+      for (const verdict of verdicts) addTo(found, site, verdict);
+  }
+  const name = printed(graph.index.value(resource, "display_name"));
+  for (const [id, verdicts] of found) {
+    const site = graph.sites.at(id);
+    if (!site) continue;
+    const entrance = keyEntrance(resource, site, `${site.label}, with the key of the subscription ${name}`);
+    const best = ["reaches", "unknown", "refused"].flatMap((access) =>
+      verdicts.filter((verdict) => verdict.access === access),
+    )[0];
+    matrix.addVerdict(entrance, who.subscriptionKey, { ...best, entrance: entrance.id });
   }
 }
 

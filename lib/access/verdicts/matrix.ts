@@ -1,28 +1,42 @@
+import { addTo } from "../groups";
 import type { Caller, Entrance, ReviewedAccess, ReviewedFunction, Verdict } from "../report";
 import type { Decision } from "./decision";
+
+/** The address of the API in the id of an operation's entrance. */
+export function apiOf(operation: string): string {
+  return operation.slice("operation:".length, operation.lastIndexOf(":"));
+}
 
 /** Collects entrances, callers and verdicts, each once. */
 export class MatrixBuilder {
   private readonly entrances = new Map<string, Entrance>();
   private readonly callers = new Map<string, Caller>();
   private readonly verdicts = new Map<string, Verdict>();
+  private readonly operations = new Map<string, Entrance[]>();
 
   public add(entrance: Entrance, caller: Caller, decision: Decision): void {
     this.addVerdict(entrance, caller, verdict(entrance.id, caller.id, decision));
   }
 
   public addVerdict(entrance: Entrance, caller: Caller, one: Verdict): void {
-    if (!this.entrances.has(entrance.id)) this.entrances.set(entrance.id, entrance);
+    if (!this.entrances.has(entrance.id)) this.addEntrance(entrance);
     if (!this.callers.has(caller.id)) this.callers.set(caller.id, caller);
     this.verdicts.set(`${entrance.id}\n${caller.id}`, one);
   }
 
-  /** A caller's verdicts of the entrances whose id begins so, and which lead to a Function. */
-  public verdictsOf(prefix: string, caller: string, functionId: string): Verdict[] {
-    return [...this.entrances.values()].flatMap((entrance) => {
-      if (!entrance.id.startsWith(prefix) || !entrance.functions.includes(functionId)) return [];
-      return this.verdicts.get(`${entrance.id}\n${caller}`) ?? [];
-    });
+  /** A caller's verdicts of the operations of an API, by the Functions that they lead to. */
+  public ofOperations(api: string, caller: string): ReadonlyMap<string, readonly Verdict[]> {
+    const found = new Map<string, Verdict[]>();
+    for (const { id, functions } of this.operations.get(api) ?? []) {
+      const verdict = this.verdicts.get(`${id}\n${caller}`);
+      if (verdict) for (const one of functions) addTo(found, one, verdict);
+    }
+    return found;
+  }
+
+  private addEntrance(entrance: Entrance): void {
+    this.entrances.set(entrance.id, entrance);
+    if (entrance.kind === "operation") addTo(this.operations, apiOf(entrance.id), entrance);
   }
 
   public matrix(functions: readonly ReviewedFunction[]): ReviewedAccess {

@@ -50,7 +50,7 @@ function gatewayIdentities(graph: Graph): readonly Principal[] {
     if (!resource) continue;
     const own = graph.principals.ofResource(resource.address);
     const attached = itemsOf(at(resource.values, "identity", 0, "identity_ids")).map((id) =>
-      id.kind === "reference" ? graph.principals.ofResource(id.address) : undefined,
+      graph.principals.ofResourceId(id),
     );
     for (const principal of [own, ...attached]) if (principal) found.set(principal.id, principal);
   }

@@ -214,6 +214,38 @@ describe("whom Entra issues tokens to", () => {
     });
   });
 
+  it("may be a member of a group that is assigned, whom the lists keep out all the same", () => {
+    const group =
+      (object: string, more: object = {}) =>
+      (_: Arguments, resources: Arguments) => {
+        resources.azuread_group = { callers: { display_name: "callers" } };
+        resources.azuread_app_role_assignment.callers = {
+          principal_object_id: object,
+          resource_object_id: "${azuread_service_principal.orders.object_id}",
+          ...more,
+        };
+      };
+    const open = (assign: ReturnType<typeof group>) => (app: Arguments, resources: Arguments) => {
+      delete entra(app).allowed_applications;
+      delete entra(app).allowed_identities;
+      assign(app, resources);
+    };
+    const id = "77777777-2222-4333-8444-555555555555";
+    for (const assigned of [
+      group("${azuread_group.callers.object_id}"),
+      group(id, { principal_type: "Group" }),
+    ]) {
+      expect(host(open(assigned), "tenant-user", "tenant-application")).toEqual({
+        "tenant-user": "unknown: who is a member of a group is not known",
+        "tenant-application": "unknown: who is a member of a group is not known",
+      });
+      expect(host(assigned, "tenant-user")["tenant-user"]).toBe(
+        "refused 403 App Service Authentication: allowed_applications",
+      );
+    }
+    expect(host(open(group(id)), "tenant-user")["tenant-user"]).toMatch(/^refused no token/);
+  });
+
   it("is not the gateway that nothing assigns", () => {
     const change = (_: Arguments, resources: Arguments) => delete resources.azuread_app_role_assignment;
     expect(host(change, gateway)).toEqual({
@@ -638,6 +670,20 @@ describe("the first version of the authentication", () => {
       "tenant-application": "reaches as an application of the tenant",
       "other-tenant": "refused 401 App Service Authentication: issuer",
     });
+  });
+
+  it("redirects or lets anyone in, as its own action says", () => {
+    const acting = (action: object) => (app: Arguments, resources: Arguments) => {
+      version1("https://login.microsoftonline.com/common/v2.0")(app, resources);
+      Object.assign(app.auth_settings, action);
+    };
+    expect(host(acting({ unauthenticated_client_action: "AllowAnonymous" }), "internet").internet).toMatch(
+      /^reaches/,
+    );
+    expect(host(acting({ unauthenticated_client_action: "${x.y}" }), "internet").internet).toMatch(
+      /^unknown/,
+    );
+    expect(host(acting({ enabled: "${x.y}" }), "internet").internet).toMatch(/^unknown/);
   });
 
   it("lets every tenant in without its id", () => {

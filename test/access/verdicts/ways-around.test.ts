@@ -296,6 +296,23 @@ describe("keys", () => {
     });
   });
 
+  it("of an application stay the application's once ids are texts, and may be any application's where none has the id", () => {
+    const change =
+      (application_id: string): Change =>
+      (resources) => {
+        resources.azuread_application.orders.id = "/applications/1a";
+        resources.azuread_application_password = { key: { application_id } };
+      };
+    const key = `key:azuread_application_password.key:${app}`;
+    expect(entrance(key, change("/applications/1A"))).toEqual({
+      "client-secret:azuread_application.orders": "refused no token Entra: app_role_assignment_required",
+    });
+    expect(entrance(key, change("/applications/2b"))).toEqual({
+      "client-secret:azuread_application_password.key":
+        "unknown: of which application azuread_application_password.key is a credential is not known",
+    });
+  });
+
   it("of the registration itself open nothing", () => {
     const change: Change = (resources) => {
       resources.azuread_service_principal_password = {
@@ -398,9 +415,14 @@ describe("becoming the gateway", () => {
         },
       };
     };
-    expect(entrance(id, change)["identity-operator:azurerm_federated_identity_credential.ci"]).toMatch(
-      asGateway,
-    );
+    const federated = "identity-operator:azurerm_federated_identity_credential.ci";
+    expect(entrance(id, change)[federated]).toMatch(asGateway);
+    const afterApply: Change = (resources, data) => {
+      change(resources, data);
+      resources.azurerm_user_assigned_identity.gateway.id = "/subscriptions/s/id-gateway";
+      resources.azurerm_federated_identity_credential.ci.parent_id = "/subscriptions/s/ID-gateway";
+    };
+    expect(entrance(id, afterApply)[federated]).toMatch(asGateway);
   });
 
   const role =
