@@ -1,13 +1,21 @@
 import { headerKey } from "../../policy/fixed-names";
 import { attribute, childElements, textOf } from "../../policy/xml/xml-element";
-import type { Api, Gateway } from "../graph/gateways";
-import type { Graph } from "../graph/graph";
+import type { Api } from "../graph/gateways";
 import { attributeValue } from "../graph/policy-documents";
-import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import { at, isAbsent, itemsOf, keyOf, literalText, printed } from "../graph/values";
+import { literalText, printed } from "../graph/values";
 import type { ProofStep } from "../report";
-import type { Value } from "../stack/value";
+import { backendOf, ownCredentials, type PlacedApi, targetOf } from "./backends";
+import {
+  type Authorization,
+  type CallState,
+  changed,
+  firstState,
+  type GatewayToken,
+  isOutput,
+  withToken,
+  withVariable,
+} from "./call-state";
 import { type ConditionContext, truthOf } from "./conditions";
 import { after, allOf, anyOf, type Check, type Decision, decide, unknown, unsure } from "./decision";
 import { callOfHost } from "./gate";
@@ -23,34 +31,6 @@ export interface GatewayCall {
   /** What the caller's own token is to the Function, if the gateway hands it on. */
   readonly presented: Presented;
   readonly origin: "internet" | "inside";
-}
-
-/** What stands in `Authorization` on the way to the Function. */
-type Authorization =
-  | { readonly kind: "caller" | "none" }
-  | { readonly kind: "token"; readonly token: GatewayToken }
-  | { readonly kind: "other"; readonly because: string };
-
-/** A token that the gateway asks for, as one of its identities. */
-export interface GatewayToken {
-  readonly instruction: Instruction;
-  readonly resource: Value;
-  readonly principal?: Principal;
-  /** Whether a call goes on without it, with what was there before. */
-  readonly ignoresErrors: boolean;
-  readonly before: Authorization;
-}
-
-type Backend =
-  | { readonly kind: "api" }
-  | { readonly kind: "url"; readonly value: Value; readonly address: string; readonly argument: string }
-  | { readonly kind: "unknown"; readonly because: string };
-
-interface State {
-  readonly authorization: Authorization;
-  readonly backend: Backend;
-  readonly variables: ReadonlyMap<string, Authorization>;
-  readonly key: string;
 }
 
 interface Continuation {
@@ -71,10 +51,7 @@ export function isHarmless(name: string): boolean {
 const containers = /^(retry|limit-concurrency|wait)$/;
 
 /** What a run of policies is about. */
-export interface RunSubject {
-  readonly graph: Graph;
-  readonly gateway: Gateway;
-  readonly api: Api;
+export interface RunSubject extends PlacedApi {
   readonly conditions: ConditionContext;
   /** Told of each call that the gateway makes with a token of its own. */
   readonly onForward?: (token: GatewayToken, target: Site | "elsewhere" | "unknown", api: Api) => void;
@@ -90,17 +67,16 @@ export class PolicyRun {
   ) {}
 
   public decide(start: Program): Decision {
-    const state = stateOf({ kind: "caller" }, { kind: "api" }, new Map());
-    return this.run({ program: start, place: 0 }, state);
+    return this.run({ program: start, place: 0 }, firstState);
   }
 
   /** Where calls go after a `set-backend-service`; without one, where the API says. */
   public targetOf(one: Instruction | undefined): Site | "unknown" | "elsewhere" {
-    const target = this.target(one ? this.backend(one) : { kind: "api" });
+    const target = targetOf(this.subject, one ? backendOf(this.subject, one) : { kind: "api" });
     return "because" in target ? "unknown" : (target.site ?? "elsewhere");
   }
 
-  private run(continuation: Continuation, state: State): Decision {
+  private run(continuation: Continuation, state: CallState): Decision {
     const key = `${continuationKey(continuation)} ${state.key}`;
     const known = this.known.get(key);
     if (known) return known;
@@ -109,7 +85,7 @@ export class PolicyRun {
     return decision;
   }
 
-  private step(continuation: Continuation, state: State): Decision {
+  private step(continuation: Continuation, state: CallState): Decision {
     const { program: current, place, next } = continuation;
     const one = current.instructions[place];
     if (one === undefined) return next ? this.run(next, state) : notForwarded(this.subject.api);
@@ -126,7 +102,7 @@ export class PolicyRun {
     return check ? this.checked(check, rest, state) : this.notUnderstood(one);
   }
 
-  private checked(check: Check, rest: Continuation, state: State): Decision {
+  private checked(check: Check, rest: Continuation, state: CallState): Decision {
     if (check.result === "passes") return after(check.proof, this.run(rest, state));
     if (check.result === "refuses") return decide([check], "");
     // It may let the call through or not: only a refusal behind it is decided.
@@ -134,7 +110,7 @@ export class PolicyRun {
     return decision.access === "refused" ? decision : unknown(check.because, check.proof);
   }
 
-  private choose(one: Instruction, rest: Continuation, state: State): Decision {
+  private choose(one: Instruction, rest: Continuation, state: CallState): Decision {
     const branches: { readonly decision: Decision; readonly truth: string; readonly when?: Instruction }[] =
       [];
     const take = (branch: Instruction | undefined) =>
@@ -167,7 +143,7 @@ export class PolicyRun {
     }, undefined) as Decision;
   }
 
-  private checkToken(one: Instruction, state: State): Check {
+  private checkToken(one: Instruction, state: CallState): Check {
     const requirement = tokenRequirement(one);
     if (requirement.header !== undefined && headerKey(requirement.header) === "authorization") {
       if (state.authorization.kind === "none" && !requirement.isComputed)
@@ -187,21 +163,19 @@ export class PolicyRun {
   }
 
   /** The state after a policy that changes what goes to the Function; undefined for one that does not. */
-  private change(one: Instruction, state: State): State | undefined {
+  private change(one: Instruction, state: CallState): CallState | undefined {
     const { element } = one;
     switch (element.name) {
       case "authentication-basic":
-        return stateOf(
-          { kind: "other", because: "the gateway authenticates with a password" },
-          state.backend,
-          state.variables,
-        );
+        return changed(state, {
+          authorization: { kind: "other", because: "the gateway authenticates with a password" },
+        });
       case "set-header":
         return this.withHeader(one, state);
       case "set-variable":
         return withVariable(one, state);
       case "set-backend-service":
-        return stateOf(state.authorization, this.backend(one), state.variables);
+        return changed(state, { backend: backendOf(this.subject, one) });
       default:
         return harmless.test(element.name) || element.name === "authentication-certificate"
           ? state
@@ -209,7 +183,7 @@ export class PolicyRun {
     }
   }
 
-  private askForToken(one: Instruction, rest: Continuation, state: State): Decision {
+  private askForToken(one: Instruction, rest: Continuation, state: CallState): Decision {
     const { element, document } = one;
     const resource = attributeValue(document, element, "resource");
     if (!resource)
@@ -228,19 +202,17 @@ export class PolicyRun {
     return this.checked(check, rest, withToken(one, state, { kind: "token", token }));
   }
 
-  private withHeader(one: Instruction, state: State): State {
+  private withHeader(one: Instruction, state: CallState): CallState {
     const { element } = one;
     const header = one.document.toValue(attribute(element, "name"));
     const name = literalText(header);
     if (name !== undefined && headerKey(name) !== "authorization") return state;
     const action = attribute(element, "exists-action").toLowerCase();
     if (name === undefined)
-      return stateOf(
-        { kind: "other", because: `which header ${printed(header)} is is not known` },
-        state.backend,
-        state.variables,
-      );
-    if (action === "delete") return stateOf({ kind: "none" }, state.backend, state.variables);
+      return changed(state, {
+        authorization: { kind: "other", because: `which header ${printed(header)} is is not known` },
+      });
+    if (action === "delete") return changed(state, { authorization: { kind: "none" } });
     const values = childElements(element).filter((child) => child.name === "value");
     const text = values.length === 1 ? textOf(values[0]).trim() : "";
     const variable = bearerVariable(text);
@@ -249,26 +221,7 @@ export class PolicyRun {
       (action === "" || action === "override") && own
         ? own
         : { kind: "other", because: `Authorization is set to ${printed(one.document.toValue(text))}` };
-    return stateOf(set, state.backend, state.variables);
-  }
-
-  private backend(one: Instruction): Backend {
-    const { element, document } = one;
-    const id = attributeValue(document, element, "backend-id");
-    const where = { address: document.resource.address, argument: document.argument };
-    if (id) {
-      const resource =
-        this.subject.gateway.backends.get(keyOf(this.subject.graph.index.followed(id)) ?? "") ??
-        this.subject.gateway.backends.get(keyOf(id) ?? "");
-      const url = resource && at(resource.values, "url");
-      return url
-        ? { kind: "url", value: url, address: resource.address, argument: "url" }
-        : { kind: "unknown", because: `the backend ${printed(id)} is not in this stack` };
-    }
-    const url = attributeValue(document, element, "base-url");
-    if (!url || url.kind === "unknown")
-      return { kind: "unknown", because: "the backend is computed during the call" };
-    return { kind: "url", value: url, ...where };
+    return changed(state, { authorization: set });
   }
 
   /** What a policy checks besides tokens; undefined for what is not known. */
@@ -348,8 +301,8 @@ export class PolicyRun {
     ]);
   }
 
-  private forward(one: Instruction, state: State): Decision {
-    const target = this.target(state.backend);
+  private forward(one: Instruction, state: CallState): Decision {
+    const target = targetOf(this.subject, state.backend);
     const { authorization } = state;
     if (authorization.kind === "token") {
       const place = "because" in target ? "unknown" : (target.site ?? "elsewhere");
@@ -362,7 +315,7 @@ export class PolicyRun {
       );
     const { site, proof } = target;
     if (!site) return elsewhere(proof);
-    const credentials = this.backendCredentials(state.backend);
+    const credentials = ownCredentials(this.subject, state.backend);
     if (credentials) return this.callWith({ kind: "other", because: credentials.because }, site, proof);
     return this.callWith(state.authorization, site, proof, one);
   }
@@ -430,63 +383,6 @@ export class PolicyRun {
       "gateway",
     );
   }
-
-  /** The site that a call goes to. */
-  private target(
-    backend: Backend,
-  ):
-    | { readonly site?: Site; readonly proof: readonly ProofStep[] }
-    | { readonly because: string; readonly proof: readonly ProofStep[] } {
-    const { graph, api } = this.subject;
-    if (backend.kind === "unknown") return { because: backend.because, proof: [] };
-    const own: Backend =
-      backend.kind === "url"
-        ? backend
-        : {
-            kind: "url",
-            value: at(api.resource.values, "service_url") as Value,
-            address: api.resource.address,
-            argument: "service_url",
-          };
-    if (own.kind !== "url" || isAbsent(own.value))
-      return {
-        proof: [
-          {
-            address: api.resource.address,
-            argument: "service_url",
-            value: "absent",
-            meaning: "the API has no backend",
-          },
-        ],
-      };
-    const url = graph.index.followed(own.value);
-    const step = { address: own.address, argument: own.argument, value: printed(url) };
-    const site = graph.sites.ofUrl(own.value);
-    if (site) return { site, proof: [{ ...step, meaning: `the gateway calls ${site.label}` }] };
-    if (url.kind === "literal") return { proof: [{ ...step, meaning: "the gateway calls something else" }] };
-    const isElsewhere =
-      url.kind === "reference" &&
-      graph.index.resourceOf(url) !== undefined &&
-      !/function_app|app_service|web_app/.test(url.address);
-    if (isElsewhere) return { proof: [{ ...step, meaning: "the gateway calls something else" }] };
-    return {
-      because: `where ${printed(url)} leads is not known`,
-      proof: [{ ...step, meaning: "decides whom the gateway calls" }],
-    };
-  }
-
-  /** What a backend sends of its own in `Authorization`. */
-  private backendCredentials(backend: Backend): { readonly because: string } | undefined {
-    const resource = backend.kind === "url" ? this.subject.graph.index.at(backend.address) : undefined;
-    if (resource?.type !== "azurerm_api_management_backend") return undefined;
-    const { index } = this.subject.graph;
-    const headers = index.value(resource, "credentials", 0, "header");
-    const names = headers?.kind === "map" ? [...headers.entries.keys()].map(headerKey) : [];
-    const sets =
-      itemsOf(index.value(resource, "credentials", 0, "authorization")).length > 0 ||
-      names.includes("authorization");
-    return sets ? { because: `${resource.address} sets Authorization itself` } : undefined;
-  }
 }
 
 const programs = new WeakMap<Instruction, Program>();
@@ -503,32 +399,6 @@ function continuationKey({ program: { id }, place, next }: Continuation): string
   return next ? `${id}:${place}/${continuationKey(next)}` : `${id}:${place}`;
 }
 
-function stateOf(
-  authorization: Authorization,
-  backend: Backend,
-  variables: ReadonlyMap<string, Authorization>,
-): State {
-  const named = [...variables].map(([name, value]) => `${name}=${authorizationKey(value)}`);
-  return {
-    authorization,
-    backend,
-    variables,
-    key: [authorizationKey(authorization), backendKey(backend), ...named].join(" "),
-  };
-}
-
-function authorizationKey(authorization: Authorization): string {
-  if (authorization.kind === "other") return `other(${authorization.because})`;
-  if (authorization.kind !== "token") return authorization.kind;
-  const { resource, principal, ignoresErrors, before } = authorization.token;
-  return `token(${keyOf(resource)},${principal?.id},${ignoresErrors && authorizationKey(before)})`;
-}
-
-function backendKey(backend: Backend): string {
-  if (backend.kind === "url") return `url(${keyOf(backend.value) ?? printed(backend.value)})`;
-  return backend.kind === "unknown" ? `unknown(${backend.because})` : "api";
-}
-
 /** The variable whose value is the bearer token of a header. */
 function bearerVariable(text: string): string | undefined {
   const name = `context\\.Variables(?:\\["([^"]+)"\\]|\\.GetValueOrDefault<string>\\("([^"]+)"\\))`;
@@ -536,28 +406,6 @@ function bearerVariable(text: string): string | undefined {
     `^@\\("Bearer " ?\\+ ?(?:\\(string\\) ?)?\\(?(?:\\(string\\) ?)?${name}\\)?\\)$`,
   ).exec(text);
   return found?.[1] ?? found?.[2];
-}
-
-/** The state after a token step: its token stands in the header, or in a variable. */
-function withToken(one: Instruction, state: State, token: Authorization): State {
-  if (!isOutput(one)) return stateOf(token, state.backend, state.variables);
-  const name = attribute(one.element, outputVariable);
-  return stateOf(state.authorization, state.backend, new Map([...state.variables, [name, token]]));
-}
-
-const outputVariable = "output-token-variable-name";
-
-function isOutput({ element }: Instruction): boolean {
-  return attribute(element, outputVariable) !== "";
-}
-
-/** A variable that is set anew holds no token of the gateway any more. */
-function withVariable({ element }: Instruction, state: State): State {
-  const name = attribute(element, "name");
-  if (!state.variables.has(name)) return state;
-  const variables = new Map(state.variables);
-  variables.delete(name);
-  return stateOf(state.authorization, state.backend, variables);
 }
 
 function refusal(

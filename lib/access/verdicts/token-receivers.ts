@@ -5,11 +5,11 @@ import type { Site } from "../graph/sites";
 import { printed } from "../graph/values";
 import type { Caller, ProofStep } from "../report";
 import type { Value } from "../stack/value";
+import type { GatewayToken } from "./call-state";
 import { after, type Decision, unknown } from "./decision";
 import { callOfHost } from "./gate";
 import { gatewayTokenEntrance } from "./gateway-tokens";
 import type { MatrixBuilder } from "./matrix";
-import type { GatewayToken } from "./policy-run";
 import { policyStep } from "./program";
 import type { TokenRequests } from "./token-requests";
 
