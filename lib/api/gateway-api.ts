@@ -27,6 +27,7 @@ import { functionKeyOn } from "./private/function-keys";
 import { validateGatewayApi } from "./private/gateway-api-validation";
 import { reserveGatewayRoutes } from "./private/gateway-routes";
 import { guardedArguments } from "./private/guarded-arguments";
+import { operationPolicyTitle } from "./private/names";
 import { backendSettings, OperationPolicies } from "./private/operation-policies";
 import { productNames } from "./private/products";
 
@@ -227,7 +228,7 @@ function nameOnGateway({ gatewayOperationIds }: LoadedApiDefinition, operationId
 /** The policies of operations by what a message calls them. */
 function operationPolicyTitles(policies: GatewayApiProps["operationPolicies"] = {}): Record<string, Policy> {
   return Object.fromEntries(
-    Object.entries(policies).map(([id, policy]) => [`operationPolicies[${JSON.stringify(id)}]`, policy]),
+    Object.entries(policies).map(([id, policy]) => [operationPolicyTitle(id), policy]),
   );
 }
 

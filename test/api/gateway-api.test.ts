@@ -237,6 +237,15 @@ describe("a policy", () => {
     expect(message).toContain("createOrder");
   });
 
+  it("of an operation is refused by the name of the operation", () => {
+    const message = messageOf(() =>
+      setUp().api("orders", { operationPolicies: { createOrder: new Policy().cacheStore(5) } }),
+    );
+    expect(message).toContain(
+      'In `operationPolicies["createOrder"]`: `cacheStore` was given without `cacheLookup`. Nothing takes a response',
+    );
+  });
+
   it("is refused with the API's own facts: its key, its versions, the claims that it forwards", () => {
     const { stack, gateway, api } = setUp();
     const versionSet = new ApiVersionSet(stack, "versions", {

@@ -76,7 +76,10 @@ describe("what a method of callers or of a policy returned", () => {
       });
       newGatewayApi(stack, "open", {
         path: "open",
-        callers: Callers.anonymous().exceptFor({ operationIds: ["get-all"], callers: base }),
+        callers: Callers.subscriptionKey().exceptFor({
+          operationIds: ["get-all"],
+          callers: base.withSubscriptionKey(),
+        }),
       });
     });
     expect(warnings).toEqual([]);

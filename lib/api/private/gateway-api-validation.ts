@@ -17,7 +17,13 @@ import { validateApiAdoption } from "./adopted-api";
 import { gatewayKey, validateReservation } from "./api-reservations";
 import { validateFunctionPaths } from "./function-paths-validation";
 import { validateGatewayRoutes } from "./gateway-routes";
-import { knownSku, validateApiPath, validateChildName, validateUnknownOperation } from "./names";
+import {
+  knownSku,
+  operationPolicyTitle,
+  validateApiPath,
+  validateChildName,
+  validateUnknownOperation,
+} from "./names";
 import { validateOverlappingRoutes } from "./routes";
 
 /** What can be checked of an API before its gateway and its Function are made. */
@@ -94,7 +100,9 @@ function validatePolicy(api: ApiToValidate, known: readonly string[]): string[] 
     ...(api.policy?._validate({ ...context, level: "api" }) ?? []),
     ...Object.entries(api.operationPolicies ?? {}).flatMap(([operationId, policy]) => [
       ...validateUnknownOperation(operationId, known, "operationPolicies"),
-      ...policy._validate({ ...context, level: "operation", cachedByApi: api.policy?._looksUpCache }),
+      ...policy
+        ._validate({ ...context, level: "operation", cachedByApi: api.policy?._looksUpCache })
+        .map((error) => `In \`${operationPolicyTitle(operationId)}\`: ${error}`),
     ]),
   ];
 }

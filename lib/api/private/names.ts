@@ -54,6 +54,11 @@ export function validateUnknownOperation(
   ];
 }
 
+/** An operation's policy as messages name it. */
+export function operationPolicyTitle(operationId: string): string {
+  return `operationPolicies[${JSON.stringify(operationId)}]`;
+}
+
 /** The SKU of a gateway, where it is known before Terraform runs. */
 export function knownSku(skuName: string | undefined): string | undefined {
   return Token.isUnresolved(skuName) ? undefined : skuName;
