@@ -8,6 +8,7 @@ import { printable } from "../text/printable";
 import { UsageError } from "../usage-error";
 import type { Untried } from "./attempts/attempt";
 import { attemptsOf } from "./attempts/attempts";
+import { withoutConsequences } from "./open-doors";
 import { CALLER_TOKEN, endings, type Format, type ProbeOptions, SUBSCRIPTION_KEY } from "./options";
 import { hasPassed, type ProbeOutcome, type Result } from "./outcome";
 import { jsonText } from "./output/json";
@@ -78,7 +79,12 @@ async function outcomeOf(
     if ("seen" in result) results.push(result);
     else left.push(result);
   }
-  return { source: sourceName(options), results, untried: left, requireAll: options.requireAll === true };
+  return {
+    source: sourceName(options),
+    results: withoutConsequences(results),
+    untried: left,
+    requireAll: options.requireAll === true,
+  };
 }
 
 function subjectOf(

@@ -20,11 +20,11 @@ export async function made(attempt: Attempt, means: Means): Promise<Result | Unt
   if (shown.kind === "not-asked") return untried(shown.because);
   if (shown.kind === "refused") {
     const { prediction } = attempt;
-    // Where the gate is to refuse the token, it was not asked.
-    if (prediction.access === "refused" && prediction.answer !== "no token") {
-      return untried(`Entra issues no token for it (${shown.code})`);
-    }
-    return compared(attempt, prediction, { kind: "no-token", code: shown.code });
+    const isOfEntra = prediction.access === "refused" && prediction.answer === "no token";
+    // Where somebody else is to judge the token, there was none to judge.
+    return isOfEntra || prediction.access === "reaches"
+      ? compared(attempt, prediction, { kind: "no-token", code: shown.code })
+      : untried(`Entra issues no token for it (${shown.code})`);
   }
   const prediction = shown.issued && predictionOf ? predictionOf(shown.issued) : attempt.prediction;
   const headers = { ...call.headers, ...shown.headers };

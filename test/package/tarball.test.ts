@@ -191,6 +191,31 @@ describe("the package, from its tarball", () => {
   });
 });
 
+const gatedFunction = {
+  address: "azurerm_linux_function_app.this",
+  mode: "managed",
+  type: "azurerm_linux_function_app",
+  name: "this",
+  values: {
+    name: "func-orders",
+    default_hostname: "func-orders.azurewebsites.net",
+    auth_settings_v2: [
+      {
+        auth_enabled: true,
+        require_authentication: true,
+        unauthenticated_action: "Return401",
+        active_directory_v2: [
+          {
+            client_id: "11111111-2222-4333-8444-555555555555",
+            tenant_auth_endpoint:
+              "https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555/v2.0",
+          },
+        ],
+      },
+    ],
+  },
+};
+
 function inProject(code: string): string {
   return execFileSync(process.execPath, ["--preserve-symlinks", "-e", code], {
     cwd: project,
@@ -232,6 +257,24 @@ describe("the command, from the tarball", () => {
     expect(stderr).toBe("");
     expect(stdout).toMatch(/^Who can reach func-orders-/m);
     expect(status).toBe(0);
+  });
+
+  it("probes without the library that signs in, and says how to have it", () => {
+    const state = { format_version: "1.0", values: { root_module: { resources: [gatedFunction] } } };
+    writeFileSync(join(project, "state.json"), JSON.stringify(state));
+    // The discard port: nothing answers there.
+    const env = { ...process.env, HTTPS_PROXY: "http://127.0.0.1:9" };
+    const args = [bin, "probe", "--state", "state.json", "--wait", "0"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: project,
+      encoding: "utf8",
+      env,
+    });
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "the package @azure/identity is not installed: npm install --save-dev @azure/identity",
+    );
+    expect(stderr).toContain("No answer could be compared, so nothing is proven.");
+    expect(status).toBe(2);
   });
 
   it("reviews standard input, in a project without the peers", () => {

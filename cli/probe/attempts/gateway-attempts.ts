@@ -104,7 +104,7 @@ function asDeployer(operation: Operation, scope: string, issuer: string): Attemp
   return attempt(operation, {
     how: "with the deployer's own token for the API",
     credential: { kind: "deployer", scope, issuer },
-    prediction: subject.predictions.ofAny(entrance.id, ["tenant-user", "tenant-application"]),
+    prediction: subject.predictions.ofTenant(entrance.id),
     predictionOf: (issued) => ofToken(subject.predictions, entrance.id, endpoint.holders, issued),
     fault: "The gateway lets the deployer in, which is none of its callers",
   });

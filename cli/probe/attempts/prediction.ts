@@ -23,12 +23,14 @@ export class Predictions {
     return { access, because: unknownBecause ?? "the review does not know it" };
   }
 
-  /** What is the same for each of some callers, where it is not known which of them calls. */
-  public ofAny(entrance: string, callers: readonly string[]): Prediction {
-    const [first, ...others] = callers.map((caller) => this.of(entrance, caller));
-    return others.every((other) => other.access === first.access)
-      ? first
-      : { access: "unknown", because: `the review tells ${callers.join(" and ")} apart` };
+  /** What is said of the users and of the applications of a tenant, where it is not known which of them calls. */
+  public ofTenant(entrance: string): Prediction {
+    const [user, application] = ["tenant-user", "tenant-application"].map((caller) =>
+      this.of(entrance, caller),
+    );
+    return user.access === application.access
+      ? user
+      : { access: "unknown", because: "the review tells users and applications of the tenant apart" };
   }
 }
 

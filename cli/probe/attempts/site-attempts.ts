@@ -111,7 +111,7 @@ function ownToken(subject: Subject, entrance: Entrance, gate: GateEndpoint): Tok
   return {
     how: "with the deployer's own token for the registration",
     credential: { kind: "deployer", scope, issuer: gate.issuer },
-    prediction: subject.predictions.ofAny(entrance.id, ["tenant-user", "tenant-application"]),
+    prediction: subject.predictions.ofTenant(entrance.id),
     predictionOf: ({ application, isUser }) =>
       application !== undefined && gate.applications.includes(application)
         ? { access: "unknown", because: "the deployer is on the gate's own list" }

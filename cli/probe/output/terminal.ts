@@ -42,10 +42,9 @@ function headlineText(outcome: ProbeOutcome, { style, width }: Screen): string {
 function storyText(outcome: ProbeOutcome, { style, width }: Screen): string {
   const lines = story(outcome);
   const indent = widest(lines.map(({ title }) => title)) + INDENT;
-  const texts = lines.map(({ title, result }) => {
-    const text = result ? `${seenText(result.seen)}  ${callText(result)}` : "not tried";
-    return hanging(title, text, indent, width);
-  });
+  const texts = lines.map(({ title, result }) =>
+    hanging(title, result ? seenText(result.seen) : "not tried", indent, width),
+  );
   return [style.strong("The story"), ...texts].join("\n");
 }
 

@@ -143,6 +143,14 @@ describe("the probe of a live system that is wrong", () => {
   });
 });
 
+describe("an open door", () => {
+  it("is named once: what calls show there is not looked at", async () => {
+    const { stdout } = await probed({ function: { open: true } }, NO_WAIT, { columns: 500 });
+    expect(stdout.match(/The call is let in, as anyone's is/g)).toHaveLength(4);
+    expect(stdout).not.toMatch(/signature of tokens|without a signature:|Whoever sends/);
+  });
+});
+
 describe("the probe of a live system that is right", () => {
   it.each([
     ["a closed SCM site", {}],
