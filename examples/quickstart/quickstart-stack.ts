@@ -1,10 +1,15 @@
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
-import { ApiDefinition, Callers, SecureFunctionBehindApim } from "cdktf-secure-function-behind-apim";
+import {
+  ApiDefinition,
+  CallerClaim,
+  Callers,
+  SecureFunctionBehindApim,
+} from "cdktf-secure-function-behind-apim";
 import type { Construct } from "constructs";
 
-/** The minimal use: a name, a location, a publisher, an API, and who may call it. */
+/** The minimal use: a name, a location, a publisher, an API, who may call it, and what the Function learns of them. */
 export class QuickstartStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -20,7 +25,7 @@ export class QuickstartStack extends TerraformStack {
       callers: Callers.entraApplications({
         clientIds: ["11111111-2222-4333-8444-555555555555"],
         audiences: ["api://hello"],
-      }),
+      }).forwardingClaims({ "X-Caller-Id": CallerClaim.CLIENT_ID, "X-Caller-Roles": CallerClaim.ROLES }),
     });
 
     new TerraformOutput(this, "api-url", { value: hello.apiUrl });

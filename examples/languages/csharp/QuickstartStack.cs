@@ -4,7 +4,7 @@ using HashiCorp.Cdktf;
 using CdktfSecureFunctionBehindApim;
 using Constructs;
 
-/** The minimal use: a name, a location, a publisher, an API, and who may call it. */
+/** The minimal use: a name, a location, a publisher, an API, who may call it, and what the Function learns of them. */
 class QuickstartStack : TerraformStack
 {
     public QuickstartStack(Construct scope, string id) : base(scope, id)
@@ -21,7 +21,7 @@ class QuickstartStack : TerraformStack
             Callers = Callers.EntraApplications(new EntraApplicationCallers {
                 ClientIds = new [] { "11111111-2222-4333-8444-555555555555" },
                 Audiences = new [] { "api://hello" }
-            })
+            }).ForwardingClaims(new Dictionary<string, CallerClaim> { { "X-Caller-Id", CallerClaim.CLIENT_ID }, { "X-Caller-Roles", CallerClaim.ROLES } })
         });
 
         new TerraformOutput(this, "api-url", new TerraformOutputConfig { Value = hello.ApiUrl });

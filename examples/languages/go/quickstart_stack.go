@@ -4,7 +4,7 @@ import "github.com/hashicorp/terraform-cdk-go/cdktf"
 import "github.com/cdktf-secure-function-behind-apim/cdktf-secure-function-behind-apim-go/cdktfsecurefunctionbehindapim"
 import "github.com/aws/constructs-go/constructs"
 
-/** The minimal use: a name, a location, a publisher, an API, and who may call it. */
+/** The minimal use: a name, a location, a publisher, an API, who may call it, and what the Function learns of them. */
 type QuickstartStack struct {
 	TerraformStack
 }
@@ -41,6 +41,9 @@ func NewQuickstartStack(scope Construct, id *string) *QuickstartStack {
 			Audiences: []*string{
 				jsii.String("api://hello"),
 			},
+		}).ForwardingClaims(map[string]CallerClaim{
+			"X-Caller-Id": *cdktfsecurefunctionbehindapim.CallerClaim_CLIENT_ID(),
+			"X-Caller-Roles": *cdktfsecurefunctionbehindapim.CallerClaim_ROLES(),
 		}),
 	})
 

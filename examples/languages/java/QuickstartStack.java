@@ -3,11 +3,12 @@ import com.hashicorp.cdktf.providers.azurerm.provider.AzurermProvider;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformStack;
 import io.github.cdktfsecurefunctionbehindapim.ApiDefinition;
+import io.github.cdktfsecurefunctionbehindapim.CallerClaim;
 import io.github.cdktfsecurefunctionbehindapim.Callers;
 import io.github.cdktfsecurefunctionbehindapim.SecureFunctionBehindApim;
 import software.constructs.Construct;
 
-/** The minimal use: a name, a location, a publisher, an API, and who may call it. */
+/** The minimal use: a name, a location, a publisher, an API, who may call it, and what the Function learns of them. */
 public class QuickstartStack extends TerraformStack {
     public QuickstartStack(Construct scope, String id) {
         super(scope, id);
@@ -23,7 +24,7 @@ public class QuickstartStack extends TerraformStack {
                 .callers(Callers.entraApplications(EntraApplicationCallers.builder()
                         .clientIds(List.of("11111111-2222-4333-8444-555555555555"))
                         .audiences(List.of("api://hello"))
-                        .build()))
+                        .build()).forwardingClaims(Map.of("X-Caller-Id", CallerClaim.CLIENT_ID, "X-Caller-Roles", CallerClaim.ROLES)))
                 .build();
 
         TerraformOutput.Builder.create(this, "api-url").value(hello.getApiUrl()).build();

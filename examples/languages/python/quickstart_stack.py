@@ -4,10 +4,10 @@ from cdktf_secure_function_behind_apim import Publisher
 from cdktf_cdktf_provider_azuread.provider import AzureadProvider
 from cdktf_cdktf_provider_azurerm.provider import AzurermProvider
 from cdktf import TerraformOutput, TerraformStack
-from cdktf_secure_function_behind_apim import ApiDefinition, Callers, SecureFunctionBehindApim
+from cdktf_secure_function_behind_apim import ApiDefinition, CallerClaim, Callers, SecureFunctionBehindApim
 from constructs import Construct
 
-# The minimal use: a name, a location, a publisher, an API, and who may call it.
+# The minimal use: a name, a location, a publisher, an API, who may call it, and what the Function learns of them.
 class QuickstartStack(TerraformStack):
     def __init__(self, scope, id):
         super().__init__(scope, id)
@@ -23,7 +23,7 @@ class QuickstartStack(TerraformStack):
             callers=Callers.entra_applications(
                 client_ids=["11111111-2222-4333-8444-555555555555"],
                 audiences=["api://hello"]
-            )
+            ).forwarding_claims({"X-Caller-Id": CallerClaim.CLIENT_ID, "X-Caller-Roles": CallerClaim.ROLES})
         )
 
         TerraformOutput(self, "api-url", value=hello.api_url)

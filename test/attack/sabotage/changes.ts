@@ -168,18 +168,6 @@ export function product(settings: Json, inbound = ""): Change {
   };
 }
 
-/** The policies of an API whose Function is told a claim, in a header. */
-export const claim = all(
-  rewrite(
-    'failed-validation-httpcode="401"',
-    'failed-validation-httpcode="401" output-token-variable-name="caller"',
-  ),
-  rewrite(
-    "</validate-azure-ad-token>",
-    `</validate-azure-ad-token><set-header name="X-Caller-Id" exists-action="delete" /><choose><when condition="@(context.Variables.ContainsKey(&quot;caller&quot;))">${header('@(((Jwt)context.Variables["caller"]).Claims["oid"][0])', "X-Caller-Id")}</when></choose>`,
-  ),
-);
-
 /** A cache that is asked before the token, and answers by a header. */
 export function cacheLookup(varyBy = "", attributes = ""): string {
   const header = varyBy === "" ? "" : `<vary-by-header>${varyBy}</vary-by-header>`;
