@@ -16,7 +16,7 @@ function judge(attempt: Attempt, prediction: Prediction, seen: Seen): Judgement 
   if (prediction.access === "unknown") return { status: "not-judged", message: prediction.because };
   if (seen.kind === "no-token") return judgeNoToken(prediction);
   if (seen.kind === "no-connection") return judgeNoConnection(prediction, seen.because);
-  if (isUnfit(seen)) return { status: "no-answer", message: `It answers ${seen.status}, which says nothing` };
+  if (isUnfit(prediction, seen)) return { status: "no-answer", message: `It answers ${seen.status}, which says nothing` };
   return prediction.access === "refused"
     ? judgeRefused(attempt, prediction, seen)
     : judgeReaching(attempt, seen);
@@ -45,9 +45,10 @@ function isOfNetwork(prediction: Prediction): boolean {
 function judgeRefused(
   attempt: Attempt,
   prediction: Extract<Prediction, { access: "refused" }>,
-  { status, redirect }: Answered,
+  seen: Answered,
 ): Judgement {
   const { answer } = prediction;
+  const { status, redirect } = seen;
   if (answer === "no token") {
     return differs(`Entra issues a token that it is to refuse; with it, the call is answered ${status}`);
   }
@@ -60,6 +61,8 @@ function judgeRefused(
         )
       : { status: "as-predicted" };
   }
+  if (status === 404 && isOfGateway(seen))
+    return differs("The gateway answers 404 itself: it has no such operation");
   if (redirect !== undefined) {
     return differs(
       `It redirects to ${redirect} instead of refusing: clients of an API follow, and people may sign in`,
@@ -106,9 +109,11 @@ function isOfGateway({ body }: Answered): boolean {
   }
 }
 
-/** Answers of hosts that do not run, and of those that have had enough. */
-function isUnfit({ status }: Answered): boolean {
-  return status >= 500 || status === 429;
+/** Answers of hosts that do not run, of Azure in place of an app that is not there, and of who has had enough. */
+function isUnfit(prediction: Prediction, { status, body }: Answered): boolean {
+  // Azure's page for a stopped app may come where the network refuses, too.
+  if (status === 403 && isOfNetwork(prediction)) return false;
+  return status >= 500 || status === 429 || /404 Web Site not found|This web app is stopped/i.test(body);
 }
 
 function differs(message: string): Judgement {
@@ -125,7 +130,9 @@ export function unsettled(prediction: Prediction, seen: Seen): string | undefine
     const isMeant = prediction.access === "refused" && prediction.answer === "no connection";
     return isMeant || isOfNetwork(prediction) ? undefined : `no connection (${seen.because})`;
   }
-  if (isUnfit(seen)) return `it answers ${seen.status}`;
-  const refuses = seen.status === 401 || seen.status === 403 || isOfGateway(seen);
-  return prediction.access === "reaches" && refuses ? `it answers ${seen.status}` : undefined;
+  if (isUnfit(prediction, seen)) return `it answers ${seen.status}`;
+  const isRefusal = seen.status === 401 || seen.status === 403;
+  const isNotThere = seen.status === 404 && isOfGateway(seen);
+  const isEarly = isNotThere || (isRefusal && prediction.access === "reaches");
+  return isEarly ? `it answers ${seen.status}` : undefined;
 }

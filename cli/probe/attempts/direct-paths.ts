@@ -5,7 +5,10 @@ import { filled } from "./templates";
 /** The root, and the host's own interface, which answers whoever has its key. */
 const ownPaths = ["/", "/admin/host/status"];
 
-/** Paths of a Function: those that its operations lead to first. A gate that opens one of them opens that one alone. */
+/**
+ * Paths of a Function that its gate guards: those that its operations lead to first. A gate that opens one of them opens that
+ * one alone. Those that it excludes are entrances of their own.
+ */
 export function directPaths(subject: Subject, site: SiteEndpoint): string[] {
   const { parameters } = subject.options;
   const paths = subject.endpoints.operations.flatMap(({ entrance, method, template, backendPath }) => {
@@ -14,5 +17,7 @@ export function directPaths(subject: Subject, site: SiteEndpoint): string[] {
     const result = filled(template, parameters);
     return "path" in result ? [`${backendPath}${result.path}`] : [];
   });
-  return [...new Set([...paths, ...ownPaths])];
+  const excluded = [...site.excludedPaths.values()].map((path) => path.replace(/\/$/, ""));
+  const isGuarded = (path: string) => !excluded.some((open) => path === open || path.startsWith(`${open}/`));
+  return [...new Set([...paths, ...ownPaths])].filter(isGuarded);
 }

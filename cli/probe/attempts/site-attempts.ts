@@ -22,7 +22,12 @@ export function siteAttempts(subject: Subject, site: SiteEndpoint): Attempts {
 }
 
 function hostAttempts(subject: Subject, site: SiteEndpoint, entrance: Entrance, host: string): Attempts {
-  const [main, ...otherPaths] = directPaths(subject, site);
+  const paths = directPaths(subject, site);
+  const [main] = paths;
+  if (main === undefined) {
+    const because = "the gate excludes every path that is known";
+    return { attempts: [], untried: [{ part: "direct", entrance, how: "at all", because }] };
+  }
   const none = subject.predictions.of(entrance.id, subject.stranger);
   const base = { part: "direct", entrance, credential: { kind: "none" }, prediction: none } as const;
   const at = (path: string, headers: Readonly<Record<string, string>> = {}) => ({
@@ -30,7 +35,7 @@ function hostAttempts(subject: Subject, site: SiteEndpoint, entrance: Entrance, 
     url: subject.at(`https://${host}${path}`),
     headers,
   });
-  const anyone: Attempt[] = [main, ...otherPaths].map((path) => ({
+  const anyone: Attempt[] = paths.map((path) => ({
     ...base,
     how: path === main ? "without a token" : `without a token at ${path}`,
     call: at(path),

@@ -5,11 +5,10 @@ const PARAMETER = /\{([^}]+)\}|\*/g;
 
 /** Fills a template in. No value is invented: a wildcard is empty unless it has one, and a parameter must have one. */
 export function filled(template: string, parameters: ReadonlyMap<string, string>): FilledTemplate {
-  const [path] = template.split("?");
   const missing: string[] = [];
-  const text = path.replace(PARAMETER, (found, name?: string) => {
+  const text = template.replace(PARAMETER, (found, name?: string) => {
     const isWildcard = name === undefined || name.startsWith("*");
-    const value = parameters.get(name ?? "*");
+    const value = parameters.get(name === undefined ? "*" : name.replace(/^\*/, ""));
     if (value === undefined && !isWildcard) missing.push(found);
     return (value ?? "").split("/").map(encodeURIComponent).join("/");
   });

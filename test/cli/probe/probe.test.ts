@@ -39,12 +39,12 @@ describe("what a probe compares with", () => {
   it("is another answer for each path that the gate excludes", async () => {
     const [auth] = JSON.parse(liveState()).values.root_module.resources.at(-1).values.auth_settings_v2;
     const state = liveState({
-      functionApp: { auth_settings_v2: [{ ...auth, excluded_paths: ["/api/health"] }] },
+      functionApp: { auth_settings_v2: [{ ...auth, excluded_paths: ["/api/whoami"] }] },
     });
-    const excluded = { function: { excludedPaths: ["/api/health"] } };
+    const excluded = { function: { excludedPaths: ["/api/whoami"] } };
     expect((await probed(excluded, [], { state })).exitCode).toBe(0);
     const { stdout, exitCode } = await probed({}, ["--wait", "0"], { state, ...wide });
-    expect(stdout).toContain("path /api/health of func-orders");
+    expect(stdout).toContain("path /api/whoami of func-orders");
     expect(exitCode).toBe(1);
   });
 });

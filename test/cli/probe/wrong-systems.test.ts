@@ -98,7 +98,10 @@ const wrongSystems: readonly [string, Switches, readonly string[]][] = [
   [
     "a gateway without the API",
     { gateway: { lacksApi: true } },
-    ["The gateway answers 404 itself: the call does not get to the Function"],
+    [
+      "The gateway answers 404 itself: the call does not get to the Function",
+      "The gateway answers 404 itself: it has no such operation",
+    ],
   ],
   [
     "a gateway that refuses its callers",
@@ -117,6 +120,11 @@ const wrongSystems: readonly [string, Switches, readonly string[]][] = [
     ["The SCM site takes any password: it answers 200 instead of 403"],
   ],
   ["a host that does not start", { function: { startsAfter: 1000 } }, ["It answers 503, which says nothing"]],
+  [
+    "a Function App that somebody stopped, which answers as if it refused",
+    { function: { isStopped: true } },
+    ["It answers 403, which says nothing"],
+  ],
   [
     "a host that nobody finds",
     { unknownHosts: ["func-orders.azurewebsites.net"] },

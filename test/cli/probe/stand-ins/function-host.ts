@@ -19,6 +19,8 @@ export interface FunctionSwitches extends Carelessness {
   readonly trustsHeaders?: boolean;
   /** How many calls are answered before it runs. */
   readonly startsAfter?: number;
+  /** Somebody stopped it: Azure answers in its place. */
+  readonly isStopped?: boolean;
   /** Its network lets nobody in from outside. */
   readonly isPrivate?: boolean;
 }
@@ -42,6 +44,7 @@ export function functionHost(switches: () => FunctionSwitches): RequestListener 
   return (request, response) => {
     const now = switches();
     calls += 1;
+    if (now.isStopped) return end(response, 403, {}, "<h1>Error 403 - This web app is stopped.</h1>");
     if (now.isPrivate) return end(response, 403);
     if (calls <= (now.startsAfter ?? 0)) return end(response, 503);
     const { redirectsTo } = now;
