@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { colorOption, formatOptions, repeated } from "../output-options";
 import type { Subcommand } from "../subcommand";
 import { CALLER_TOKEN, endings, type ProbeOptions, SUBSCRIPTION_KEY } from "./options";
-import { probe, type World } from "./probe";
+import type { World } from "./probe";
 
 const EXAMPLES = `
 Make the input:
@@ -27,9 +27,11 @@ Exit codes:
 /** `probe`: it never asks. It calls what the state names, and Entra. */
 export function probeCommand(world: () => Promise<World>): Subcommand {
   return (host, end) =>
-    probeLine().action(async (given: GivenOptions) =>
-      end(await probe(optionsOf(given), host, await world())),
-    );
+    probeLine().action(async (given: GivenOptions) => {
+      // A review loads none of it.
+      const { probe } = await import("./probe");
+      end(await probe(optionsOf(given), host, await world()));
+    });
 }
 
 /** The options as the command line gives them. */

@@ -16,7 +16,8 @@ function judge(attempt: Attempt, prediction: Prediction, seen: Seen): Judgement 
   if (prediction.access === "unknown") return { status: "not-judged", message: prediction.because };
   if (seen.kind === "no-token") return judgeNoToken(prediction);
   if (seen.kind === "no-connection") return judgeNoConnection(prediction, seen.because);
-  if (isUnfit(prediction, seen)) return { status: "no-answer", message: `It answers ${seen.status}, which says nothing` };
+  if (isUnfit(prediction, seen))
+    return { status: "no-answer", message: `It answers ${seen.status}, which says nothing` };
   return prediction.access === "refused"
     ? judgeRefused(attempt, prediction, seen)
     : judgeReaching(attempt, seen);

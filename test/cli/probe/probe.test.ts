@@ -120,7 +120,7 @@ describe("what an API asks for", () => {
     const state = liveState({ policy: openPolicy });
     const { stdout, exitCode } = await probed({ gateway: { open: true } }, [], { state, ...wide });
     expect(stdout).toMatch(
-      /^The story\nStraight to the Function +401 .*\nThrough the gateway, with what it asks for +200/m,
+      /^The story\nStraight to the Function +401\nThrough the gateway, with what it asks for +200$/m,
     );
     expect(exitCode).toBe(0);
   });
