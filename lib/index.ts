@@ -73,3 +73,5 @@ export * from "./telemetry/api-trace";
 export * from "./telemetry/alerts";
 export * from "./telemetry/alerts-props";
 export * from "./telemetry/diagnostic-logs";
+export * from "./telemetry/migration-watch";
+export * from "./telemetry/migration-watch-props";

@@ -34,6 +34,7 @@ import { throwIfInvalid, throwIfInvalidInput } from "./support/validation";
 import { Alerts } from "./telemetry/alerts";
 import { ApiTrace } from "./telemetry/api-trace";
 import { DiagnosticLogs } from "./telemetry/diagnostic-logs";
+import { MigrationWatch } from "./telemetry/migration-watch";
 import { Telemetry } from "./telemetry/telemetry";
 import type { ITelemetry } from "./telemetry/telemetry-props";
 
@@ -76,6 +77,11 @@ export class SecureFunctionBehindApim extends Construct {
    * @default - none without a private network
    */
   public readonly privateEndpoints?: PrivateEndpoints;
+  /**
+   * Who still calls the Function around its APIs, while a migration keeps its gate open.
+   * @default - none while the gate is closed
+   */
+  public readonly migrationWatch?: MigrationWatch;
   /**
    * The versions of the Function's API.
    * @default - none without `apiVersion`
@@ -128,6 +134,7 @@ export class SecureFunctionBehindApim extends Construct {
           functionAppId: this.functionApp.id,
           storageAccountId: this.functionApp.newHostStorage?.id,
         });
+      this.migrationWatch = props.migration?._observation && this.newMigrationWatch(resolved, placement);
       this.namedValues = Object.entries(props.namedValues ?? {}).map(
         ([name, value]) =>
           new NamedValue(this, `named-value-${name}`, { ...value, name, gateway: this.gateway }),
@@ -336,6 +343,7 @@ export class SecureFunctionBehindApim extends Construct {
       });
       new ApiTrace(this, `${id}-trace`, { gateway, apiName: api.apiName, telemetry: this.telemetry });
       this.functionApp.allowIdentity(gateway.identity);
+      this.migrationWatch?.addApi(api.name);
       this.apis.push(api);
       return api;
     });
@@ -378,6 +386,16 @@ export class SecureFunctionBehindApim extends Construct {
     });
   }
 
+  private newMigrationWatch({ migrationWatch }: ResolvedPattern, placement: Placement): MigrationWatch {
+    return new MigrationWatch(this, "migration", {
+      ...migrationWatch,
+      ...placement,
+      functionAppName: this.functionApp.name,
+      // Validation requires telemetry with a workspace.
+      workspaceId: this.telemetry.workspaceId as string,
+    });
+  }
+
   private newDiagnosticLogs(provider: TerraformProvider | undefined): void {
     const gateway = this.newGateway;
     new DiagnosticLogs(this, "logs", {
@@ -392,4 +410,11 @@ export class SecureFunctionBehindApim extends Construct {
   private versionOf(name: string | undefined): ApiVersion | undefined {
     return this.versionSet && name !== undefined ? { versionSet: this.versionSet, name } : undefined;
   }
+}
+
+/** Where a part is, and with which provider. */
+interface Placement {
+  readonly resourceGroupName: string;
+  readonly location: string;
+  readonly provider?: TerraformProvider;
 }

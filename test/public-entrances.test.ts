@@ -35,6 +35,14 @@ const owners: Readonly<Record<string, unknown[]>> = {
   Callers: [library.Callers.anonymous()],
   Policy: [new library.Policy()],
   SecureFunctionBehindApim: [hello],
+  MigrationWatch: [
+    new library.MigrationWatch(stack, "watch", {
+      functionAppName: "func-orders",
+      workspaceId: "/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/log",
+      resourceGroupName: "rg-orders",
+      location: "westeurope",
+    }),
+  ],
   FunctionApp: [hello.functionApp],
   Registration: [
     hello.newRegistration,

@@ -96,6 +96,7 @@ export function resolve(nameParts: NameParts, props: SecureFunctionBehindApimPro
       apiDefinition: props.apiDefinition,
       callers: props.callers,
     },
+    migrationWatch: { actionGroupIds: props.migration?._observation?.actionGroupIds.slice(), tags },
     alerts: { ...props.alerts, tags, provider: props.provider },
   };
 }

@@ -35,7 +35,8 @@ export function validate(
     ...validateCloud(props),
     ...(props.network ? [...validateNetworkReach(props), ...validateContentShare(props)] : []),
     ...(props.alerts ? [...validateAlerts(props.alerts), ...validateAlertsHosting(props)] : []),
-    ...(props.diagnosticLogs ? validateWorkspace(props) : []),
+    ...(props.diagnosticLogs ? validateWorkspace("`diagnosticLogs` was set", props) : []),
+    ...(props.migration?._observation ? validateWorkspace("`GateMigration.observe` was given", props) : []),
     ...(props.publisher ? validateGateway({ ...resolved.gateway, ...placement }) : []),
     ...validateRegistration(resolved.registration),
     ...validateTelemetry({ ...resolved.telemetry, ...placement }),
@@ -228,12 +229,12 @@ function validateAlertsHosting({ servicePlan, hosting }: SecureFunctionBehindApi
   ];
 }
 
-function validateWorkspace({ telemetry }: SecureFunctionBehindApimProps): string[] {
+function validateWorkspace(given: string, { telemetry }: SecureFunctionBehindApimProps): string[] {
   if (!telemetry || telemetry.workspaceId !== undefined) return [];
   return [
     validationError(
-      "`diagnosticLogs` was set with telemetry of which no workspace is known",
-      "Logs are sent to a Log Analytics workspace",
+      `${given} with telemetry of which no workspace is known`,
+      "Logs are sent to a Log Analytics workspace, and read there",
       "Give `Telemetry.fromTelemetryAttributes` its `workspaceId`",
     ),
   ];

@@ -25,6 +25,10 @@ export const lazy = {
     require("@cdktf/provider-azurerm/lib/storage-container") as typeof import("@cdktf/provider-azurerm/lib/storage-container"),
   storageBlob: () =>
     require("@cdktf/provider-azurerm/lib/storage-blob") as typeof import("@cdktf/provider-azurerm/lib/storage-blob"),
+  savedSearch: () =>
+    require("@cdktf/provider-azurerm/lib/log-analytics-saved-search") as typeof import("@cdktf/provider-azurerm/lib/log-analytics-saved-search"),
+  scheduledQueryAlert: () =>
+    require("@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2") as typeof import("@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2"),
   ajv: () => require("ajv-draft-04") as typeof import("ajv-draft-04"),
   ajv2020: () => require("ajv/dist/2020") as typeof import("ajv/dist/2020"),
   http: () => require("node:http") as typeof import("node:http"),
