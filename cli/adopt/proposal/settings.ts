@@ -20,7 +20,7 @@ export function settingsOf(app: AzureResource, { appSettings }: Inventory, hosti
   }
   const storageKeyInState = keepsKey(appSettings, hosting);
   const own = appSettings.filter(({ name }) => !isReservedSetting(name));
-  const named = own.filter(({ name }) => /^[\w.-]+$/.test(name));
+  const named = own.filter(({ name }) => isName(name, hosting));
   const references = named.filter(({ value }) => isKeyVaultReference(value));
   const others = named.filter((setting) => !references.includes(setting));
   const kept = hosting.isFlexConsumption && !storageKeyInState ? [] : others;
@@ -49,6 +49,11 @@ function keepsKey(settings: readonly AppSetting[], { hasContentShare }: Hosting)
     hasContentShare &&
     settings.some(({ name }) => name.toUpperCase() === "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING")
   );
+}
+
+// Linux has no colons in names of settings.
+function isName(name: string, { isWindows }: Hosting): boolean {
+  return isWindows ? /^[\w.:-]+$/.test(name) : /^[\w.-]+$/.test(name);
 }
 
 function isKeyVaultReference(value: string): boolean {

@@ -160,6 +160,28 @@ describe("a Function App on another plan", () => {
   });
 });
 
+describe("names of settings", () => {
+  const named = (name: string) => ({ name, slotSetting: false, value: "x" });
+
+  it.each([
+    [
+      "functionapp,linux",
+      "Logging:Level",
+      "Settings with names that are no setting's here, which are removed: Logging:Level.",
+    ],
+    ["functionapp,linux", "a b", "which are removed: a b."],
+    ["functionapp", "Logging:Level", 'keptAppSettings: ["DB_PASSWORD", "LEVEL", "Logging:Level"]'],
+  ])("are those of the system: %s with %s", async (kind, name, printed) => {
+    const more = [named(name), { ...named("WEBSITE_NODE_DEFAULT_VERSION"), value: "~20" }];
+    const { stdout } = await adopt({
+      ...everything,
+      app: { ...app, kind },
+      settings: [...settings, ...more],
+    });
+    expect(stdout).toContain(printed);
+  });
+});
+
 describe("the command ends with 2 and says how to go on: ", () => {
   const { app: _app, ...withoutApp } = everything;
   it.each<[string, Record<string, unknown>, string[], string]>([
