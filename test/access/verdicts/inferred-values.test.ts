@@ -56,6 +56,29 @@ describe("names of a first plan of HCL that are made of one random text", () => 
     }
   });
 
+  it("may be of any operation: a policy of one, which leaves out that of the API", () => {
+    const place = { api_management_name: "apim", api_name: "orders" };
+    const [{ known: more, ...orders }, ofApi] = api("orders", asks);
+    const parts: PlannedPart[] = [
+      { ...orders, known: { ...more, name: "orders" }, unknown: { service_url: true } },
+      { ...ofApi, known: { ...ofApi.known, ...place }, unknown: {} },
+      {
+        address: "azurerm_api_management_api_operation.list",
+        known: { ...place, operation_id: "list", method: "GET", url_template: "/" },
+      },
+    ];
+    const untold: PlannedPart = {
+      address: "azurerm_api_management_api_operation_policy.open",
+      known: { ...place, xml_content: policy("") },
+      unknown: { operation_id: true },
+      expressions: { operation_id: { references: suffix } },
+    };
+    const internet = (...others: PlannedPart[]) =>
+      verdictOf(review([...parts, ...others]), "operation:azurerm_api_management_api.orders:list").internet;
+    expect(internet()).toBe("refused 401 Policy: validate-azure-ad-token");
+    expect(internet(untold)).toMatch(/^unknown: it is not known what .*operation_policy\.open belongs to/);
+  });
+
   it("are not shown as the names of what they are in", () => {
     const { entrances, functions } = review(api("open", ""));
     const named = [...entrances, ...functions].map(({ label }) => label);
