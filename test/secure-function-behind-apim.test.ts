@@ -260,6 +260,7 @@ describe("bad input", () => {
     expect(refused({ apiPath: "" })).toContain('The API path "" was given');
     expect(refused({ apiPath: "/orders" })).toContain('The API path "/orders" was given');
     expect(refused({ apiPath: "a b" })).toContain('The API path "a b" was given');
+    expect(refused({ apiPath: "a b" })).toContain("Write `apiPath` like `orders` or `retail/orders`.");
   });
 
   it("refuses a name that Azure refuses, whichever resource it is for", () => {
