@@ -253,7 +253,7 @@ describe("a provider that deletes what a deployment deployed", () => {
     const stack = new TerraformStack(Testing.app(), "stack");
     new FunctionApp(stack, "function", { ...functionAppProps, hosting });
     expect(messageOf(() => synthesize(stack))).toContain(
-      'Write `new AzurermProvider(this, "azurerm", { features: [{ templateDeployment: [{ deleteNestedItemsDuringDeletion: false }] }] })` in the stack.',
+      'Write `new AzurermProvider(this, "azurerm", { features: [{ storage: [{ dataPlaneAvailable: false }], templateDeployment: [{ deleteNestedItemsDuringDeletion: false }] }] })` in the stack',
     );
   });
 });
