@@ -13,6 +13,7 @@ import {
   GatewayIdentityType,
   GatewayNetwork,
   HostStorage,
+  MigrationWatch,
   PrivateDnsZones,
   Registration,
   ServicePlan,
@@ -36,7 +37,15 @@ const providers = "/subscriptions/s/resourceGroups/r/providers";
 /** Stacks in which the library writes every value that it can choose: examples, shapes, and each closed set. */
 export function everyVariant(azurerm: AzurermVersion): Json[] {
   const surfaces = [addHostings, addApis, addFixturePackage];
-  const sets = [addServicePlans, addRuntimes, addGateways, addVersionSets, addAlerts, addLookups];
+  const sets = [
+    addServicePlans,
+    addRuntimes,
+    addGateways,
+    addVersionSets,
+    addAlerts,
+    addMigrationWatch,
+    addLookups,
+  ];
   return [
     ...synthesizedExamples(azurerm).values(),
     ...[...surfaces, ...sets].map((add) => synthesized(add, azurerm)),
@@ -162,6 +171,16 @@ function addVersionSets(stack: TerraformStack): void {
   for (const scheme of [ApiVersionScheme.path(), ...named]) {
     new ApiVersionSet(stack, scheme.kind, { gateway: existingGateway(), name: scheme.kind, scheme });
   }
+}
+
+function addMigrationWatch(stack: TerraformStack): void {
+  const watch = new MigrationWatch(stack, "watch", {
+    ...placed,
+    functionAppName: "func",
+    workspaceId: `${providers}/Microsoft.OperationalInsights/workspaces/log`,
+    actionGroupIds: [`${providers}/Microsoft.Insights/actionGroups/ag`],
+  });
+  watch.addApi("orders");
 }
 
 function addAlerts(stack: TerraformStack): void {

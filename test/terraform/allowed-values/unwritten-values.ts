@@ -4,6 +4,7 @@ export interface Reasons {
 }
 
 const SAFE_DEFAULT = "the provider's default is not safe, and the library writes the safe value alone";
+const BY_THE_HOUR = "the callers of a migration are told by the hour";
 const OLD = "out of support at its maker";
 const ONE_IDENTITY = "an app or a gateway has one identity, of one kind, so that it is clear who calls";
 const MINIMUM_TLS = "a minimum: newer versions are spoken with it, older ones are not safe";
@@ -97,6 +98,63 @@ export const UNWRITTEN_VALUES: { readonly [argument: string]: Reasons } = {
   },
   "azurerm_monitor_metric_alert.frequency": {
     "the shortest, so that a burst is seen at once": ["PT5M", "PT15M", "PT30M", "PT1H"],
+  },
+  "azurerm_monitor_scheduled_query_rules_alert_v2.criteria.dimension.operator": { [ONE_ALERT]: ["Exclude"] },
+  "azurerm_monitor_scheduled_query_rules_alert_v2.criteria.operator": {
+    [ONE_ALERT]: ["Equal", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"],
+  },
+  "azurerm_monitor_scheduled_query_rules_alert_v2.criteria.time_aggregation_method": {
+    [ONE_ALERT]: ["Average", "Minimum", "Maximum", "Total"],
+  },
+  "azurerm_monitor_scheduled_query_rules_alert_v2.evaluation_frequency": {
+    [BY_THE_HOUR]: [
+      "PT1M",
+      "PT5M",
+      "PT10M",
+      "PT15M",
+      "PT30M",
+      "PT45M",
+      "PT2H",
+      "PT3H",
+      "PT4H",
+      "PT5H",
+      "PT6H",
+      "P1D",
+    ],
+  },
+  "azurerm_monitor_scheduled_query_rules_alert_v2.query_time_range_override": {
+    [BY_THE_HOUR]: [
+      "PT5M",
+      "PT10M",
+      "PT15M",
+      "PT20M",
+      "PT30M",
+      "PT45M",
+      "PT1H",
+      "PT3H",
+      "PT4H",
+      "PT5H",
+      "PT6H",
+      "P1D",
+      "P2D",
+    ],
+  },
+  "azurerm_monitor_scheduled_query_rules_alert_v2.window_duration": {
+    [BY_THE_HOUR]: [
+      "PT1M",
+      "PT5M",
+      "PT10M",
+      "PT15M",
+      "PT30M",
+      "PT45M",
+      "PT2H",
+      "PT3H",
+      "PT4H",
+      "PT5H",
+      "PT6H",
+      "P1D",
+      "P2D",
+    ],
   },
   "azurerm_resource_group_template_deployment.deployment_mode": { [ONE_RESOURCE]: ["Complete"] },
   "azurerm_role_assignment.principal_type": {
