@@ -96,7 +96,7 @@ function tokenAttempts(subject: Subject, entrance: Entrance, gate: GateEndpoint 
     },
     ...(subject.given.caller ? [callersToken(worthless)] : []),
     ...other,
-    ...(signIn ? [ownToken(subject, entrance, gate)] : []),
+    ...(signIn ? [ownToken(subject, entrance, gate, worthless)] : []),
   ];
 }
 
@@ -111,16 +111,25 @@ function callersToken(prediction: Prediction): TokenAttempt {
 }
 
 /** With a token for the registration itself, which Entra is to refuse, and the gate too if it does not. */
-function ownToken(subject: Subject, entrance: Entrance, gate: GateEndpoint): TokenAttempt {
+function ownToken(
+  subject: Subject,
+  entrance: Entrance,
+  gate: GateEndpoint,
+  worthless: Prediction,
+): TokenAttempt {
   const scope = scopeOf(gate.clientId);
+  // Where anyone is let in, it is not the token that opens.
+  const isOpen = worthless.access === "unknown";
   return {
     how: "with the deployer's own token for the registration",
     credential: { kind: "deployer", scope, issuer: gate.issuer },
-    prediction: subject.predictions.ofTenant(entrance.id),
-    predictionOf: ({ application, isUser }) =>
-      application !== undefined && gate.applications.includes(application)
+    prediction: isOpen ? worthless : subject.predictions.ofTenant(entrance.id),
+    predictionOf: ({ application, isUser }) => {
+      if (isOpen) return worthless;
+      return application !== undefined && gate.applications.includes(application)
         ? { access: "unknown", because: "the deployer is on the gate's own list" }
-        : subject.predictions.of(entrance.id, isUser ? "tenant-user" : "tenant-application"),
+        : subject.predictions.of(entrance.id, isUser ? "tenant-user" : "tenant-application");
+    },
     fault: "The gate lets the deployer in, which is on none of its lists",
   };
 }

@@ -22,6 +22,16 @@ describe("what a probe compares with", () => {
     expect(exitCode).toBe(1);
   });
 
+  it("is nothing for a worthless token where none is needed: the review does not say what becomes of it", async () => {
+    const [auth] = JSON.parse(liveState()).values.root_module.resources.at(-1).values.auth_settings_v2;
+    const optional = { ...auth, require_authentication: false, unauthenticated_action: "AllowAnonymous" };
+    const state = liveState({ functionApp: { auth_settings_v2: [optional] } });
+    const { stdout, exitCode } = await probed({ function: { open: true } }, [], { state, ...wide });
+    expect(stdout).toMatch(/ok +200 {2}without a token$/m);
+    expect(stdout).toMatch(/not judged +200 {2}with a forged signature$/m);
+    expect(exitCode).toBe(0);
+  });
+
   it("is nothing where the review knows nothing, which is no pass", async () => {
     const state = liveState({
       functionApp: {

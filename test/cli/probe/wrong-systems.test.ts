@@ -121,6 +121,21 @@ const wrongSystems: readonly [string, Switches, readonly string[]][] = [
   ],
   ["a host that does not start", { function: { startsAfter: 1000 } }, ["It answers 503, which says nothing"]],
   [
+    "an SCM site that its network lets everyone call",
+    { scm: {} },
+    ["The network lets the call in, which is then refused"],
+  ],
+  [
+    "an SCM site where its network lets everyone sign in",
+    { scm: { signsIn: true } },
+    ["The network lets the call in, which is then refused"],
+  ],
+  [
+    "a proxy that refuses as a Function would",
+    { unknownHosts: ["func-orders.azurewebsites.net"], proxyRefusal: 401 },
+    ["There is no connection (the proxy answers 401)"],
+  ],
+  [
     "a Function App that somebody stopped, which answers as if it refused",
     { function: { isStopped: true } },
     ["It answers 403, which says nothing"],
