@@ -4,6 +4,7 @@ import {
   ExistingResourceGroup,
   FunctionHosting,
   FunctionRuntime,
+  GateMigration,
   GatewayIdentityType,
   type SecureFunctionBehindApimProps,
 } from "cdktf-secure-function-behind-apim";
@@ -114,6 +115,16 @@ describe("what is there", () => {
     expect(kept).not.toMatch(/auth_settings|https_only|basic_authentication|scm_|ftps_state|tls_version/);
     expect(kept).not.toMatch(/storage_account_access_key|storage_uses_managed_identity/);
     expect(app.auth_settings_v2).toMatchObject({ auth_enabled: true, require_authentication: true });
+  });
+
+  it("can let its callers in while a migration observes them, and says so in its tags", () => {
+    const migration = GateMigration.observe({ reason: "Partners move, CHANGE-1234", until: "2027-02-28" });
+    const { stack } = adopting(everything, { ...told, migration, tags: { team: "shop" } });
+    const app = only(synthesized(stack), "azurerm_linux_function_app");
+    expect(app.auth_settings_v2).toMatchObject({ auth_enabled: true, require_authentication: false });
+    expect(app.tags).toMatchObject({ team: "shop", "gate-migration-until": "2027-02-28" });
+    expect(app.lifecycle.ignore_changes).not.toContain("tags");
+    expect(errorsOf(everything, { ...told, migration })).toContain("without `tags`");
   });
 
   it("keeps tags, network and retention unless the stack says them", () => {
