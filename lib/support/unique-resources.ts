@@ -46,10 +46,12 @@ export const identities: ReadonlyMap<string, Identity> = new Map<string, Identit
   ["azurerm_function_app_flex_consumption", functionApp],
   ["azurerm_linux_function_app", functionApp],
   ["azurerm_linux_function_app_slot", functionAppSlot],
+  ["azurerm_log_analytics_saved_search", { arguments: ["log_analytics_workspace_id", "name"] }],
   ["azurerm_log_analytics_workspace", inGroup],
   ["azurerm_monitor_action_group", inGroup],
   ["azurerm_monitor_diagnostic_setting", { arguments: ["name", "target_resource_id"] }],
   ["azurerm_monitor_metric_alert", inGroup],
+  ["azurerm_monitor_scheduled_query_rules_alert_v2", inGroup],
   ["azurerm_private_dns_zone", inGroup],
   [
     "azurerm_private_dns_zone_virtual_network_link",

@@ -12,6 +12,7 @@ import {
   FunctionHosting,
   Gateway,
   HostStorage,
+  MigrationWatch,
   NamedValue,
   Policy,
   PrivateDnsZones,
@@ -114,6 +115,14 @@ const parts: Readonly<Record<string, Made>> = {
     HostStorage.fromHostStorageName(stack, "st", { name: "st1", resourceGroupName: "rg", provider }),
   PrivateDnsZonesProps: (stack, provider) =>
     new PrivateDnsZones(stack, "zones", { resourceGroupName: "rg", virtualNetworkId, provider }),
+  MigrationWatchProps: (stack, provider) =>
+    new MigrationWatch(stack, "watch", {
+      ...placement,
+      functionAppName: "func",
+      workspaceId:
+        "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log",
+      provider,
+    }),
   PrivateDnsZonesLookup: (stack, provider) =>
     PrivateDnsZones.fromPrivateDnsZonesNames(stack, "zones", { resourceGroupName: "rg", provider }),
   PrivateEndpointsProps: (stack, provider) => {

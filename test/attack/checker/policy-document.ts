@@ -47,11 +47,24 @@ export function readPolicy(app: TerraformApp, block: Block): PolicyDocument {
       if (typeof part === "string") return part.replace(/[\uE000\uE001]/g, "\uFFFD");
       const value = app.value(block.stack, `\${${part.source}}`);
       if (value.text !== undefined) return value.text;
-      values.push({ value, ...part });
+      const escaped = escapedReference(part.expression);
+      values.push({ ...part, value: escaped ? app.value(block.stack, `\${${escaped}}`) : value });
       return `\uE000${values.length - 1}\uE001`;
     })
     .join("");
   return { block, root: elementOf(parse(xml), values) };
+}
+
+/** The reference whose text an expression writes as XML. Whether it arrives as that text is another finding. */
+function escapedReference(expression: Expression): string | undefined {
+  if (expression.kind === "reference") {
+    const { path } = expression;
+    return path.every((step) => typeof step === "string") ? path.join(".") : undefined;
+  }
+  if (expression.kind !== "call") return undefined;
+  const { name, args } = expression;
+  if (name === "replace") return escapedReference(args[0]);
+  return name === "regex" ? escapedReference(args[1]) : undefined;
 }
 
 function parse(xml: string): Element {

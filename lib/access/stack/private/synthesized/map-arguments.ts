@@ -6,6 +6,7 @@ export const mapArguments: ReadonlySet<string> = new Set([
   "additional_login_parameters",
   "app_settings",
   "config",
+  "custom_properties",
   "header",
   "keepers",
   "login_parameters",
