@@ -67,11 +67,12 @@ class ChangeSubject {
     if (!change) return undefined;
     const isNew = !this.oldEntrances.has(entrance.id);
     const isOpen = this.opensToAnyone(entrance);
+    const isOfNewFunction = !entrance.functions.some((address) => this.before.index.at(address));
     return {
       entrance: entrance.id,
       caller: caller.id,
       change,
-      severity: severityOf(change, entrance, caller, { isNew, isOpen }),
+      severity: severityOf(change, entrance, caller, { isNew, isOpen, isOfNewFunction }),
       sentence: this.sentence(change, entrance, caller, this.cause(old, now)),
     };
   }
@@ -185,6 +186,8 @@ const doors = new Set<Entrance["kind"]>(["host", "host-path", "scm", "ftp"]);
 interface Opening {
   readonly isNew: boolean;
   readonly isOpen: boolean;
+  /** Whether no Function that was there before is behind it. */
+  readonly isOfNewFunction: boolean;
 }
 
 function severityOf(
@@ -205,10 +208,16 @@ function severityOf(
   }
 }
 
-/** A gate that lets in whom it kept out is critical, and so is what is new and open to anyone on the internet. */
-function gainSeverity(entrance: Entrance, caller: Caller, { isNew, isOpen }: Opening): Severity {
+/**
+ * A gate that lets in whom it kept out is critical, and so is a new API that opens a Function that was there to anyone on
+ * the internet. What is open of a Function that is new itself is a finding of its own.
+ */
+function gainSeverity(entrance: Entrance, caller: Caller, opening: Opening): Severity {
+  const { isNew, isOpen, isOfNewFunction } = opening;
   if (broad.has(caller.kind)) {
-    if (doors.has(entrance.kind) || !isNew || isOpen) return "critical";
+    if (doors.has(entrance.kind) || !isNew) return "critical";
+    if (isOfNewFunction) return "medium";
+    if (isOpen) return "critical";
     return caller.kind === "network" || caller.kind === "other-tenant" ? "high" : "medium";
   }
   if (caller.kind === "publishing-password" || caller.kind === "function-key") return "high";

@@ -123,6 +123,14 @@ describe("what a plan changes", () => {
     );
   });
 
+  it("is medium where the Function is as new as an API that is open to anyone", () => {
+    const severities = reviewAccess(firstPlan(closedStack(newApi("")))).changes.flatMap(
+      ({ entrance, caller, severity }) =>
+        caller === "internet" && entrance.endsWith(":all") ? [severity] : [],
+    );
+    expect(severities).toEqual(["medium"]);
+  });
+
   it("is critical where a new API is open to anyone on the internet", () => {
     const found = changes(none, newApi(""));
     expect(new Set(Object.values(gained(found)))).toEqual(new Set(["critical"]));
