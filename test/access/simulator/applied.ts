@@ -14,6 +14,11 @@ interface StateModule {
   readonly child_modules?: readonly StateModule[];
 }
 
+/** What `terraform show -json` says of a state. */
+export interface StateJson {
+  readonly values?: { readonly root_module?: StateModule };
+}
+
 /** What there is after an apply, with every value known. */
 export class Applied {
   private readonly results = new Map<string, unknown>();
@@ -21,7 +26,7 @@ export class Applied {
   public constructor(public readonly resources: readonly AppliedResource[]) {}
 
   /** Reads `terraform show -json` of a state. */
-  public static ofState(json: { readonly values?: { readonly root_module?: StateModule } }): Applied {
+  public static ofState(json: StateJson): Applied {
     const inModule = (module: StateModule): AppliedResource[] => [
       ...(module.resources ?? []),
       ...(module.child_modules ?? []).flatMap(inModule),

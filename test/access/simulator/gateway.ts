@@ -302,8 +302,9 @@ class Call {
 
   private isIssuer(token: Token, tenants: readonly string[], issuers: readonly string[]): boolean {
     const issued = (tenant: string) => {
-      if (/^(common|organizations|consumers)$/.test(tenant)) return true;
-      if (!/^[\da-f-]{36}$/i.test(tenant))
+      if (/^(common|organizations|consumers)$/.test(tenant)) return token.isOfEntra;
+      // A domain of a tenant; an address is another provider's.
+      if (!/^https:/i.test(tenant) && !/^[\da-f-]{36}$/i.test(tenant))
         return (
           token.issuedBy(tenant) ||
           (token.issuedBy(this.entra.ownTenant) && this.questions.choice(`${tenant} is the own tenant`))

@@ -17,8 +17,12 @@ export interface Comparison {
   readonly disagreements: readonly string[];
 }
 
-/** Plays the requests of every decided verdict. */
-export function compare(applied: Applied, access: ReviewedAccess): Comparison {
+/**
+ * Plays the requests of every decided verdict.
+ *
+ * @param isWhole whether the stack holds all that decides; otherwise a caller who reaches something may need luck
+ */
+export function compare(applied: Applied, access: ReviewedAccess, isWhole = true): Comparison {
   const entrances = new Map(access.entrances.map((entrance) => [entrance.id, entrance]));
   const callers = new Map(access.callers.map((caller) => [caller.id, caller]));
   const notPlayed: string[] = [];
@@ -33,14 +37,15 @@ export function compare(applied: Applied, access: ReviewedAccess): Comparison {
     }
     const outcome = played(applied, entrance, caller);
     if (!outcome) notPlayed.push(`${entrance.id} ${caller.id}`);
-    else if (agrees(verdict, outcome)) agreed++;
+    else if (agrees(verdict, outcome, isWhole)) agreed++;
     else disagreements.push(described(verdict, outcome));
   }
   return { agreed, unknown, notPlayed, disagreements };
 }
 
-function agrees({ access }: Verdict, { possible, certain }: Outcome): boolean {
-  return access === "refused" ? !possible : certain;
+function agrees({ access }: Verdict, { possible, certain }: Outcome, isWhole: boolean): boolean {
+  if (access === "refused") return !possible;
+  return isWhole ? certain : possible;
 }
 
 function described({ entrance, caller, access, control, as }: Verdict, { possible }: Outcome): string {

@@ -2,6 +2,8 @@ import { includes, same } from "./applied";
 
 /** An access token, by what a validation asks of it. */
 export interface Token {
+  /** Whether a tenant of Entra issued it, whichever. */
+  readonly isOfEntra: boolean;
   issuedBy(tenant: string): boolean;
   hasVersion(version: 1 | 2): boolean;
   isFor(audience: string): boolean;
@@ -30,6 +32,7 @@ export interface Subject {
 /** A token that Entra wrote for a subject. */
 export function issuedToken(subject: Subject, audience: string, version: 1 | 2): Token {
   return {
+    isOfEntra: true,
     issuedBy: (tenant) => same(tenant, subject.tenant),
     hasVersion: (other) => other === version,
     isFor: (other) => same(other, audience),
@@ -53,7 +56,9 @@ export function issuedToken(subject: Subject, audience: string, version: 1 | 2):
 export function foreignToken(ownTenant: string, applicationsOfOthers: readonly string[]): Token {
   const isOfApplication = (clientId: string) => includes(applicationsOfOthers, clientId);
   return {
-    issuedBy: (tenant) => !same(tenant, ownTenant),
+    isOfEntra: true,
+    // An address is another provider's.
+    issuedBy: (tenant) => !/^https:/i.test(tenant) && !same(tenant, ownTenant),
     hasVersion: () => true,
     isFor: () => true,
     isOfApplication,
@@ -72,6 +77,7 @@ export function foreignToken(ownTenant: string, applicationsOfOthers: readonly s
 export function textWithoutIssuer(): Token {
   const no = () => false;
   return {
+    isOfEntra: false,
     issuedBy: no,
     hasVersion: no,
     isFor: no,
