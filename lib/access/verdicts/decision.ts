@@ -1,3 +1,4 @@
+import type { Site } from "../graph/sites";
 import type { ProofStep } from "../report";
 
 /** Whether one control lets a call through. Of several, each must. */
@@ -55,6 +56,11 @@ export function reaches(as: string, proof: readonly ProofStep[], turnedBy?: stri
 
 export function unknown(because: string, proof: readonly ProofStep[]): Decision {
   return { access: "unknown", because, proof };
+}
+
+/** A step of a proof that is written in the resource of a site. */
+export function atSite(site: Site, argument: string, value: string, meaning: string): ProofStep {
+  return { address: site.id, argument, value, meaning };
 }
 
 /** A check that says where its doubt is, if it does not by itself. */
