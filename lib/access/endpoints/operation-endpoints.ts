@@ -6,7 +6,7 @@ import { keyOf, literalText } from "../graph/values";
 import { policyCaller } from "../verdicts/callers";
 import { operationEntranceId, operationsOf } from "../verdicts/operations";
 import { everyInstruction, type Instruction, programOf } from "../verdicts/program";
-import { isTokenPolicy, namedHolders, tokenRequirement } from "../verdicts/tokens-at-gateway";
+import { isTokenPolicy, namedHolders, tokenRequirement } from "../verdicts/token-requirement";
 import { apiAddress } from "./api-address";
 import type { OperationEndpoint, TokenHolder } from "./endpoints";
 

@@ -1,6 +1,6 @@
 import type { Principal } from "../graph/principals";
 import type { Caller } from "../report";
-import type { NamedHolder } from "./tokens-at-gateway";
+import type { NamedHolder } from "./token-requirement";
 
 export const internet = anyOfKind("internet", "anyone on the internet");
 export const network = anyOfKind("network", "anyone inside the network");

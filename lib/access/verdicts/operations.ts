@@ -6,19 +6,16 @@ import type { Caller, Entrance } from "../report";
 import * as who from "./callers";
 import type { ConditionContext } from "./conditions";
 import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
+import type { Place } from "./forwarded-call";
+import type { GatewayCall } from "./gateway-call";
 import type { MatrixBuilder } from "./matrix";
-import { type GatewayCall, PolicyRun, type RunSubject } from "./policy-run";
+import { PolicyRun, type RunSubject } from "./policy-run";
 import type { Presented } from "./presented";
 import { everyInstruction, type Program, programOf } from "./program";
 import type { ForwardedToken } from "./token-receivers";
 import type { TokenRequests } from "./token-requests";
-import {
-  isTokenPolicy,
-  kindOfTenant,
-  type NamedHolder,
-  namedHolders,
-  tokenRequirement,
-} from "./tokens-at-gateway";
+import { isTokenPolicy, type NamedHolder, namedHolders, tokenRequirement } from "./token-requirement";
+import { kindOfTenant } from "./tokens-at-gateway";
 
 /** A caller, what it sends, and whether it has a subscription key, which it need not send. */
 interface Attempt {
@@ -175,12 +172,7 @@ function leads(graph: Graph, gateway: Gateway, api: Api, programs: readonly Prog
   return { sites: [...found], leadsToFunction };
 }
 
-function possibleTargets(
-  graph: Graph,
-  gateway: Gateway,
-  api: Api,
-  one: Program,
-): (Site | "unknown" | "elsewhere")[] {
+function possibleTargets(graph: Graph, gateway: Gateway, api: Api, one: Program): Place[] {
   const run = new PolicyRun({ graph, gateway, api, conditions: { members: new Map() } }, anonymous);
   return everyInstruction(one)
     .filter(({ element }) => element.name === "set-backend-service")

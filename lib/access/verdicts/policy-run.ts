@@ -2,36 +2,27 @@ import { headerKey } from "../../policy/fixed-names";
 import { attribute, childElements, textOf } from "../../policy/xml/xml-element";
 import type { Api } from "../graph/gateways";
 import { attributeValue } from "../graph/policy-documents";
-import type { Site } from "../graph/sites";
 import { literalText, printed } from "../graph/values";
-import type { ProofStep } from "../report";
-import { backendOf, ownCredentials, type PlacedApi, targetOf } from "./backends";
+import { backendOf, targetOf } from "./backends";
 import {
   type Authorization,
   type CallState,
   changed,
   firstState,
-  type GatewayToken,
   isOutput,
   withToken,
   withVariable,
 } from "./call-state";
 import { type ConditionContext, truthOf } from "./conditions";
 import { after, allOf, anyOf, type Check, type Decision, decide, unknown, unsure } from "./decision";
-import { callOfHost } from "./gate";
-import type { Presented } from "./presented";
+import { type ForwardingApi, forwarded, type Place, placeOf } from "./forwarded-call";
+import type { GatewayCall } from "./gateway-call";
+import { checkOf, isHarmless, notUnderstood, refusal } from "./policy-checks";
 import { type Instruction, type Program, policyStep, program } from "./program";
 import { identityOf } from "./token-requests";
+import { isTokenPolicy, tokenRequirement } from "./token-requirement";
 import { checkTokenStep } from "./token-step";
-import { type CallerToken, checkToken, isTokenPolicy, tokenRequirement } from "./tokens-at-gateway";
-
-/** Who calls a gateway, and with what. */
-export interface GatewayCall {
-  readonly token: CallerToken;
-  /** What the caller's own token is to the Function, if the gateway hands it on. */
-  readonly presented: Presented;
-  readonly origin: "internet" | "inside";
-}
+import { checkToken } from "./tokens-at-gateway";
 
 interface Continuation {
   readonly program: Program;
@@ -39,22 +30,11 @@ interface Continuation {
   readonly next?: Continuation;
 }
 
-/** Policies that neither keep a caller out for good nor change who calls what with which token. */
-const harmless =
-  /^(azure-openai-.*|llm-.*|cache-(lookup|store|lookup-value|store-value|remove-value)|cors|cross-domain|emit-metric|find-and-replace|get-authorization-context|json-to-xml|xml-to-json|jsonp|log-to-eventhub|proxy|quota(-by-key)?|rate-limit(-by-key)?|redirect-content-urls|rewrite-uri|send-(one-way-)?request|set-body|set-method|set-query-parameter|set-status|set-variable|trace|validate-(content|headers|parameters|status-code|odata-request)|xsl-transform)$/;
-
-/** Whether a policy is one of these. */
-export function isHarmless(name: string): boolean {
-  return harmless.test(name);
-}
-
 const containers = /^(retry|limit-concurrency|wait)$/;
 
 /** What a run of policies is about. */
-export interface RunSubject extends PlacedApi {
+export interface RunSubject extends ForwardingApi {
   readonly conditions: ConditionContext;
-  /** Told of each call that the gateway makes with a token of its own. */
-  readonly onForward?: (token: GatewayToken, target: Site | "elsewhere" | "unknown", api: Api) => void;
 }
 
 /** Runs the policies of an operation for one caller, and follows the call to the Function. */
@@ -71,9 +51,8 @@ export class PolicyRun {
   }
 
   /** Where calls go after a `set-backend-service`; without one, where the API says. */
-  public targetOf(one: Instruction | undefined): Site | "unknown" | "elsewhere" {
-    const target = targetOf(this.subject, one ? backendOf(this.subject, one) : { kind: "api" });
-    return "because" in target ? "unknown" : (target.site ?? "elsewhere");
+  public targetOf(one: Instruction | undefined): Place {
+    return placeOf(targetOf(this.subject, one ? backendOf(this.subject, one) : { kind: "api" }));
   }
 
   private run(continuation: Continuation, state: CallState): Decision {
@@ -92,14 +71,14 @@ export class PolicyRun {
     const rest: Continuation = { program: current, place: place + 1, next };
     const { name } = one.element;
     if (name === "choose") return this.choose(one, rest, state);
-    if (name === "forward-request") return this.forward(one, state);
+    if (name === "forward-request") return forwarded(this.subject, this.call, one, state);
     if (name === "authentication-managed-identity") return this.askForToken(one, rest, state);
     if (isTokenPolicy(one)) return this.checked(this.checkToken(one, state), rest, state);
     if (containers.test(name)) return this.run({ program: programIn(one), place: 0, next: rest }, state);
     const change = this.change(one, state);
     if (change) return this.run(rest, change);
-    const check = this.check(one);
-    return check ? this.checked(check, rest, state) : this.notUnderstood(one);
+    const check = checkOf(one, this.call);
+    return check ? this.checked(check, rest, state) : notUnderstood(one, this.subject.gateway);
   }
 
   private checked(check: Check, rest: Continuation, state: CallState): Decision {
@@ -177,9 +156,7 @@ export class PolicyRun {
       case "set-backend-service":
         return changed(state, { backend: backendOf(this.subject, one) });
       default:
-        return harmless.test(element.name) || element.name === "authentication-certificate"
-          ? state
-          : undefined;
+        return isHarmless(element.name) || element.name === "authentication-certificate" ? state : undefined;
     }
   }
 
@@ -223,166 +200,6 @@ export class PolicyRun {
         : { kind: "other", because: `Authorization is set to ${printed(one.document.toValue(text))}` };
     return changed(state, { authorization: set });
   }
-
-  /** What a policy checks besides tokens; undefined for what is not known. */
-  private check(one: Instruction): Check | undefined {
-    const { element } = one;
-    switch (element.name) {
-      case "return-response": {
-        const status = childElements(element).find(({ name }) => name === "set-status");
-        const code = (status && attribute(status, "code")) || "200";
-        return refusal(one, code, "the gateway answers by itself", "remove <return-response>");
-      }
-      case "mock-response":
-        return refusal(
-          one,
-          attribute(element, "status-code") || "200",
-          "the gateway answers by itself",
-          "remove <mock-response>",
-        );
-      case "check-header":
-        return unsure(
-          "whether the caller has the header's value is not known",
-          policyStep(one, `name="${attribute(element, "name")}"`, "a value that whoever knows it can send"),
-        );
-      case "validate-client-certificate":
-        return unsure(
-          "whether the caller has an accepted client certificate is not known",
-          policyStep(one, "", "a client certificate is checked"),
-        );
-      case "ip-filter":
-        return this.addressFilter(one);
-      default:
-        return undefined;
-    }
-  }
-
-  private addressFilter(one: Instruction): Check {
-    const { element } = one;
-    const where = (meaning: string) => policyStep(one, `action="${attribute(element, "action")}"`, meaning);
-    if (/^forbid$/i.test(attribute(element, "action"))) return { result: "passes", proof: [] };
-    const ranges = childElements(element);
-    const isNarrow =
-      ranges.length > 0 &&
-      ranges.every(({ name, children }) => name === "address" && /^[\d.]+$/.test(String(children[0]).trim()));
-    if (this.call.origin === "internet" && this.call.token.kind === "none" && isNarrow)
-      return {
-        ...refusal(one, "403", "only the listed addresses are let through", "its address in <ip-filter>"),
-        proof: [where("only the listed addresses are let through")],
-      };
-    return unsure(
-      "whether it calls from an address that the policy lets through is not known",
-      where("decides which addresses get in"),
-    );
-  }
-
-  /** What is not known may do anything with the call. */
-  private notUnderstood({ element, document }: Instruction): Decision {
-    const here = { element, document, children: [] };
-    if (element.name === "include-fragment") {
-      const id = printed(attributeValue(document, element, "fragment-id"));
-      const fragment = this.subject.gateway.fragments.get(id);
-      const because = fragment?.unknownBecause ?? `the content of the fragment ${id} is not in this stack`;
-      return unknown(because, [policyStep(here, `fragment-id="${id}"`, "may do anything with the call")]);
-    }
-    if (element.name !== "unreadable-policy")
-      return unknown(`the policy <${element.name}> is not modeled`, [
-        policyStep(here, "", "may do anything with the call"),
-      ]);
-    const because = document.unknownBecause ?? "a section of the policy is missing";
-    const { resource, argument } = document;
-    return unknown(because, [
-      {
-        address: resource.address,
-        argument,
-        value: `(${because})`,
-        meaning: "decides what happens to the call",
-      },
-    ]);
-  }
-
-  private forward(one: Instruction, state: CallState): Decision {
-    const target = targetOf(this.subject, state.backend);
-    const { authorization } = state;
-    if (authorization.kind === "token") {
-      const place = "because" in target ? "unknown" : (target.site ?? "elsewhere");
-      this.subject.onForward?.(authorization.token, place, this.subject.api);
-    }
-    if ("because" in target)
-      return unknown(
-        target.because,
-        target.proof.length > 0 ? target.proof : [policyStep(one, "", "calls the backend")],
-      );
-    const { site, proof } = target;
-    if (!site) return elsewhere(proof);
-    const credentials = ownCredentials(this.subject, state.backend);
-    if (credentials) return this.callWith({ kind: "other", because: credentials.because }, site, proof);
-    return this.callWith(state.authorization, site, proof, one);
-  }
-
-  private callWith(
-    authorization: Authorization,
-    site: Site,
-    proof: readonly ProofStep[],
-    one?: Instruction,
-  ): Decision {
-    const { graph } = this.subject;
-    switch (authorization.kind) {
-      case "token":
-        return this.callWithToken(authorization.token, site, proof);
-      case "caller":
-        return after(proof, callOfHost(graph, site, this.call.presented, "gateway"));
-      case "none":
-        return after(proof, callOfHost(graph, site, { kind: "nothing" }, "gateway"));
-      case "other": {
-        const open = callOfHost(graph, site, { kind: "nothing" }, "gateway");
-        if (open.access === "reaches") return after(proof, open);
-        return unknown(
-          authorization.because,
-          one ? [policyStep(one, "", "hands it on to the Function")] : proof,
-        );
-      }
-    }
-  }
-
-  private callWithToken(token: GatewayToken, site: Site, proof: readonly ProofStep[]): Decision {
-    const { graph } = this.subject;
-    const open = callOfHost(graph, site, { kind: "nothing" }, "gateway");
-    if (open.access === "reaches") return after(proof, open);
-    const decision = this.tokenAtHost(token, site);
-    const withProof = after(
-      [
-        policyStep(
-          token.instruction,
-          `resource="${printed(token.resource)}"`,
-          "the gateway asks Entra for a token",
-        ),
-        ...proof,
-      ],
-      decision,
-    );
-    if (!token.ignoresErrors || decision.access === "reaches") return withProof;
-    // Without the token, what was there before goes on.
-    return anyOf([this.callWith(token.before, site, proof), withProof]);
-  }
-
-  private tokenAtHost(token: GatewayToken, site: Site): Decision {
-    const { graph } = this.subject;
-    const { instruction: one, principal, resource } = token;
-    // Which it is was in doubt when it was asked for.
-    if (!principal) return unknown("the identity that asks for the token is not known", []);
-    return callOfHost(
-      graph,
-      site,
-      {
-        kind: "principal",
-        principal,
-        resource,
-        requestedBy: { address: one.document.resource.address, argument: one.document.argument },
-      },
-      "gateway",
-    );
-  }
 }
 
 const programs = new WeakMap<Instruction, Program>();
@@ -408,21 +225,6 @@ function bearerVariable(text: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-function refusal(
-  one: Instruction,
-  answer: string,
-  meaning: string,
-  turnedBy: string,
-): Check & { result: "refuses" } {
-  return {
-    result: "refuses",
-    answer,
-    control: `Policy: ${one.element.name}`,
-    proof: [policyStep(one, "", meaning)],
-    turnedBy,
-  };
-}
-
 function notForwarded({ resource }: Api): Decision {
   return {
     access: "refused",
@@ -437,15 +239,5 @@ function notForwarded({ resource }: Api): Decision {
       },
     ],
     turnedBy: "<forward-request /> or <base /> in the backend section",
-  };
-}
-
-function elsewhere(proof: readonly ProofStep[]): Decision {
-  return {
-    access: "refused",
-    answer: "other backend",
-    control: "Backend: not a Function of this stack",
-    proof,
-    turnedBy: "a backend that is the Function",
   };
 }

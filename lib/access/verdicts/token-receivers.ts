@@ -7,6 +7,7 @@ import type { Caller, ProofStep } from "../report";
 import type { Value } from "../stack/value";
 import type { GatewayToken } from "./call-state";
 import { after, type Decision, unknown } from "./decision";
+import type { Place } from "./forwarded-call";
 import { callOfHost } from "./gate";
 import { gatewayTokenEntrance } from "./gateway-tokens";
 import type { MatrixBuilder } from "./matrix";
@@ -16,7 +17,7 @@ import type { TokenRequests } from "./token-requests";
 /** A call that a gateway makes with a token, and where it goes. */
 export interface ForwardedToken {
   readonly token: GatewayToken;
-  readonly target: Site | "elsewhere" | "unknown";
+  readonly target: Place;
   readonly api: Api;
 }
 

@@ -1,0 +1,109 @@
+import { attribute, childElements } from "../../policy/xml/xml-element";
+import type { Gateway } from "../graph/gateways";
+import { attributeValue } from "../graph/policy-documents";
+import { printed } from "../graph/values";
+import { type Check, type Decision, unknown, unsure } from "./decision";
+import type { GatewayCall } from "./gateway-call";
+import { type Instruction, policyStep } from "./program";
+
+/** Policies that neither keep a caller out for good nor change who calls what with which token. */
+const harmless =
+  /^(azure-openai-.*|llm-.*|cache-(lookup|store|lookup-value|store-value|remove-value)|cors|cross-domain|emit-metric|find-and-replace|get-authorization-context|json-to-xml|xml-to-json|jsonp|log-to-eventhub|proxy|quota(-by-key)?|rate-limit(-by-key)?|redirect-content-urls|rewrite-uri|send-(one-way-)?request|set-body|set-method|set-query-parameter|set-status|set-variable|trace|validate-(content|headers|parameters|status-code|odata-request)|xsl-transform)$/;
+
+/** Whether a policy is one of these. */
+export function isHarmless(name: string): boolean {
+  return harmless.test(name);
+}
+
+/** What a policy checks besides tokens; undefined for what is not known. */
+export function checkOf(one: Instruction, call: GatewayCall): Check | undefined {
+  const { element } = one;
+  switch (element.name) {
+    case "return-response": {
+      const status = childElements(element).find(({ name }) => name === "set-status");
+      const code = (status && attribute(status, "code")) || "200";
+      return refusal(one, code, "the gateway answers by itself", "remove <return-response>");
+    }
+    case "mock-response":
+      return refusal(
+        one,
+        attribute(element, "status-code") || "200",
+        "the gateway answers by itself",
+        "remove <mock-response>",
+      );
+    case "check-header":
+      return unsure(
+        "whether the caller has the header's value is not known",
+        policyStep(one, `name="${attribute(element, "name")}"`, "a value that whoever knows it can send"),
+      );
+    case "validate-client-certificate":
+      return unsure(
+        "whether the caller has an accepted client certificate is not known",
+        policyStep(one, "", "a client certificate is checked"),
+      );
+    case "ip-filter":
+      return addressFilter(one, call);
+    default:
+      return undefined;
+  }
+}
+
+function addressFilter(one: Instruction, call: GatewayCall): Check {
+  const { element } = one;
+  const where = (meaning: string) => policyStep(one, `action="${attribute(element, "action")}"`, meaning);
+  if (/^forbid$/i.test(attribute(element, "action"))) return { result: "passes", proof: [] };
+  const ranges = childElements(element);
+  const isNarrow =
+    ranges.length > 0 &&
+    ranges.every(({ name, children }) => name === "address" && /^[\d.]+$/.test(String(children[0]).trim()));
+  if (call.origin === "internet" && call.token.kind === "none" && isNarrow)
+    return {
+      ...refusal(one, "403", "only the listed addresses are let through", "its address in <ip-filter>"),
+      proof: [where("only the listed addresses are let through")],
+    };
+  return unsure(
+    "whether it calls from an address that the policy lets through is not known",
+    where("decides which addresses get in"),
+  );
+}
+
+/** What is not known may do anything with the call. */
+export function notUnderstood({ element, document }: Instruction, { fragments }: Gateway): Decision {
+  const here = { element, document, children: [] };
+  if (element.name === "include-fragment") {
+    const id = printed(attributeValue(document, element, "fragment-id"));
+    const fragment = fragments.get(id);
+    const because = fragment?.unknownBecause ?? `the content of the fragment ${id} is not in this stack`;
+    return unknown(because, [policyStep(here, `fragment-id="${id}"`, "may do anything with the call")]);
+  }
+  if (element.name !== "unreadable-policy")
+    return unknown(`the policy <${element.name}> is not modeled`, [
+      policyStep(here, "", "may do anything with the call"),
+    ]);
+  const because = document.unknownBecause ?? "a section of the policy is missing";
+  const { resource, argument } = document;
+  return unknown(because, [
+    {
+      address: resource.address,
+      argument,
+      value: `(${because})`,
+      meaning: "decides what happens to the call",
+    },
+  ]);
+}
+
+/** A check that ends every call. */
+export function refusal(
+  one: Instruction,
+  answer: string,
+  meaning: string,
+  turnedBy: string,
+): Check & { result: "refuses" } {
+  return {
+    result: "refuses",
+    answer,
+    control: `Policy: ${one.element.name}`,
+    proof: [policyStep(one, "", meaning)],
+    turnedBy,
+  };
+}

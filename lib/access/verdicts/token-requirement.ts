@@ -1,0 +1,163 @@
+import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
+import { hashOf } from "../../support/hash";
+import { attributeValue, childValues, type PolicyDocument } from "../graph/policy-documents";
+import { idOf, keyOf, literalText, printed } from "../graph/values";
+import type { Value } from "../stack/value";
+import type { Instruction } from "./program";
+
+/** Whom a policy names: holders of tokens of a provider, for an application and with claims. */
+export interface NamedHolder {
+  readonly key: string;
+  readonly label: string;
+  readonly provider: TokenProvider;
+  readonly application?: Value;
+  readonly claims: readonly RequiredClaim[];
+}
+
+/** Who issues tokens: a tenant of Entra, or another OpenID provider by its configuration. */
+export type TokenProvider =
+  | { readonly kind: "tenant"; readonly tenant?: Value }
+  | { readonly kind: "open-id"; readonly configuration: readonly Value[] }
+  | { readonly kind: "keys" };
+
+export interface RequiredClaim {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly match: "any" | "all";
+  /** Whether its values must not be printed. */
+  readonly isHidden: boolean;
+}
+
+/** What a policy that validates a token requires. */
+export interface TokenRequirement {
+  readonly instruction: Instruction;
+  readonly provider: TokenProvider;
+  readonly applications: readonly Value[];
+  readonly audiences: readonly Value[];
+  readonly issuers: readonly Value[];
+  readonly claims: readonly RequiredClaim[];
+  readonly code: string;
+  /** Where the token is looked for; undefined where it is computed. */
+  readonly header?: string;
+  readonly isComputed: boolean;
+  /** Whether a token without a signature will do. */
+  readonly unsigned: boolean;
+}
+
+/** Whether a policy validates a token. */
+export function isTokenPolicy({ element: { name } }: Instruction): boolean {
+  return name === "validate-azure-ad-token" || name === "validate-jwt";
+}
+
+/** Reads `validate-azure-ad-token` or `validate-jwt`. */
+export function tokenRequirement(instruction: Instruction): TokenRequirement {
+  const { element, document } = instruction;
+  const list = (name: string, item: string) => childValues(document, element, name, item) ?? [];
+  const isComputed = element.attributes.some(([name]) => name === "token-value");
+  const header = attribute(element, "header-name");
+  return {
+    instruction,
+    provider: providerOf(element, document),
+    applications: list("client-application-ids", "application-id"),
+    audiences: list("audiences", "audience"),
+    issuers: list("issuers", "issuer"),
+    claims: claimsOf(element, document),
+    code: attribute(element, "failed-validation-httpcode") || "401",
+    header:
+      header || (attribute(element, "query-parameter-name") || isComputed ? undefined : "Authorization"),
+    isComputed,
+    unsigned: /^false$/i.test(attribute(element, "require-signed-tokens")),
+  };
+}
+
+function providerOf(element: XmlElement, document: PolicyDocument): TokenProvider {
+  if (element.name === "validate-azure-ad-token")
+    return { kind: "tenant", tenant: attributeValue(document, element, "tenant-id") };
+  const urls = childElements(element)
+    .filter(({ name }) => name === "openid-config")
+    .map((config) => document.toValue(attribute(config, "url")));
+  if (urls.length === 0) return { kind: "keys" };
+  const tenants = urls.map(tenantIn);
+  return urls.length === 1 && tenants[0]
+    ? { kind: "tenant", tenant: tenants[0] }
+    : { kind: "open-id", configuration: urls };
+}
+
+/** The tenant in the address of Entra's OpenID configuration. */
+function tenantIn(url: Value): Value | undefined {
+  const host =
+    /^https:\/\/(?:login\.microsoftonline\.com|login\.microsoftonline\.us|login\.partner\.microsoftonline\.cn|sts\.windows\.net)\//i;
+  if (url.kind === "literal") {
+    const [, rest] = (literalText(url) ?? "").split(host);
+    return rest === undefined ? undefined : { kind: "literal", value: rest.split("/")[0] };
+  }
+  if (url.kind !== "text") return undefined;
+  const [start, tenant, end] = url.parts;
+  const isEntra = typeof start === "string" && start.replace(host, "") === "" && host.test(start);
+  return isEntra && typeof tenant === "object" && typeof end === "string" && end.startsWith("/")
+    ? tenant
+    : undefined;
+}
+
+function claimsOf(element: XmlElement, document: PolicyDocument): RequiredClaim[] {
+  const parent = childElements(element).find(({ name }) => name === "required-claims");
+  return (parent ? childElements(parent) : []).map((claim) => ({
+    name: attribute(claim, "name"),
+    match: /^any$/i.test(attribute(claim, "match")) ? "any" : "all",
+    values: childElements(claim).map((one) => {
+      const value = document.toValue(textOf(one).trim());
+      return literalText(value) ?? keyOf(value) ?? printed(value);
+    }),
+    isHidden: childElements(claim).some((one) => isSensitive(document.toValue(textOf(one).trim()))),
+  }));
+}
+
+function isSensitive(value: Value): boolean {
+  return value.kind === "literal" && value.sensitive === true;
+}
+
+function claimKey({ name, values, match, isHidden }: RequiredClaim): string {
+  const text = JSON.stringify({ name, match, values });
+  return isHidden ? hashOf(text, 16) : text;
+}
+
+/** A claim, as people read it. */
+export function claimText({ name, values, match, isHidden }: RequiredClaim): string {
+  return `${name} ${isHidden ? "(sensitive)" : values.join(match === "any" ? " or " : " and ")}`;
+}
+
+/** Whom a requirement names. */
+export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
+  const { provider, applications, claims, audiences } = requirement;
+  const ofClaims = claims.map((claim) => ` with ${claimText(claim)}`);
+  const claimsKey = claims.map(claimKey).join();
+  if (applications.length > 0)
+    return applications.map((application) => ({
+      key: `${providerId(provider)}|${idOf(application)}|${claimsKey}`,
+      label: `Entra application ${printed(application)}${ofClaims.join("")}`,
+      provider,
+      application,
+      claims,
+    }));
+  const issuer =
+    provider.kind === "open-id"
+      ? provider.configuration.map(printed).join(" or ")
+      : provider.kind === "tenant"
+        ? "Entra"
+        : "the policy's signing keys";
+  const label = `holder of a token of ${issuer} for ${audiences.map(printed).join(" or ") || "anything"}${ofClaims.join("")}`;
+  return [
+    {
+      key: `${providerId(provider)}|*|${claimsKey}|${audiences.map(idOf).join()}`,
+      label,
+      provider,
+      claims,
+    },
+  ];
+}
+
+function providerId(provider: TokenProvider): string {
+  if (provider.kind === "keys") return "keys";
+  if (provider.kind === "tenant") return `tenant ${provider.tenant ? idOf(provider.tenant) : "absent"}`;
+  return `open-id ${provider.configuration.map(idOf).join()}`;
+}
