@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isDay } from "../../lib/access/calendar";
+import { severities } from "../../lib/access/severities";
 import { colorOption, formatOptions, repeated } from "../output-options";
 import type { Subcommand } from "../subcommand";
 import type { Engine } from "./engine";
 import { endings, type ReviewOptions } from "./options";
-import { severities } from "./outcome";
 import { review } from "./review";
 
 const EXAMPLES = `

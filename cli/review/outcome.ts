@@ -1,4 +1,5 @@
 import type { AccessReport, Finding, Severity } from "../../lib/access/report";
+import { severities } from "../../lib/access/severities";
 
 /** What one run of the command found: what every format prints. */
 export interface ReviewOutcome {
@@ -31,9 +32,6 @@ export interface Acceptance {
   /** The last day on which it holds: `2026-12-31`. */
   readonly until: string;
 }
-
-/** The worst first. */
-export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 /** Whether one severity is as bad as another, or worse. */
 export function isAtLeast(severity: Severity, other: Severity): boolean {

@@ -1,7 +1,7 @@
-import { severities } from "./changes/access-changes";
 import type { Finding } from "./report";
 import { checkedRules } from "./rules/review-rules";
 import { findingOf, type RuleSubject } from "./rules/rule";
+import { severities } from "./severities";
 
 /** What the rules say of a stack: the most severe first. */
 export function findingsOf(subject: RuleSubject): readonly Finding[] {

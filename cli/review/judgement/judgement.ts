@@ -1,6 +1,7 @@
 import type { AccessReport } from "../../../lib/access/report";
 import type { ReviewRule } from "../../../lib/access/rules";
-import { type Problem, type ReviewOutcome, severities } from "../outcome";
+import { severities } from "../../../lib/access/severities";
+import type { Problem, ReviewOutcome } from "../outcome";
 import { accept, readAcceptances } from "./acceptances";
 import { deviationsFrom } from "./deviations";
 import { readExpectations } from "./expectations";

@@ -1,6 +1,7 @@
 import type { AccessChange, Entrance, ProofStep, Severity, Verdict } from "../../../lib/access/report";
+import { severities } from "../../../lib/access/severities";
 import { entranceNames } from "../../text/entrance-names";
-import { type Acceptance, isAtLeast, type Problem, type ReviewOutcome, severities } from "../outcome";
+import { type Acceptance, isAtLeast, type Problem, type ReviewOutcome } from "../outcome";
 import { verdictsByEntrance } from "./function-view";
 
 /** Changes that are one to people: for one cause, at entrances that are alike. */

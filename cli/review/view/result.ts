@@ -1,5 +1,6 @@
+import { severities } from "../../../lib/access/severities";
 import { counted, listed } from "../../text/words";
-import { failuresOf, type ReviewOutcome, severities } from "../outcome";
+import { failuresOf, type ReviewOutcome } from "../outcome";
 
 /** How a review ended: what failed, by severity, and what nobody can tell, which passing does not hide. */
 export function resultText(outcome: ReviewOutcome): string {

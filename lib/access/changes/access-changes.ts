@@ -10,6 +10,7 @@ import type {
   Severity,
   Verdict,
 } from "../report";
+import { severities } from "../severities";
 
 /** A matrix, and the stack that it was decided from. */
 export interface ReviewedStack {
@@ -24,15 +25,19 @@ export function accessChanges(before: ReviewedStack, after: ReviewedStack): read
   const subject = new ChangeSubject(before, after, old, now);
   const pairs = new Map([...old, ...now]);
   const changes = [...pairs].flatMap(([key, pair]) => subject.change(pair, old.get(key), now.get(key)) ?? []);
-  return changes.sort(
+  return inOrder(changes);
+}
+
+const kinds: readonly AccessChange["change"][] = ["gains", "becomes-unknown", "loses", "becomes-known"];
+
+/** Changes as a report has them: gains first, by severity. */
+export function inOrder(changes: readonly AccessChange[]): readonly AccessChange[] {
+  return [...changes].sort(
     (a, b) =>
       kinds.indexOf(a.change) - kinds.indexOf(b.change) ||
       severities.indexOf(a.severity) - severities.indexOf(b.severity),
   );
 }
-
-const kinds: readonly AccessChange["change"][] = ["gains", "becomes-unknown", "loses", "becomes-known"];
-export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 function pairKey({ entrance, caller }: Pick<Verdict, "entrance" | "caller">): string {
   return `${entrance}\n${caller}`;
