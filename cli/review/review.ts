@@ -64,7 +64,7 @@ function outcomeOf(
     acceptCritical,
     today: options.today,
   };
-  return { source: sourceName(options), report, ...judge(report, standards, rules), failOn };
+  return { source: sourceName(options), ...judge(report, standards, rules), failOn };
 }
 
 function sourceName({ name, input }: ReviewOptions): string {

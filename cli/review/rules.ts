@@ -11,9 +11,12 @@ export const expectationRules: readonly ReviewRule[] = [
     severity: "high",
     what:
       "After this plan a caller reaches a Function, or may reach it, who did not before. The severity is that of the" +
-      " caller: anybody on the internet is critical, and one who is meant to call the API is no finding, unless" +
-      " `--no-new-access` makes all of them one.",
-    inTerraform: "# The proof names the argument. Take its change back, or accept the finding until a day.",
+      " caller: anybody on the internet is critical, and one who is meant to call the API is no finding, nor is one whom" +
+      " the file of `--expect` names for the entrance, unless `--no-new-access` makes all of them one. A gate that opens" +
+      " is critical, whoever expects it.",
+    inTerraform:
+      "# The proof names the argument. Take its change back; or add the caller to the file of --expect, where people\n" +
+      "# review it; or accept the finding until a day.",
     withConstruct:
       "The construct names every caller in `callers` and `allowedIdentities`, so that who is added there is what is new here.",
     sources,

@@ -62,6 +62,39 @@ describe("the end of a review", () => {
     expect((await review(["--expect", "access.yaml"], report, { files })).exitCode).toBe(1);
   });
 
+  it("is 0 for new access that the file of expectations names, and says that it is new", async () => {
+    const change = {
+      ...gain,
+      entrance: "list",
+      caller: "policy:portal",
+      severity: "high",
+      sentence: "This plan lets the portal reach GET /orders",
+    } as const;
+    const report = { ...closedReport, changes: [change] };
+    const { written } = await review(["--write-expect"]);
+    const files = { "access.yaml": written["access.yaml"] };
+    expect((await review([], report, { files })).exitCode).toBe(1);
+    const expected = await review(["--expect", "access.yaml"], report, { files });
+    expect(expected.exitCode).toBe(0);
+    expect(expected.stdout).toMatch(/^info +This plan lets the portal reach GET \/orders/m);
+    const strict = await review(["--expect", "access.yaml", "--no-new-access"], report, { files });
+    expect(strict.exitCode).toBe(1);
+  });
+
+  it("is 1 for a gate that opens, whatever the file of expectations names, but with --accept-critical", async () => {
+    const report = { ...openedReport, findings: [] };
+    const { written } = await review(["--write-expect"], report);
+    const files = {
+      "access.yaml": written["access.yaml"],
+      "accepted.yaml": `- {rule: new-access, address: ${openedReport.findings[0].address}, reason: A drill., until: 2026-11-25}`,
+    };
+    const end = async (...args: string[]) =>
+      (await review(["--expect", "access.yaml", ...args], report, { files })).exitCode;
+    expect(await end()).toBe(1);
+    expect(await end("--accept", "accepted.yaml")).toBe(1);
+    expect(await end("--accept", "accepted.yaml", "--accept-critical")).toBe(0);
+  });
+
   it("writes expectations to the file that --expect names", async () => {
     expect(Object.keys((await review(["--expect", "who.yaml", "--write-expect"])).written)).toEqual([
       "who.yaml",

@@ -1,16 +1,14 @@
 import { fingerprintOf } from "../../../lib/access/fingerprint";
 import type { AccessReport, Caller, Entrance, Verdict } from "../../../lib/access/report";
-import { printable } from "../../text/printable";
-import { UsageError } from "../../usage-error";
 import type { Problem } from "../outcome";
 import { verdictsByEntrance } from "../view/function-view";
 import { type FindNamed, findNamedIn } from "../view/names";
 import type { Expectations, ExpectedAccess } from "./expectations";
+import { type ExpectedCallers, expectedCallers } from "./expected-callers";
 
 /** Where a report says otherwise than people expect, in both directions. */
 export function deviationsFrom(expectations: Expectations, report: AccessReport): Problem[] {
-  const entrancesNamed = findNamedIn(report.entrances);
-  const expected = expectedByEntrance(expectations, entrancesNamed);
+  const expected = expectedCallers(expectations, report);
   const verdicts = verdictsByEntrance(report.verdicts);
   const checked = {
     file: expectations.file,
@@ -18,46 +16,19 @@ export function deviationsFrom(expectations: Expectations, report: AccessReport)
     callersNamed: findNamedIn(report.callers),
   };
   const ofEntrances = report.entrances.flatMap((entrance) => {
-    const item = expected.get(entrance.id) ?? (expectations.noOtherEntrance ? nobody : undefined);
-    return item
-      ? deviationsAt(entrance, item, { ...checked, verdicts: verdicts.get(entrance.id) ?? new Map() })
+    const callers = expected.get(entrance.id) ?? (expectations.noOtherEntrance ? nobody : undefined);
+    return callers
+      ? deviationsAt(entrance, callers, { ...checked, verdicts: verdicts.get(entrance.id) ?? new Map() })
       : [];
   });
-  return [...missingEntrances(expectations, report, entrancesNamed), ...ofEntrances];
+  return [...missingEntrances(expectations, report), ...ofEntrances];
 }
 
-const nobody: ExpectedAccess = { to: [], reaches: [], unknown: [], nobodyElse: true };
-
-/** An entrance belongs to the item that names it; a pattern is for those that no item names. */
-function expectedByEntrance(
-  expectations: Expectations,
-  entrancesNamed: FindNamed<Entrance>,
-): ReadonlyMap<string, ExpectedAccess> {
-  const isPattern = (name: string) =>
-    name.includes("*") && !entrancesNamed(name).some(({ id, label }) => id === name || label === name);
-  const byName = itemsByEntrance(expectations, entrancesNamed, (name) => !isPattern(name));
-  const byPattern = itemsByEntrance(expectations, entrancesNamed, isPattern);
-  return new Map([...byPattern, ...byName]);
-}
-
-function itemsByEntrance(
-  { access, file }: Expectations,
-  entrancesNamed: FindNamed<Entrance>,
-  isMeant: (name: string) => boolean,
-): Map<string, ExpectedAccess> {
-  const found = new Map<string, ExpectedAccess>();
-  for (const item of access) {
-    for (const { id, label } of item.to.filter(isMeant).flatMap(entrancesNamed)) {
-      if (found.has(id) && found.get(id) !== item) {
-        throw new UsageError(
-          `${file}: two items of access are about ${printable(label)}. Leave one of them.`,
-        );
-      }
-      found.set(id, item);
-    }
-  }
-  return found;
-}
+const nobody: ExpectedCallers = {
+  item: { to: [], reaches: [], unknown: [], nobodyElse: true },
+  reaching: new Set(),
+  unknown: new Set(),
+};
 
 interface Checked {
   readonly file: string;
@@ -66,10 +37,12 @@ interface Checked {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-function deviationsAt(entrance: Entrance, item: ExpectedAccess, checked: Checked): Problem[] {
-  const { file, callers, callersNamed, verdicts } = checked;
-  const reaching = new Set(item.reaches.flatMap(callersNamed));
-  const unknown = new Set(item.unknown.flatMap(callersNamed));
+function deviationsAt(
+  entrance: Entrance,
+  { item, reaching, unknown }: ExpectedCallers,
+  checked: Checked,
+): Problem[] {
+  const { file, callers, verdicts } = checked;
   const ofCallers = callers.flatMap((caller) => {
     const verdict = verdicts.get(caller.id);
     const deviation = deviationOf(verdict?.access, {
@@ -120,11 +93,8 @@ function missingCallers(
 }
 
 /** Entrances that somebody is expected to reach, and that the stack does not have. */
-function missingEntrances(
-  { access, file }: Expectations,
-  { functions }: AccessReport,
-  entrancesNamed: FindNamed<Entrance>,
-): Problem[] {
+function missingEntrances({ access, file }: Expectations, { functions, entrances }: AccessReport): Problem[] {
+  const entrancesNamed = findNamedIn(entrances);
   const address = functions[0]?.id ?? file;
   return access
     .filter(({ reaches }) => reaches.length > 0)

@@ -5,7 +5,7 @@ import type { Problem, ReviewOutcome } from "../outcome";
 import { accept, readAcceptances } from "./acceptances";
 import { deviationsFrom } from "./deviations";
 import { readExpectations } from "./expectations";
-import { newAccessFindings } from "./new-access";
+import { newAccessFindings, withExpectedAsNews } from "./new-access";
 import type { TextFile } from "./yaml-file";
 
 /** What people say of a stack, against which a report is held. */
@@ -20,22 +20,24 @@ export interface Standards {
 
 /** What speaks against a stack, by its rules and by what people say of it. */
 export function judge(
-  report: AccessReport,
+  given: AccessReport,
   standards: Standards,
   rules: readonly ReviewRule[],
-): Pick<ReviewOutcome, "problems" | "notices"> {
-  const { expectations, acceptances, noNewAccess } = standards;
+): Pick<ReviewOutcome, "report" | "problems" | "notices"> {
+  const { acceptances, noNewAccess } = standards;
+  const expectations = standards.expectations && readExpectations(standards.expectations);
+  const report = expectations ? withExpectedAsNews(expectations, given) : given;
   const findings: Problem[] = [
     ...report.findings,
     ...newAccessFindings(report, noNewAccess),
-    ...(expectations ? deviationsFrom(readExpectations(expectations), report) : []),
+    ...(expectations ? deviationsFrom(expectations, report) : []),
   ];
   const opening = new Set(rules.filter(({ opensGate }) => opensGate).map(({ id }) => id));
   const { problems, notices } = accept(findings, acceptances ? readAcceptances(acceptances) : [], {
     ...standards,
     opensGate: (rule) => opening.has(rule),
   });
-  return { problems: worstFirst(problems), notices: [...report.input.warnings, ...notices] };
+  return { report, problems: worstFirst(problems), notices: [...report.input.warnings, ...notices] };
 }
 
 function worstFirst(problems: readonly Problem[]): Problem[] {
