@@ -4,6 +4,13 @@ export interface ReservedSetting {
   readonly why: string;
 }
 
+const authenticationSettings = /^WEBSITE_AUTH/i;
+
+// What these change is how a session looks to the app, or to let in fewer tenants:
+// https://learn.microsoft.com/azure/app-service/reference-app-settings#authentication--authorization
+const harmlessAuthenticationSettings =
+  /^WEBSITE_AUTH_(AAD_ALLOWED_TENANTS|DISABLE_IDENTITY_FLOW|HIDE_DEPRECATED_SID|NONCE_DURATION|PRESERVE_URL_FRAGMENT|USE_LEGACY_CLAIMS)$/i;
+
 const reserved: readonly ReservedSetting[] = [
   {
     names: /^AzureWebJobs(Storage|Dashboard)/i,
@@ -14,7 +21,7 @@ const reserved: readonly ReservedSetting[] = [
     why: "it would put a storage key into the app (rule 30)",
   },
   {
-    names: /^WEBSITE_AUTH/i,
+    names: authenticationSettings,
     why: "it would change the authentication in front of the Function (rules 2 to 8)",
   },
   { names: /^MICROSOFT_PROVIDER_AUTHENTICATION_SECRET$/i, why: "the registration has no secret (rule 8)" },
@@ -36,11 +43,21 @@ export function isReservedSetting(name: string): boolean {
   return reservedFor(name).length > 0;
 }
 
+/** Whether a setting may make the authentication in front of the app another than its arguments say. */
+export function changesAuthentication(name: string): boolean {
+  const plain = plainName(name);
+  return authenticationSettings.test(plain) && !harmlessAuthenticationSettings.test(plain);
+}
+
 // App Service also passes a setting under its name with this prefix, and on Linux with `_` for a period.
-export function reservedFor(name: string): ReservedSetting[] {
-  const plain = name
+function plainName(name: string): string {
+  return name
     .trim()
     .replace(/^APPSETTING_/i, "")
     .replace(/\./g, "_");
+}
+
+export function reservedFor(name: string): ReservedSetting[] {
+  const plain = plainName(name);
   return reserved.filter(({ names }) => names.test(plain));
 }

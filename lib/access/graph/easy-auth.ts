@@ -1,14 +1,9 @@
+import { changesAuthentication } from "../../support/reserved-settings";
 import type { Value } from "../stack/value";
-import type { Site } from "./sites";
+import type { Doubt } from "./doubt";
+import { alsoConfigured, type Site } from "./sites";
 import type { StackIndex } from "./stack-index";
 import { booleanOf, isAbsent, itemsOf, literalText, type Ternary } from "./values";
-
-/** A value and the argument it stands in. */
-export interface Argument {
-  readonly address: string;
-  readonly argument: string;
-  readonly value: Value | undefined;
-}
 
 /** What App Service Authentication of a site is configured to do, in either version. */
 export interface EasyAuth {
@@ -19,7 +14,7 @@ export interface EasyAuth {
   readonly required: Ternary;
   readonly action?: string;
   /** What keeps the rest from being read, and the argument that says so. */
-  readonly unknownBecause?: Argument & { readonly because: string };
+  readonly unknownBecause?: Doubt;
   readonly excludedPaths: readonly Value[];
   /** Providers besides Entra, by the name of their block. */
   readonly otherProviders: readonly string[];
@@ -58,18 +53,15 @@ export function easyAuthOf(index: StackIndex, site: Site): EasyAuth {
   const v2 = index.value(site.resource, "auth_settings_v2");
   const v1 = index.value(site.resource, "auth_settings");
   const base = { excludedPaths: [], otherProviders: [], enabled: "unknown", required: "unknown" } as const;
-  const [other] = site.alsoConfiguredBy;
-  if (other) {
-    const value = index.value(other, "type");
-    const because = `${other.address} configures the site too, in a way that is not read`;
-    return { ...base, unknownBecause: { address: other.address, argument: "type", value, because } };
-  }
+  const isOff = isAbsent(v2) && isAbsent(v1);
+  const other = alsoConfigured(site, "gate") ?? (isOff ? undefined : authenticationSetting(index, site));
+  if (other) return { ...base, unknownBecause: other };
   for (const [block, value] of [
     ["auth_settings_v2", v2],
     ["auth_settings", v1],
   ] as const) {
     if (value?.kind !== "unknown" && value?.kind !== "reference") continue;
-    const because = `the block is ${value.kind === "unknown" ? value.because : "known after apply"}`;
+    const because = value.kind === "unknown" ? `${block}: ${value.because}` : `${block} is known after apply`;
     return { ...base, block, unknownBecause: { address: site.id, argument: block, value, because } };
   }
   const v1Enabled = booleanOf(index.value(site.resource, "auth_settings", 0, "enabled"), false);
@@ -80,6 +72,17 @@ export function easyAuthOf(index: StackIndex, site: Site): EasyAuth {
   if (!isAbsent(v2)) return version2(index, site);
   if (!isAbsent(v1)) return version1(index, site, v1Enabled);
   return { ...base, enabled: "no", required: "no" };
+}
+
+/** An app setting by which the authentication is another than its arguments say. */
+function authenticationSetting(index: StackIndex, site: Site): Doubt | undefined {
+  const settings = index.value(site.resource, "app_settings");
+  if (settings?.kind !== "map") return undefined;
+  const [entry] = [...settings.entries].filter(([name]) => changesAuthentication(name));
+  if (!entry) return undefined;
+  const [name, value] = entry;
+  const because = `the app setting ${name} may change the authentication`;
+  return { address: site.id, argument: `app_settings.${name}`, value, because };
 }
 
 function version2(index: StackIndex, site: Site): EasyAuth {

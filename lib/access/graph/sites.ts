@@ -1,6 +1,8 @@
 import type { Resource } from "../stack/stack";
-import type { Value } from "../stack/value";
-import { otherConfigurations } from "./other-configurations";
+import type { TextValue, Value } from "../stack/value";
+import type { Doubt } from "./doubt";
+import { type Aspect, type OtherConfiguration, otherConfigurations } from "./other-configurations";
+import { haveSameGate, slotSwap, slotSwaps } from "./slot-swaps";
 import type { StackIndex } from "./stack-index";
 import { at, keyOf, literalText, reference } from "./values";
 
@@ -13,12 +15,12 @@ export interface Site {
   readonly isSlot: boolean;
   /** The app that a slot belongs to, if it is in the stack. */
   readonly app?: Site;
-  /** Resources that configure the site too, in ways that are not read. */
-  readonly alsoConfiguredBy: readonly Resource[];
+  /** What configures the site too, in ways that are not read. */
+  readonly alsoConfiguredBy: readonly OtherConfiguration[];
 }
 
 interface MutableSite extends Site {
-  readonly alsoConfiguredBy: Resource[];
+  readonly alsoConfiguredBy: OtherConfiguration[];
 }
 
 const apps = [
@@ -36,6 +38,12 @@ const slots = [
 /** Types with the arguments of azurerm before version 3. */
 export function isLegacy({ type }: Resource): boolean {
   return type === "azurerm_function_app" || type === "azurerm_function_app_slot";
+}
+
+/** Why something of a site is not known: another resource configures it too. */
+export function alsoConfigured({ alsoConfiguredBy }: Site, aspect: Aspect): Doubt | undefined {
+  const configuration = alsoConfiguredBy.find(({ aspects }) => aspects.includes(aspect));
+  return configuration && { ...configuration, address: configuration.resource.address };
 }
 
 /** The Function Apps and slots of a stack, by what else in the stack names them. */
@@ -62,10 +70,17 @@ export class Sites {
   /** The site of a resource id or a reference to one. */
   public ofResourceId(value: Value | undefined): Site | undefined {
     if (value?.kind === "reference") return this.byId.get(value.address);
+    if (value?.kind === "text") return this.ofIdBelow(value);
     const text = literalText(value)?.toLowerCase();
     const names = text && /\/sites\/([^/]+)(?:\/slots\/([^/]+))?/.exec(text);
     if (!names) return undefined;
     return this.byHost.get(`=${[names[1], names[2]].filter(Boolean).join("-")}.azurewebsites.net`);
+  }
+
+  /** The site of an id of something below it: `${app.id}/config/web`. */
+  private ofIdBelow({ parts: [site, rest] }: TextValue): Site | undefined {
+    const isBelow = typeof rest === "string" && /^\/(?!slots\/)/i.test(rest);
+    return isBelow && typeof site === "object" ? this.ofResourceId(site) : undefined;
   }
 
   /** The site that answers at a URL; `undefined` for a host that the stack does not know. */
@@ -149,15 +164,36 @@ export class Sites {
     if (site && host) this.byHost.set(`=${host.toLowerCase()}`, site);
   }
 
-  /** Notes what configures a site besides its own resource. Nothing of it is read, so the gate is not known. */
+  /** Notes what configures a site besides its own resource. Nothing of it is read, so what it configures is not known. */
   private addOtherConfigurations(all: readonly MutableSite[]): void {
-    for (const { resource, target } of otherConfigurations(this.index)) {
-      const site = this.ofResourceId(target);
-      const isElsewhere = !site && literalText(target) !== undefined;
+    for (const configuration of otherConfigurations(this.index)) {
+      const site = this.ofResourceId(configuration.target);
+      const isElsewhere = !site && literalText(configuration.target) !== undefined;
       for (const one of all) {
         // Where it is not known which site it is, it may be any.
-        if (site ? one === site : !isElsewhere) one.alsoConfiguredBy.push(resource);
+        if (site ? one === site : !isElsewhere) one.alsoConfiguredBy.push(configuration);
       }
     }
+    for (const swap of slotSwaps(this.index)) this.addSwap(all, swap);
   }
+
+  /** Which gate a site has after a swap is not known, unless both have the same. */
+  private addSwap(all: readonly MutableSite[], swap: Resource): void {
+    const id = at(swap.values, "slot_id");
+    const slot = this.ofResourceId(id);
+    const app = slot?.isSlot ? slot.app : this.ofResourceId(appIdIn(id));
+    if (slot?.isSlot && app && haveSameGate(this.index, slot.resource, app.resource)) return;
+    const isElsewhere = !slot && !app && literalText(id) !== undefined;
+    const isTold = slot !== undefined || app !== undefined;
+    for (const one of all) {
+      const mayBe = isTold ? one === slot || one === app : !isElsewhere;
+      if (mayBe) one.alsoConfiguredBy.push(slotSwap(swap));
+    }
+  }
+}
+
+/** The id of the app in that of a slot. */
+function appIdIn(slotId: Value | undefined): Value | undefined {
+  const text = literalText(slotId);
+  return text === undefined ? undefined : { kind: "literal", value: text.replace(/\/slots\/.*$/i, "") };
 }

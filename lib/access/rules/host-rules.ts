@@ -22,6 +22,10 @@ const gate = `auth_settings_v2 {
 const byConstruct =
   "The construct always writes the whole gate, on the app and on each slot. It has no property for this.";
 
+/** Arguments by which the authentication is configured elsewhere. */
+const elsewhere =
+  /config_file_path$|runtime_version$|^app_settings\.|^(type|template_content|function_app_id|slot_id)$/;
+
 /** Rules about App Service Authentication in front of a Function. */
 export const hostRules: readonly CheckedRule[] = [
   {
@@ -82,7 +86,7 @@ export const hostRules: readonly CheckedRule[] = [
     id: "gate-not-in-stack",
     title: "Something else than the stack's arguments configures the authentication",
     severity: "high",
-    what: "A configuration file in the deployed package, or a resource that writes the site's configuration besides, decides who may call the Function. Neither is in the plan, so nobody reviews it there.",
+    what: "A configuration file in the deployed package, an app setting, a resource that writes the site's configuration besides, a linked static web app, or a swap with a slot that has another gate decides who may call the Function. The plan does not say how, so nobody reviews it there.",
     inTerraform: "auth_settings_v2 {\n  # no config_file_path\n}",
     withConstruct: byConstruct,
     sources: [documentation.fileConfiguration],
@@ -90,8 +94,7 @@ export const hostRules: readonly CheckedRule[] = [
     check: (subject) =>
       subject.now.graph.sites.all.flatMap((site) => {
         const { unknownBecause } = subject.now.graph.easyAuth(site);
-        if (!unknownBecause || !/config_file_path|^type$|runtime_version/.test(unknownBecause.argument))
-          return [];
+        if (!unknownBecause || !elsewhere.test(unknownBecause.argument)) return [];
         const { address, argument, value, because } = unknownBecause;
         return [subject.violation(address, argument, value, `${site.label}: ${because}`)];
       }),

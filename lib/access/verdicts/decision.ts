@@ -1,4 +1,6 @@
+import type { Doubt } from "../graph/doubt";
 import type { Site } from "../graph/sites";
+import { printed } from "../graph/values";
 import type { ProofStep } from "../report";
 
 /** Whether one control lets a call through. Of several, each must. */
@@ -48,6 +50,11 @@ export function passes(...proof: readonly ProofStep[]): Passes {
 
 export function unsure(because: string, ...proof: readonly ProofStep[]): Unsure {
   return { result: "unsure", because, proof };
+}
+
+/** A check that something else decides, which is not read. */
+export function doubtful({ address, argument, value, because }: Doubt): Unsure {
+  return unsure(because, { address, argument, value: printed(value), meaning: because });
 }
 
 export function reaches(as: string, proof: readonly ProofStep[], turnedBy?: string): Decision {

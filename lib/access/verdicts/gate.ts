@@ -1,9 +1,9 @@
 import type { EasyAuth } from "../graph/easy-auth";
 import type { Graph } from "../graph/graph";
 import type { Site } from "../graph/sites";
-import { isAbsent, keyOf, literalText, printed } from "../graph/values";
+import { isAbsent, keyOf, literalText } from "../graph/values";
 import type { Value } from "../stack/value";
-import { anyOf, atSite, type Check, type Decision, decide, passes, unsure } from "./decision";
+import { anyOf, atSite, type Check, type Decision, decide, doubtful, passes, unsure } from "./decision";
 import { tokenChecks } from "./gate-tokens";
 import { checkNetwork } from "./network";
 import type { Origin, Presented } from "./presented";
@@ -60,10 +60,7 @@ function openGate(site: Site, gate: EasyAuth): (Check & { readonly turnedBy?: st
       ...passes(atSite(site, `${settings}.${enabledName}`, "false", "App Service Authentication is off")),
       turnedBy: `${enabledName} = true`,
     };
-  if (unknownBecause) {
-    const { address, argument, value, because } = unknownBecause;
-    return unsure(because, { address, argument, value: printed(value), meaning: because });
-  }
+  if (unknownBecause) return doubtful(unknownBecause);
   const decides = (argument: string, meaning: string) =>
     atSite(site, `${settings}.${argument}`, "(known after apply)", meaning);
   if (enabled === "unknown")

@@ -1,8 +1,8 @@
-import type { Site } from "../graph/sites";
+import { alsoConfigured, type Site } from "../graph/sites";
 import type { StackIndex } from "../graph/stack-index";
 import { at, booleanOf, isAbsent, itemsOf, literalText, printed } from "../graph/values";
 import type { Value } from "../stack/value";
-import { type Check, passes, unsure } from "./decision";
+import { type Check, doubtful, passes, unsure } from "./decision";
 import type { Origin } from "./presented";
 
 /** Which of a site's two front doors. */
@@ -14,6 +14,8 @@ export type Door = "host" | "scm";
  */
 export function checkNetwork(index: StackIndex, site: Site, origin: Origin, door: Door): Check[] {
   if (origin !== "internet") return [];
+  const doubt = alsoConfigured(site, "network");
+  if (doubt) return [doubtful(doubt)];
   return [publicAccess(index, site), restrictions(index, site, door)];
 }
 

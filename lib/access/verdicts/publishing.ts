@@ -1,9 +1,9 @@
 import type { Graph } from "../graph/graph";
 import { publisherRoles } from "../graph/role-assignments";
-import { isLegacy, type Site } from "../graph/sites";
+import { alsoConfigured, isLegacy, type Site } from "../graph/sites";
 import { booleanOf, literalText, printed } from "../graph/values";
 import * as who from "./callers";
-import { type Check, decide, passes, reaches, unsure } from "./decision";
+import { type Check, decide, doubtful, passes, reaches, unsure } from "./decision";
 import type { MatrixBuilder } from "./matrix";
 import { checkNetwork } from "./network";
 import { byRole, type Way } from "./role-holders";
@@ -104,6 +104,8 @@ function ftpState(graph: Graph, site: Site): Check {
   });
   if (resource.type === "azurerm_function_app_flex_consumption")
     return refuses("absent", "Flex Consumption has no FTP");
+  const doubt = alsoConfigured(site, "publishing");
+  if (doubt) return doubtful(doubt);
   const value = graph.index.value(resource, "site_config", 0, "ftps_state");
   const text = value === undefined && !isLegacy(resource) ? "Disabled" : literalText(value);
   if (text === "Disabled") return refuses(value === undefined ? "absent (Disabled)" : text, "FTP is off");
@@ -120,6 +122,8 @@ function ftpState(graph: Graph, site: Site): Check {
 /** Sign-in with the publishing password, which the provider leaves on. */
 function basicAuthentication(graph: Graph, site: Site, argument: string): Check {
   const { resource } = site;
+  const doubt = alsoConfigured(site, "publishing");
+  if (doubt) return doubtful(doubt);
   const lacks = isLegacy(resource);
   const value = graph.index.value(resource, argument);
   const step = { address: site.id, argument, value: value === undefined ? "absent (true)" : printed(value) };

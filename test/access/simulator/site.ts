@@ -26,11 +26,19 @@ export function reachesFunction(
   request: SiteRequest,
   questions: Questions,
 ): boolean {
-  if (!networkLetsIn(site.values, request.origin, "host", questions)) return false;
-  if (isAlsoConfigured(applied, site) && !questions.unknown(`${site.address} is configured as it says`))
+  const isOpened =
+    isAlsoConfigured(applied, site, networkTypes) && questions.unknown("the network is opened");
+  if (!isOpened && !networkLetsIn(site.values, request.origin, "host", questions)) return false;
+  if (
+    isAlsoConfigured(applied, site, gateTypes) &&
+    !questions.unknown(`${site.address} is configured as it says`)
+  )
     return questions.unknown(`${site.address} has a gate that lets this call in`);
-  const v2 = block(site.values, "auth_settings_v2");
-  const v1 = block(site.values, "auth_settings");
+  const { values } = swapped(applied, site, questions);
+  const v2 = block(values, "auth_settings_v2");
+  const v1 = block(values, "auth_settings");
+  if ((v2 || v1) && hasAuthenticationSetting(values) && questions.unknown(`an app setting changes the gate`))
+    return questions.unknown(`the changed gate lets the call in`);
   if (v2 && v1 && v1.enabled !== false)
     return questions.unknown(`Azure takes one of both versions, which lets the call in`);
   if (v2) return version2LetsIn(entra, v2, request, questions);
@@ -135,14 +143,33 @@ function otherProviderLetsIn(gate: Values, questions: Questions): boolean {
   );
 }
 
-/** Whether something else than its own resource writes the configuration of a site. */
-function isAlsoConfigured(applied: Applied, site: AppliedResource): boolean {
+/** The site whose gate a site has, if a swap takes the authentication with the code. */
+function swapped(applied: Applied, site: AppliedResource, questions: Questions): AppliedResource {
+  const others = applied.made("azurerm_function_app_active_slot").flatMap(({ values }) => {
+    const slot = sitesOf(applied).find((one) => same(one.values.id, values.slot_id));
+    const app = slot && sitesOf(applied).find((one) => same(one.values.id, slot.values.function_app_id));
+    return slot && app && (site === slot || site === app) ? [site === slot ? app : slot] : [];
+  });
+  return others.find((other) => questions.unknown(`a swap gives it the gate of ${other.address}`)) ?? site;
+}
+
+function hasAuthenticationSetting({ app_settings: settings }: Values): boolean {
+  return Object.keys(settings ?? {}).some((name) =>
+    /^WEBSITE_AUTH_(ENABLED|FILE|V2_CONFIG_JSON|SIGNING_KEY|ENCRYPTION_KEY)$/i.test(name),
+  );
+}
+
+const gateTypes = /^Microsoft\.Web\/sites(\/slots)?(\/config)?(@|$)/i;
+const networkTypes = /^Microsoft\.Web\/sites(\/slots)?(@|$)/i;
+const passwordTypes = /^Microsoft\.Web\/sites(\/slots)?(\/basicPublishingCredentialsPolicies)?(@|$)/i;
+
+/** Whether something else than its own resource writes the configuration of a site: generic resources of some types do. */
+function isAlsoConfigured(applied: Applied, site: AppliedResource, types: RegExp): boolean {
   return applied.resources.some(({ type, values }) => {
     if (/^azapi_/.test(type))
-      return (
-        /^Microsoft\.Web\/sites/i.test(values.type ?? "") &&
-        same(values.resource_id ?? values.parent_id, site.values.id)
-      );
+      return types.test(values.type ?? "") && same(values.resource_id ?? values.parent_id, site.values.id);
+    if (type === "azurerm_static_web_app_function_app_registration")
+      return types === gateTypes && same(values.function_app_id, site.values.id);
     return (
       /_template_deployment$/.test(type) &&
       /authsettings|WEBSITE_AUTH/i.test(String(values.template_content ?? ""))
@@ -157,6 +184,8 @@ export function passwordOpens(
   door: "scm" | "ftp",
   questions: Questions,
 ): boolean {
+  if (isAlsoConfigured(applied, site, passwordTypes) && questions.unknown("publishing is opened"))
+    return true;
   const { type, values } = site;
   const isLegacy = /^azurerm_function_app(_slot)?$/.test(type);
   if (door === "ftp") {

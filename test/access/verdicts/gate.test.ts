@@ -12,6 +12,22 @@ function host(change: (app: Arguments, resources: Arguments, data: Arguments) =>
   return Object.fromEntries(callers.map((caller) => [caller, verdicts[caller]]));
 }
 
+/** A slot that a swap makes the app. */
+function swapWith(resources: Arguments, gate: Arguments) {
+  const app = resources.azurerm_linux_function_app.orders;
+  resources.azurerm_linux_function_app_slot = {
+    blue: {
+      ...app,
+      name: "blue",
+      function_app_id: "${azurerm_linux_function_app.orders.id}",
+      auth_settings_v2: gate,
+    },
+  };
+  resources.azurerm_function_app_active_slot = {
+    active: { slot_id: "${azurerm_linux_function_app_slot.blue.id}" },
+  };
+}
+
 const everyone = ["internet", "network", "tenant-user", "tenant-application", "other-tenant"];
 const gateway = "gateway-identity:azurerm_user_assigned_identity.gateway";
 const entra = (app: Arguments) => app.auth_settings_v2.active_directory_v2;
@@ -72,7 +88,11 @@ describe("a gate that the stack does not tell", () => {
       "the file in the deployed package",
     ],
     ["is an old version", (app) => (app.auth_settings_v2.runtime_version = "1.3.0"), "an older version"],
-    ["is known after apply", (app) => (app.auth_settings_v2 = "${jsondecode(x)}"), "the block is"],
+    [
+      "is known after apply",
+      (app) => (app.auth_settings_v2 = "${jsondecode(x)}"),
+      "auth_settings_v2: the result of jsondecode",
+    ],
     [
       "is known after apply whether it is on",
       (app) => (app.auth_settings_v2.auth_enabled = "${lookup(x)}"),
@@ -121,6 +141,54 @@ describe("a gate that the stack does not tell", () => {
       },
       "azurerm_resource_group_template_deployment.auth configures the site too",
     ],
+    [
+      "may be written by a template that another one links to",
+      (_, resources) => {
+        const resource = { type: "Other", properties: { templateLink: { uri: "https://templates" } } };
+        resources.azurerm_resource_group_template_deployment = {
+          auth: { template_content: JSON.stringify({ resources: [{ ...resource, resources: [] }] }) },
+        };
+      },
+      "azurerm_resource_group_template_deployment.auth configures the site too",
+    ],
+    [
+      "is written below its site, by an id made of the site's",
+      (_, resources) => {
+        resources.azapi_update_resource = {
+          auth: {
+            type: "Microsoft.Web/sites/config@2022-09-01",
+            resource_id: "${azurerm_linux_function_app.orders.id}/config/authsettingsV2",
+          },
+        };
+      },
+      "azapi_update_resource.auth configures the site too",
+    ],
+    [
+      "has an app setting of the authentication",
+      (app) => (app.app_settings = { WEBSITE_RUN_FROM_PACKAGE: "1", WEBSITE_AUTH_ENABLED: "False" }),
+      "the app setting WEBSITE_AUTH_ENABLED may change",
+    ],
+    [
+      "has a linked static web app",
+      (_, resources) => {
+        resources.azurerm_static_web_app_function_app_registration = {
+          web: { function_app_id: "${azurerm_linux_function_app.orders.id}" },
+        };
+      },
+      "azurerm_static_web_app_function_app_registration.web links a static web app",
+    ],
+    [
+      "is swapped with that of a slot, which is another",
+      (_, resources) => swapWith(resources, {}),
+      "azurerm_function_app_active_slot.active swaps the app with a slot",
+    ],
+    [
+      "is swapped with that of a slot of which the stack does not tell",
+      (_, resources) => {
+        resources.azurerm_function_app_active_slot = { active: { slot_id: "${data.x.y.id}" } };
+      },
+      "azurerm_function_app_active_slot.active swaps the app with a slot",
+    ],
   ])("%s: nothing is decided", (_, change, because) => {
     const verdicts = host(change, ...everyone, gateway);
     for (const verdict of Object.values(verdicts)) expect(verdict).toContain(`unknown: `);
@@ -148,6 +216,47 @@ describe("a gate that the stack does not tell", () => {
         auth: {
           type: "Microsoft.Web/sites/config@2022-09-01",
           resource_id: "/subscriptions/x/resourceGroups/y/providers/Microsoft.Web/sites/other",
+        },
+      };
+    };
+    expect(host(change, "internet").internet).toMatch(/^refused 401/);
+  });
+
+  it.each<[string, (app: Arguments, resources: Arguments) => void]>([
+    ["is swapped with that of a slot, which is the same", (app, all) => swapWith(all, app.auth_settings_v2)],
+    [
+      "is swapped with that of a slot of another app",
+      (_, all) => {
+        const slot_id = "/subscriptions/x/resourceGroups/y/providers/Microsoft.Web/sites/other/slots/blue";
+        all.azurerm_function_app_active_slot = { active: { slot_id } };
+      },
+    ],
+    [
+      "has an app setting about sessions",
+      (app) => (app.app_settings = { WEBSITE_AUTH_PRESERVE_URL_FRAGMENT: "true" }),
+    ],
+    [
+      "is left alone by what allows the publishing password",
+      (_, all) => {
+        all.azapi_update_resource = {
+          scm: {
+            type: "Microsoft.Web/sites/basicPublishingCredentialsPolicies@2022-09-01",
+            parent_id: "${azurerm_linux_function_app.orders.id}",
+          },
+        };
+      },
+    ],
+  ])("%s: it is known", (_, change) => {
+    expect(host(change, "internet").internet).toMatch(/^refused 401/);
+  });
+
+  it("is not known of one Function because another one's is written", () => {
+    const change = (_app: Arguments, resources: Arguments) => {
+      resources.azurerm_linux_function_app.other = { name: "func-other" };
+      resources.azapi_update_resource = {
+        auth: {
+          type: "Microsoft.Web/sites/config@2022-09-01",
+          resource_id: "${azurerm_linux_function_app.other.id}/config/authsettingsV2",
         },
       };
     };

@@ -16,6 +16,62 @@ const orders =
   (resources) =>
     change(resources.azurerm_linux_function_app.orders);
 
+/** A generic resource that configures the Function too. */
+const alsoBy =
+  (type: string, values: object = { parent_id: "${azurerm_linux_function_app.orders.id}" }): Change =>
+  (resources) => {
+    resources.azapi_update_resource = { other: { type: `Microsoft.Web/${type}@2022-09-01`, ...values } };
+  };
+
+describe("what another resource configures of a site", () => {
+  const password = (door: "scm" | "ftp", change: Change) =>
+    entrance(`${door}:${app}`, change)["publishing-password"];
+  const unknown = /^unknown: azapi_update_resource.other configures the site too/;
+  const closed: Change = (resources) => {
+    const site = resources.azurerm_linux_function_app.orders;
+    site.public_network_access_enabled = false;
+    delete site.auth_settings_v2;
+  };
+  const both =
+    (other: Change): Change =>
+    (resources, data) => {
+      closed(resources, data);
+      other(resources, data);
+    };
+
+  it.each<[string, Change]>([
+    ["the site itself", alsoBy("sites", { resource_id: "${azurerm_linux_function_app.orders.id}" })],
+    [
+      "its configuration",
+      alsoBy("sites/config", { resource_id: `${"${azurerm_linux_function_app.orders.id}"}/config/web` }),
+    ],
+    ["a configuration without a name", alsoBy("sites/config")],
+  ])("is everything where it writes %s: the network, SCM and FTP are not known", (_, other) => {
+    expect(entrance(`host:${app}`, both(other)).internet).toMatch(unknown);
+    expect(password("scm", other)).toMatch(unknown);
+    expect(password("ftp", other)).toMatch(unknown);
+  });
+
+  it("is only the publishing password where it allows that", () => {
+    const other = alsoBy("sites/basicPublishingCredentialsPolicies");
+    const reachable: Change = (resources, data) => {
+      delete resources.azurerm_linux_function_app.orders.site_config.scm_ip_restriction_default_action;
+      other(resources, data);
+    };
+    expect(password("scm", reachable)).toMatch(unknown);
+    expect(entrance(`host:${app}`, both(other)).internet).toMatch(/^refused 403/);
+  });
+
+  it("is not the network where it writes the authentication", () => {
+    const other = alsoBy("sites/config", {
+      name: "authsettingsV2",
+      parent_id: "${azurerm_linux_function_app.orders.id}",
+    });
+    expect(entrance(`host:${app}`, both(other)).internet).toMatch(/^refused 403/);
+    expect(password("scm", other)).toMatch(/^refused 403/);
+  });
+});
+
 describe("the network of a host", () => {
   const internet = (change: Change) => entrance(`host:${app}`, change).internet;
   const open = "refused 401 App Service Authentication: a token is required";
