@@ -17,11 +17,13 @@ export interface NamedHolder {
 /** Who issues tokens: a tenant of Entra, or another OpenID provider by its configuration. */
 export type TokenProvider =
   | { readonly kind: "tenant"; readonly tenant?: Value }
-  | { readonly kind: "open-id"; readonly configuration: readonly Value[] }
+  | { readonly kind: "open-id"; readonly configuration: Value }
   | { readonly kind: "keys" };
 
 export interface RequiredClaim {
   readonly name: string;
+  readonly given: readonly Value[];
+  /** The same as texts that can be compared. */
   readonly values: readonly string[];
   readonly match: "any" | "all";
   /** Whether its values must not be printed. */
@@ -31,7 +33,8 @@ export interface RequiredClaim {
 /** What a policy that validates a token requires. */
 export interface TokenRequirement {
   readonly instruction: Instruction;
-  readonly provider: TokenProvider;
+  /** A token of any of them will do. */
+  readonly providers: readonly TokenProvider[];
   readonly applications: readonly Value[];
   readonly audiences: readonly Value[];
   readonly issuers: readonly Value[];
@@ -57,7 +60,7 @@ export function tokenRequirement(instruction: Instruction): TokenRequirement {
   const header = attribute(element, "header-name");
   return {
     instruction,
-    provider: providerOf(element, document),
+    providers: providersOf(element, document),
     applications: list("client-application-ids", "application-id"),
     audiences: list("audiences", "audience"),
     issuers: list("issuers", "issuer"),
@@ -70,23 +73,25 @@ export function tokenRequirement(instruction: Instruction): TokenRequirement {
   };
 }
 
-function providerOf(element: XmlElement, document: PolicyDocument): TokenProvider {
+function providersOf(element: XmlElement, document: PolicyDocument): readonly TokenProvider[] {
   if (element.name === "validate-azure-ad-token")
-    return { kind: "tenant", tenant: attributeValue(document, element, "tenant-id") };
+    return [{ kind: "tenant", tenant: attributeValue(document, element, "tenant-id") }];
   const urls = childElements(element)
     .filter(({ name }) => name === "openid-config")
     .map((config) => document.toValue(attribute(config, "url")));
-  if (urls.length === 0) return { kind: "keys" };
-  const tenants = urls.map(tenantIn);
-  return urls.length === 1 && tenants[0]
-    ? { kind: "tenant", tenant: tenants[0] }
-    : { kind: "open-id", configuration: urls };
+  if (urls.length === 0) return [{ kind: "keys" }];
+  const found = urls.map((url): TokenProvider => {
+    const tenant = tenantIn(url);
+    return tenant ? { kind: "tenant", tenant } : { kind: "open-id", configuration: url };
+  });
+  // Entra has a configuration for each version of its tokens, of the same tenant.
+  return [...new Map(found.map((provider) => [providerId(provider), provider])).values()];
 }
 
 /** The tenant in the address of Entra's OpenID configuration. */
 function tenantIn(url: Value): Value | undefined {
   const host =
-    /^https:\/\/(?:login\.microsoftonline\.com|login\.microsoftonline\.us|login\.partner\.microsoftonline\.cn|sts\.windows\.net)\//i;
+    /^https:\/\/(?:login\.microsoftonline\.(?:com|us)|login\.(?:windows\.net|microsoft\.com)|login\.(?:partner\.microsoftonline|chinacloudapi)\.cn|sts\.windows\.net)\//i;
   if (url.kind === "literal") {
     const [, rest] = (literalText(url) ?? "").split(host);
     return rest === undefined ? undefined : { kind: "literal", value: rest.split("/")[0] };
@@ -101,15 +106,16 @@ function tenantIn(url: Value): Value | undefined {
 
 function claimsOf(element: XmlElement, document: PolicyDocument): RequiredClaim[] {
   const parent = childElements(element).find(({ name }) => name === "required-claims");
-  return (parent ? childElements(parent) : []).map((claim) => ({
-    name: attribute(claim, "name"),
-    match: /^any$/i.test(attribute(claim, "match")) ? "any" : "all",
-    values: childElements(claim).map((one) => {
-      const value = document.toValue(textOf(one).trim());
-      return literalText(value) ?? keyOf(value) ?? printed(value);
-    }),
-    isHidden: childElements(claim).some((one) => isSensitive(document.toValue(textOf(one).trim()))),
-  }));
+  return (parent ? childElements(parent) : []).map((claim) => {
+    const given = childElements(claim).map((one) => document.toValue(textOf(one).trim()));
+    return {
+      name: attribute(claim, "name"),
+      match: /^any$/i.test(attribute(claim, "match")) ? "any" : "all",
+      given,
+      values: given.map((value) => literalText(value) ?? keyOf(value) ?? printed(value)),
+      isHidden: given.some(isSensitive),
+    };
+  });
 }
 
 function isSensitive(value: Value): boolean {
@@ -128,7 +134,13 @@ export function claimText({ name, values, match, isHidden }: RequiredClaim): str
 
 /** Whom a requirement names. */
 export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
-  const { provider, applications, claims, audiences } = requirement;
+  return requirement.providers.flatMap((provider) => holdersOf(provider, requirement));
+}
+
+function holdersOf(
+  provider: TokenProvider,
+  { applications, claims, audiences }: TokenRequirement,
+): NamedHolder[] {
   const ofClaims = claims.map((claim) => ` with ${claimText(claim)}`);
   const claimsKey = claims.map(claimKey).join();
   if (applications.length > 0)
@@ -141,7 +153,7 @@ export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
     }));
   const issuer =
     provider.kind === "open-id"
-      ? provider.configuration.map(printed).join(" or ")
+      ? printed(provider.configuration)
       : provider.kind === "tenant"
         ? "Entra"
         : "the policy's signing keys";
@@ -159,5 +171,5 @@ export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
 function providerId(provider: TokenProvider): string {
   if (provider.kind === "keys") return "keys";
   if (provider.kind === "tenant") return `tenant ${provider.tenant ? idOf(provider.tenant) : "absent"}`;
-  return `open-id ${provider.configuration.map(idOf).join()}`;
+  return `open-id ${idOf(provider.configuration)}`;
 }

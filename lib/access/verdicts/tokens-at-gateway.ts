@@ -23,7 +23,7 @@ function providerKey(provider: TokenProvider): string {
     case "tenant":
       return `tenant ${keyOf(provider.tenant) ?? printed(provider.tenant)}`;
     case "open-id":
-      return `open-id ${provider.configuration.map(keyOf).join()}`;
+      return `open-id ${keyOf(provider.configuration) ?? printed(provider.configuration)}`;
     case "keys":
       return "keys";
   }
@@ -43,31 +43,70 @@ export function checkToken(graph: Graph, requirement: TokenRequirement, token: C
   if (token.kind === "none")
     return refuses(requirement, "a valid token is required", `remove ${named(requirement)}`);
   if (token.kind === "named") return checkNamed(graph, requirement, token.holder);
-  if (requirement.provider.kind !== "tenant")
-    return refuses(
-      requirement,
-      "tokens of another provider are required",
-      `add Entra to ${named(requirement)}`,
-    );
-  const checks = [
-    checkTenant(graph, requirement, token.kind),
-    ...checkClasses(graph, requirement, token.kind),
-  ];
+  const { kind } = token;
+  const byProvider = requirement.providers.map((provider) =>
+    checkProvider(graph, requirement, provider, kind),
+  );
   return (
-    checks.find(({ result }) => result === "refuses") ??
-    checks.find(({ result }) => result === "unsure") ??
+    firstOf([best(byProvider), ...checkClasses(graph, requirement, kind)]) ??
     passes(step(requirement, named(requirement), "a token of the tenant is enough"))
   );
+}
+
+type TokenClass = "user" | "application" | "foreign";
+
+/** The check that decides, where each must let a token through. */
+function firstOf(checks: readonly Check[]): Check | undefined {
+  return (
+    checks.find(({ result }) => result === "refuses") ?? checks.find(({ result }) => result === "unsure")
+  );
+}
+
+/** The check that decides, where one that lets a token through is enough. */
+function best(checks: readonly Check[]): Check {
+  return (
+    checks.find(({ result }) => result === "passes") ??
+    checks.find(({ result }) => result === "unsure") ??
+    checks[0]
+  );
+}
+
+/** Whether a token of Entra is one of a provider. */
+function checkProvider(
+  graph: Graph,
+  requirement: TokenRequirement,
+  provider: TokenProvider,
+  kind: TokenClass,
+): Check {
+  if (provider.kind === "tenant") return checkTenant(graph, requirement, provider, kind);
+  if (provider.kind === "open-id" && !isKnownUrl(graph, provider.configuration))
+    return unsure(
+      "whose tokens are accepted is not known",
+      step(requirement, printed(provider.configuration), "may be the configuration of Entra"),
+    );
+  return refuses(
+    requirement,
+    "tokens of another provider are required",
+    `add Entra to ${named(requirement)}`,
+  );
+}
+
+/** Whether the address of a configuration is known as far as its host. */
+function isKnownUrl(graph: Graph, url: Value): boolean {
+  const value = graph.index.followed(url);
+  const start = value.kind === "text" ? value.parts[0] : literalText(value);
+  return typeof start === "string" && /^https?:\/\/[^/]+\//i.test(start);
 }
 
 /** As at the gate: the stack's own callers get in where it is not known which tenant is theirs. */
 function checkTenant(
   graph: Graph,
   requirement: TokenRequirement,
-  kind: "user" | "application" | "foreign",
+  provider: Extract<TokenProvider, { readonly kind: "tenant" }>,
+  kind: TokenClass,
 ): Check {
-  const { provider, issuers } = requirement;
-  const tenant = provider.kind === "tenant" ? provider.tenant : undefined;
+  const { issuers } = requirement;
+  const { tenant } = provider;
   const isForeign = kind === "foreign";
   switch (kindOfTenant(graph, provider, issuers)) {
     case "every":
@@ -109,30 +148,26 @@ export function kindOfTenant(
   return issuers.every((issuer) => graph.tenants.kindOfEndpoint(issuer) === "own") ? "own" : "unknown";
 }
 
-function checkClasses(
-  graph: Graph,
-  requirement: TokenRequirement,
-  kind: "user" | "application" | "foreign",
-): Check[] {
+function checkClasses(graph: Graph, requirement: TokenRequirement, kind: TokenClass): Check[] {
   return [
-    ...requirement.claims.map((claim) => checkClassClaim(requirement, claim, kind)),
-    checkClassApplication(graph, requirement, kind),
-    checkClassAudience(graph, requirement, kind),
+    ...requirement.claims.map((claim) => checkClassClaim(graph, requirement, claim, kind)),
+    checkClassApplication(graph, requirement, requirement.applications, kind),
+    checkClassAudience(graph, requirement, requirement.audiences, kind),
   ];
 }
 
 function checkClassApplication(
   graph: Graph,
   requirement: TokenRequirement,
-  kind: "user" | "application" | "foreign",
+  applications: readonly Value[],
+  kind: TokenClass,
 ): Check {
-  const { applications } = requirement;
   if (applications.length === 0) return passes();
   const list = applications.map(printed).join(", ");
   const unknownEntry = applications.find(({ kind: valueKind }) => valueKind === "unknown");
   if (unknownEntry)
     return unsure(
-      "client-application-ids is not known",
+      "which applications are accepted is not known",
       step(requirement, list, "decides which applications get in"),
     );
   const managed = applications.every((value) =>
@@ -150,11 +185,16 @@ function checkClassApplication(
   );
 }
 
-/** Roles and application ids are given to those who are named. A scope is any user's to consent to. */
+/**
+ * Roles are given to those who are named. A scope is any user's to consent to. Who asked for a token, for what and of
+ * which tenant is in claims too:
+ * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
 function checkClassClaim(
+  graph: Graph,
   requirement: TokenRequirement,
   claim: RequiredClaim,
-  kind: "user" | "application" | "foreign",
+  kind: TokenClass,
 ): Check {
   const { name } = claim;
   const given = claimText(claim);
@@ -162,35 +202,61 @@ function checkClassClaim(
   if (kind === "foreign" && /^(roles|scp)$/.test(name)) return passes();
   if (name === "roles" || (name === "scp" && kind === "application"))
     return refuses(requirement, `the claim ${given} is required`, `give it ${given}`);
-  if (/^(azp|appid|oid|sub)$/.test(name) && kind === "application")
+  if (/^(oid|sub)$/.test(name))
     return refuses(requirement, `the claim ${given} is required`, `its own id among the values of ${name}`);
   if (name === "scp") return passes();
+  if (claim.given.length > 0) {
+    if (/^(azp|appid)$/.test(name)) return checkClassApplication(graph, requirement, claim.given, kind);
+    if (name === "aud") return checkClassAudience(graph, requirement, claim.given, kind);
+    if (name === "tid" || name === "iss") return checkTenantClaim(graph, requirement, claim, kind);
+  }
   return unsure(
     `whether a token has the claim ${given} is not decided in this stack`,
     step(requirement, given, "decides which tokens are accepted"),
   );
 }
 
+/** The claims that name the tenant which issued a token, by its id or its address. */
+function checkTenantClaim(
+  graph: Graph,
+  requirement: TokenRequirement,
+  claim: RequiredClaim,
+  kind: TokenClass,
+): Check {
+  const given = claimText(claim);
+  const tenants = claim.given.map((value) =>
+    claim.name === "iss" ? graph.tenants.kindOfEndpoint(value) : graph.tenants.kindOf(value),
+  );
+  const expected: TenantKind = kind === "foreign" ? "other" : "own";
+  if (tenants.includes(expected)) return passes(step(requirement, given, "names the tenant of the token"));
+  if (tenants.includes("unknown"))
+    return unsure(
+      "which tenant's tokens are accepted is not known",
+      step(requirement, given, "decides whose tokens are accepted"),
+    );
+  return refuses(
+    requirement,
+    `the claim ${given} is required`,
+    `its own tenant among the values of ${claim.name}`,
+  );
+}
+
 function checkClassAudience(
   graph: Graph,
   requirement: TokenRequirement,
-  kind: "user" | "application" | "foreign",
+  audiences: readonly Value[],
+  kind: TokenClass,
 ): Check {
-  const { audiences } = requirement;
   if (audiences.length === 0)
     return passes(step(requirement, "no audience", "a token for anything is accepted"));
   const checks = audiences.map((audience) =>
     checkIssuance(graph, { kind }, audience, graph.registrations.ofResource(audience)),
   );
-  const best =
-    checks.find(({ result }) => result === "passes") ??
-    checks.find(({ result }) => result === "unsure") ??
-    checks[0];
-  return best;
+  return best(checks);
 }
 
 function checkNamed(graph: Graph, requirement: TokenRequirement, holder: NamedHolder): Check {
-  const provider = sameProvider(requirement.provider, holder.provider);
+  const provider = anyIs(requirement.providers.map((one) => sameProvider(one, holder.provider)));
   const application = isListed(graph, requirement, holder);
   const claims = requirement.claims.map((claim) => satisfies(holder, claim));
   const parts: readonly [Ternary, string, string][] = [
@@ -218,6 +284,11 @@ function checkNamed(graph: Graph, requirement: TokenRequirement, holder: NamedHo
   );
 }
 
+function anyIs(answers: readonly Ternary[]): Ternary {
+  if (answers.includes("yes")) return "yes";
+  return answers.includes("unknown") ? "unknown" : "no";
+}
+
 function sameProvider(a: TokenProvider, b: TokenProvider): Ternary {
   if (a.kind !== b.kind) return a.kind === "keys" || b.kind === "keys" ? "no" : "unknown";
   if (a.kind === "keys") return "yes";
@@ -228,10 +299,7 @@ function sameProvider(a: TokenProvider, b: TokenProvider): Ternary {
     return texts.includes(undefined) ? "unknown" : "no";
   }
   if (a.kind !== "open-id" || b.kind !== "open-id") return "unknown";
-  const keys = new Set(a.configuration.map(keyOf));
-  if (b.configuration.every((url) => keys.has(keyOf(url)))) return "yes";
-  const literals = [...a.configuration, ...b.configuration].every(({ kind }) => kind === "literal");
-  return literals && !b.configuration.some((url) => keys.has(keyOf(url))) ? "no" : "unknown";
+  return [a, b].every(({ configuration }) => configuration.kind === "literal") ? "no" : "unknown";
 }
 
 function isListed(graph: Graph, { applications }: TokenRequirement, { application }: NamedHolder): Ternary {
@@ -242,8 +310,7 @@ function isListed(graph: Graph, { applications }: TokenRequirement, { applicatio
     if (keyOf(value) !== undefined && keyOf(value) === keyOf(application)) return "yes";
     return owner ? graph.principals.hasClientId(owner, value) : "unknown";
   });
-  if (results.includes("yes")) return "yes";
-  return results.includes("unknown") ? "unknown" : "no";
+  return anyIs(results);
 }
 
 function satisfies({ claims, application }: NamedHolder, required: RequiredClaim): Ternary {
@@ -266,8 +333,7 @@ function satisfies({ claims, application }: NamedHolder, required: RequiredClaim
       return "yes";
     return shared.length === 0 ? "no" : "unknown";
   });
-  if (results.includes("yes")) return "yes";
-  return results.includes("unknown") ? "unknown" : "no";
+  return anyIs(results);
 }
 
 function refuses(requirement: TokenRequirement, why: string, turnedBy: string): Check {

@@ -1,7 +1,7 @@
 import type { Caller } from "../../../lib/access/report";
-import { type Applied, list, same } from "./applied";
+import { type Applied, includes, list, same } from "./applied";
 import { type Entra, subjectOf } from "./entra";
-import { POLICY_KEYS } from "./gateway";
+import { POLICY_KEYS, tenantOf } from "./gateway";
 import { foreignToken, issuedToken, type Subject, type Token } from "./tokens";
 import type { Questions } from "./worlds";
 
@@ -108,13 +108,17 @@ interface NamedCaller {
 /** Whom a policy names, by the id that the review gives it; nothing if it hides a part of it. */
 function namedCaller({ applied }: CallerWorld, id: string): NamedCaller | undefined {
   const [, provider, application, rest] = /^policy-caller:([^|]*)\|([^|]*)\|(.*)$/s.exec(id) ?? [];
-  if (provider === undefined) return undefined;
+  // What is not known stands in brackets.
+  if (provider === undefined || provider.includes("(")) return undefined;
   const claims = application === "*" ? rest.slice(0, rest.lastIndexOf("|")) : rest;
   try {
     return {
       issuer: provider === "keys" ? POLICY_KEYS : valueAt(applied, provider.replace(/^[\w-]+ /, "")),
       ...(application !== "*" && { clientId: valueAt(applied, application) }),
-      claims: JSON.parse(`[${claims}]`),
+      claims: (JSON.parse(`[${claims}]`) as NamedCaller["claims"]).map(({ name, values }) => ({
+        name,
+        values: values.map((value) => valueAt(applied, value)),
+      })),
     };
   } catch {
     return undefined;
@@ -138,10 +142,10 @@ function tokensOfPolicyCaller(
   if (!named) return undefined;
   const principal = named.clientId === undefined ? undefined : entra.principalWithClientId(named.clientId);
   const isEvery = /^(common|organizations|absent)$/.test(named.issuer);
-  const tenant = isEvery ? entra.ownTenant : named.issuer;
+  const tenant = isEvery ? (claimed(named, /^(tid|iss)$/).map(tenantOf)[0] ?? entra.ownTenant) : named.issuer;
   const subject: Subject = {
     ...(principal ? subjectOf(principal, tenant, questions) : anyUser(world)),
-    ...(named.clientId !== undefined && { isApplication: (id: string) => same(id, named.clientId) }),
+    ...isWhomClaimsName(named),
     tenant,
     isOfStack: principal?.isMade === true,
     isNamed: true,
@@ -155,6 +159,20 @@ function tokensOfPolicyCaller(
     undefined,
     ...audiences.flatMap((one) => versions.map((version) => issuedToken(subject, one, version))),
   ];
+}
+
+/** The application that asked for its tokens, and who it is, where the policy says so. */
+function isWhomClaimsName(named: NamedCaller): Partial<Subject> {
+  const applications = named.clientId === undefined ? claimed(named, /^(azp|appid)$/) : [named.clientId];
+  const principals = claimed(named, /^(oid|sub)$/);
+  return {
+    ...(applications.length > 0 && { isApplication: (id: string) => includes(applications, id) }),
+    ...(principals.length > 0 && { isPrincipal: (id: string) => includes(principals, id) }),
+  };
+}
+
+function claimed({ claims }: NamedCaller, name: RegExp): readonly string[] {
+  return claims.filter((claim) => name.test(claim.name)).flatMap(({ values }) => values);
 }
 
 /** Whom an id of the review ends with: the address of a principal, or an id that nothing in the stack has. */

@@ -2,7 +2,7 @@ import { type Applied, type AppliedResource, block, includes, list, same, type V
 import type { Entra } from "./entra";
 import { subjectOf } from "./entra";
 import { type ExpressionContext, isTrue, textOf } from "./expressions";
-import { namedValuesOf, type PolicyElement, readPolicy, sectionOf } from "./policies";
+import { namedValuesOf, type PolicyElement, readPolicy, type Section, sectionOf } from "./policies";
 import { reachesFunction, sitesOf } from "./site";
 import { type Token, textWithoutIssuer } from "./tokens";
 import type { Questions } from "./worlds";
@@ -75,11 +75,12 @@ export class Gateway {
   private run(request: GatewayRequest, product: Product): AppliedResource | undefined {
     const levels = this.levels(request, product);
     const call = new Call(this.applied, this.entra, this.questions, this, request, product);
-    for (const section of ["inbound", "backend"] as const) {
-      const end = call.run(sectionOf(section, levels));
-      if (end) return end === "ended" ? undefined : end;
-    }
-    return undefined;
+    const run = (section: Section) => call.run(sectionOf(section, levels));
+    const end = run("inbound") ?? run("backend");
+    // https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
+    if (end === "failed") run("on-error");
+    else if (end !== "answered") run("outbound");
+    return (isSite(end) ? end : undefined) ?? call.requested;
   }
 
   private levels({ api, operationId }: GatewayRequest, product: Product): (PolicyElement | undefined)[] {
@@ -158,14 +159,21 @@ export const POLICY_KEYS = "the policy's keys";
 
 /** Policies that change neither who gets through nor where the call goes. */
 const passing =
-  /^(cache-(lookup|store|lookup-value|store-value|remove-value)|cors|emit-metric|find-and-replace|json-to-xml|xml-to-json|log-to-eventhub|quota(-by-key)?|rate-limit(-by-key)?|rewrite-uri|send-(one-way-)?request|set-body|set-method|set-query-parameter|set-status|trace|validate-content|validate-parameters|authentication-certificate)$/;
+  /^(cache-(lookup|store|lookup-value|store-value|remove-value)|cors|emit-metric|find-and-replace|json-to-xml|xml-to-json|log-to-eventhub|quota(-by-key)?|rate-limit(-by-key)?|rewrite-uri|set-body|set-method|set-query-parameter|set-status|trace|validate-content|validate-parameters|authentication-certificate)$/;
 
-type End = AppliedResource | "ended" | undefined;
+/** The Function that got the call, or how the call came to its end without one. */
+type End = AppliedResource | "answered" | "failed" | "elsewhere" | undefined;
+
+function isSite(end: End): end is AppliedResource {
+  return typeof end === "object";
+}
 
 /** One request on its way through the policies. */
 class Call {
   private authorization: "caller's" | "none" | "other" | Token = "caller's";
   private backend: string | undefined;
+  /** A Function that got a request of a policy, besides the call. */
+  public requested: AppliedResource | undefined;
   private readonly tokens: Token[] = [];
   private readonly variables = new Map<string, string>();
 
@@ -201,10 +209,13 @@ class Call {
         return this.include(attributes["fragment-id"]);
       case "return-response":
       case "mock-response":
-        return "ended";
+        return "answered";
+      case "send-request":
+      case "send-one-way-request":
+        return this.send(element);
       case "validate-azure-ad-token":
       case "validate-jwt":
-        return this.validates(element) ? undefined : "ended";
+        return this.validates(element) ? undefined : "failed";
       case "authentication-managed-identity":
         return this.askForToken(attributes);
       case "set-header":
@@ -218,15 +229,15 @@ class Call {
         this.authorization = "other";
         return undefined;
       case "ip-filter":
-        return this.isAddressLetIn(element) ? undefined : "ended";
+        return this.isAddressLetIn(element) ? undefined : "failed";
       case "check-header":
       case "validate-client-certificate":
-        return this.questions.unknown(`the caller has what <${name}> asks for`) ? undefined : "ended";
+        return this.questions.unknown(`the caller has what <${name}> asks for`) ? undefined : "failed";
       case "forward-request":
         return this.forward();
       default:
         if (passing.test(name)) return undefined;
-        return this.questions.unknown(`<${name}> lets the call through`) ? undefined : "ended";
+        return this.questions.unknown(`<${name}> lets the call through`) ? undefined : "failed";
     }
   }
 
@@ -240,7 +251,7 @@ class Call {
   private include(name: string): End {
     const elements = this.gateway.fragment(name);
     if (elements) return this.run(elements);
-    return this.questions.unknown(`the fragment ${name} lets the call through`) ? undefined : "ended";
+    return this.questions.unknown(`the fragment ${name} lets the call through`) ? undefined : "failed";
   }
 
   private context(): ExpressionContext {
@@ -331,7 +342,7 @@ class Call {
         : undefined;
     if (!token && isComputed && this.questions.unknown(`a token for ${resource}`))
       this.authorization = "other";
-    else if (!token) return /^true$/i.test(attributes["ignore-error"] ?? "") ? undefined : "ended";
+    else if (!token) return /^true$/i.test(attributes["ignore-error"] ?? "") ? undefined : "failed";
     else {
       const variable = attributes["output-token-variable-name"];
       if (variable) this.variables.set(variable, `token ${this.tokens.push(token) - 1}`);
@@ -383,10 +394,29 @@ class Call {
   private forward(): End {
     const host = /^https?:\/\/([^/:]+)/i.exec(this.backend ?? "")?.[1]?.toLowerCase();
     const site = sitesOf(this.applied).find((one) => includes(hostsOf(this.applied, one), host));
-    if (!site) return "ended";
+    if (!site) return "elsewhere";
     const token = this.tokenAtSite();
     const request = { origin: "gateway", path: "", token } as const;
-    return reachesFunction(this.applied, this.entra, site, request, this.questions) ? site : "ended";
+    return reachesFunction(this.applied, this.entra, site, request, this.questions) ? site : "elsewhere";
+  }
+
+  /**
+   * A request of its own, which has nothing of the call's unless it is a copy of it:
+   * https://learn.microsoft.com/azure/api-management/send-request-policy
+   */
+  private send({ name, attributes, children }: PolicyElement): End {
+    const [authorization, backend] = [this.authorization, this.backend];
+    if (!/^copy$/i.test(attributes.mode ?? "")) {
+      this.authorization = "none";
+      const url = children.find((child) => child.name === "set-url")?.text ?? "";
+      this.backend = textOf(url, this.context()) ?? "https://somewhere.invalid";
+    }
+    const parts = /^(set-header|authentication-(managed-identity|basic))$/;
+    const end = this.run(children.filter((child) => parts.test(child.name))) ?? this.forward();
+    if (isSite(end)) this.requested ??= end;
+    [this.authorization, this.backend] = [authorization, backend];
+    const isIgnored = name === "send-one-way-request" || /^true$/i.test(attributes["ignore-error"] ?? "");
+    return end === "failed" && !isIgnored ? "failed" : undefined;
   }
 
   private tokenAtSite(): Token | undefined {
@@ -402,15 +432,19 @@ function isAny(allowed: readonly string[], is: (one: string) => boolean): boolea
 
 function hasClaim(token: Token, { attributes, children }: PolicyElement): boolean {
   const values = children.map(({ text }) => text);
-  const has = (value: string) => token.hasClaim(attributes.name ?? "", value);
+  const has = (value: string) =>
+    attributes.name === "iss"
+      ? token.issuedBy(tenantOf(value))
+      : token.hasClaim(attributes.name ?? "", value);
   // Without a value the claim has to be there.
   if (values.length === 0) return has("");
   return attributes.match === "any" ? values.some(has) : values.every(has);
 }
 
-function tenantOf(url = ""): string {
+/** The tenant in an address of Entra; the address itself where it is another one. */
+export function tenantOf(url = ""): string {
   return (
-    /^https:\/\/(?:login\.(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn)|sts\.windows\.net)\/([^/]+)/i.exec(
+    /^https:\/\/(?:login\.(?:microsoft(?:online)?\.com|microsoftonline\.us|windows\.net|(?:partner\.microsoftonline|chinacloudapi)\.cn)|sts\.windows\.net)\/([^/]+)/i.exec(
       url,
     )?.[1] ?? url
   );

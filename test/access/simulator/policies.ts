@@ -62,9 +62,11 @@ interface XmlNode {
 
 const forward: PolicyElement = { name: "forward-request", attributes: {}, children: [], text: "" };
 
+export type Section = "inbound" | "backend" | "outbound" | "on-error";
+
 /** The elements of a section, with the level above in the place of each `<base />`; levels from the gateway's. */
 export function sectionOf(
-  name: "inbound" | "backend",
+  name: Section,
   levels: readonly (PolicyElement | undefined)[],
 ): readonly PolicyElement[] {
   let above: readonly PolicyElement[] = name === "backend" ? [forward] : [];
