@@ -3,8 +3,9 @@ import type { Graph } from "../graph/graph";
 import type { Site } from "../graph/sites";
 import { printed } from "../graph/values";
 import type { ProofStep } from "../report";
+import type { Value } from "../stack/value";
 import { ownCredentials, type PlacedApi, type Target, targetOf } from "./backends";
-import type { Authorization, CallState, GatewayToken } from "./call-state";
+import { type Authorization, type CallState, type GatewayToken, isOutput } from "./call-state";
 import { after, anyOf, type Decision, unknown } from "./decision";
 import { callOfHost } from "./gate";
 import type { GatewayCall } from "./gateway-call";
@@ -13,7 +14,7 @@ import { type Instruction, policyStep } from "./program";
 /** An API whose calls the gateway sends on. */
 export interface ForwardingApi extends PlacedApi {
   /** Told of each call that the gateway makes with a token of its own. */
-  readonly onForward?: (token: GatewayToken, target: Place, api: Api) => void;
+  readonly onForward?: (token: GatewayToken, target: Place, api: Api, ownUrl?: Value) => void;
 }
 
 /** Where a call goes, as far as it is known. */
@@ -45,6 +46,36 @@ export function forwarded(
   return credentials
     ? sent.with({ kind: "other", because: credentials.because })
     : sent.with(authorization, one);
+}
+
+/**
+ * What becomes of a request that a policy makes besides the call; undefined where it is known to get through nowhere.
+ */
+export function requested(
+  subject: ForwardingApi,
+  call: GatewayCall,
+  one: Instruction,
+  state: CallState,
+): Decision | undefined {
+  const target = targetOf(subject, state.backend);
+  const { authorization, backend } = state;
+  const isOfVariable = authorization.kind === "token" && isOutput(authorization.token.instruction);
+  if (isOfVariable)
+    subject.onForward?.(
+      authorization.token,
+      placeOf(target),
+      subject.api,
+      backend.kind === "url" ? backend.value : undefined,
+    );
+  const sent = (site: Site, proof: readonly ProofStep[]) =>
+    new SentCall(subject.graph, call, site, proof).with(authorization, one);
+  const makes = policyStep(one, "", "makes a request of its own");
+  if (!("because" in target)) {
+    const { site, proof } = target;
+    return site && after([makes], sent(site, proof));
+  }
+  const mayReach = subject.graph.sites.all.some((site) => sent(site, []).access !== "refused");
+  return mayReach ? unknown(target.because, [makes]) : undefined;
 }
 
 /** A call of a Function, for a caller of the gateway. */

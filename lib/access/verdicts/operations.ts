@@ -1,17 +1,20 @@
 import type { Api, Gateway, Operation, Product } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import type { Site } from "../graph/sites";
-import { keyOf, literalText } from "../graph/values";
+import { keyOf, literalText, printed } from "../graph/values";
 import type { Caller, Entrance } from "../report";
+import { backendOf, targetOf } from "./backends";
+import type { Backend } from "./call-state";
 import * as who from "./callers";
 import type { ConditionContext } from "./conditions";
 import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
-import type { Place } from "./forwarded-call";
+import { type Place, placeOf } from "./forwarded-call";
 import type { GatewayCall } from "./gateway-call";
 import type { MatrixBuilder } from "./matrix";
+import { isCopy, isOwnRequest, requestBackend } from "./own-requests";
 import { PolicyRun, type RunSubject } from "./policy-run";
 import type { Presented } from "./presented";
-import { everyInstruction, type Program, programOf } from "./program";
+import { everyInstruction, type Instruction, type OperationProgram, programOf } from "./program";
 import type { ForwardedToken } from "./token-receivers";
 import type { TokenRequests } from "./token-requests";
 import { isTokenPolicy, type NamedHolder, namedHolders, tokenRequirement } from "./token-requirement";
@@ -27,7 +30,7 @@ interface Attempt {
 /** A way in which a call runs: with the policy of a product, or without one. */
 interface Context {
   readonly product?: Product;
-  readonly program: Program;
+  readonly program: OperationProgram;
 }
 
 /** The operations of every API that may lead to a Function of the stack. */
@@ -37,9 +40,10 @@ export function addOperations(
   matrix: MatrixBuilder,
 ): readonly ForwardedToken[] {
   const forwarded = new Map<string, ForwardedToken>();
-  const onForward: RunSubject["onForward"] = (token, target, api) => {
+  const onForward: RunSubject["onForward"] = (token, target, api, ownUrl) => {
     const place = typeof target === "string" ? target : target.id;
-    forwarded.set(`${api.resource.address} ${keyOf(token.resource)} ${place}`, { token, target, api });
+    const key = `${api.resource.address} ${keyOf(token.resource)} ${place} ${ownUrl && printed(ownUrl)}`;
+    forwarded.set(key, { token, target, api, ownUrl });
   };
   const asking = new Set(
     requests.all.flatMap(({ api, gateway, resource }) =>
@@ -118,7 +122,7 @@ function decisionsOf(subject: ApiSubject, operation: Operation, asksForToken: bo
   return { sites, leadsToFunction, decisions };
 }
 
-function attempts(graph: Graph, programs: readonly Program[]): Attempt[] {
+function attempts(graph: Graph, programs: readonly OperationProgram[]): Attempt[] {
   const holders = new Map<string, NamedHolder>();
   for (const one of programs) {
     for (const instruction of everyInstruction(one)) {
@@ -160,7 +164,7 @@ function named(graph: Graph, holder: NamedHolder): Attempt {
 }
 
 /** Which Functions the policies may lead to. */
-function leads(graph: Graph, gateway: Gateway, api: Api, programs: readonly Program[]) {
+function leads(graph: Graph, gateway: Gateway, api: Api, programs: readonly OperationProgram[]) {
   const found = new Set<Site>();
   let leadsToFunction = false;
   for (const target of programs.flatMap((one) => possibleTargets(graph, gateway, api, one))) {
@@ -172,22 +176,31 @@ function leads(graph: Graph, gateway: Gateway, api: Api, programs: readonly Prog
   return { sites: [...found], leadsToFunction };
 }
 
-function possibleTargets(graph: Graph, gateway: Gateway, api: Api, one: Program): Place[] {
-  const run = new PolicyRun({ graph, gateway, api, conditions: { members: new Map() } }, anonymous);
-  return everyInstruction(one)
-    .filter(({ element }) => element.name === "set-backend-service")
-    .map((instruction) => run.targetOf(instruction))
-    .concat(run.targetOf(undefined))
-    .concat(everyInstruction(one).some(({ element }) => mayRedirect.test(element.name)) ? ["unknown"] : []);
+function possibleTargets(graph: Graph, gateway: Gateway, api: Api, one: OperationProgram): Place[] {
+  const subject = { graph, gateway, api };
+  const place = (backend: Backend) => placeOf(targetOf(subject, backend));
+  const before = everyInstruction(one);
+  const all = [one, one.outbound, one.onError].flatMap(everyInstruction);
+  return [
+    ...before
+      .filter(({ element }) => element.name === "set-backend-service")
+      .map((instruction) => place(backendOf(subject, instruction))),
+    place({ kind: "api" }),
+    ...(before.some(({ element }) => mayRedirect.test(element.name)) ? (["unknown"] as const) : []),
+    ...all
+      .filter(({ element }) => isOwnRequest(element) && !isCopy(element))
+      .map((request) => ({ request, target: place(requestBackend(request)) }))
+      // Most requests that may go anywhere have nothing that a Function would let in.
+      .filter(({ request, target }) => target !== "unknown" || asksForToken(request))
+      .map(({ target }) => target),
+  ];
+}
+
+function asksForToken({ children }: Instruction): boolean {
+  return children.some(({ element }) => element.name === "authentication-managed-identity");
 }
 
 const mayRedirect = /^(include-fragment|unreadable-policy)$/;
-
-const anonymous: GatewayCall = {
-  token: { kind: "none" },
-  presented: { kind: "nothing" },
-  origin: "internet",
-};
 
 function decisionOf(
   subject: ApiSubject,
@@ -217,7 +230,7 @@ function runOf(
 ): Decision {
   const { program } = contexts.get(product) as Context;
   const conditions = conditionsOf(subject.api, operation, product, sendsKey);
-  return new PolicyRun({ ...subject, conditions }, call).decide(program);
+  return new PolicyRun({ ...subject, conditions }, call, program).decide();
 }
 
 function decisionWithoutKey(

@@ -8,7 +8,7 @@ import { type Instruction, policyStep } from "./program";
 
 /** Policies that neither keep a caller out for good nor change who calls what with which token. */
 const harmless =
-  /^(azure-openai-.*|llm-.*|cache-(lookup|store|lookup-value|store-value|remove-value)|cors|cross-domain|emit-metric|find-and-replace|get-authorization-context|json-to-xml|xml-to-json|jsonp|log-to-eventhub|proxy|quota(-by-key)?|rate-limit(-by-key)?|redirect-content-urls|rewrite-uri|send-(one-way-)?request|set-body|set-method|set-query-parameter|set-status|set-variable|trace|validate-(content|headers|parameters|status-code|odata-request)|xsl-transform)$/;
+  /^(azure-openai-.*|llm-.*|cache-(lookup|store|lookup-value|store-value|remove-value)|cors|cross-domain|emit-metric|find-and-replace|get-authorization-context|json-to-xml|xml-to-json|jsonp|log-to-eventhub|proxy|quota(-by-key)?|rate-limit(-by-key)?|redirect-content-urls|rewrite-uri|set-body|set-method|set-query-parameter|set-status|set-variable|trace|validate-(content|headers|parameters|status-code|odata-request)|xsl-transform)$/;
 
 /** Whether a policy is one of these. */
 export function isHarmless(name: string): boolean {
@@ -90,6 +90,11 @@ export function notUnderstood({ element, document }: Instruction, { fragments }:
       meaning: "decides what happens to the call",
     },
   ]);
+}
+
+/** Whether a call ended with an answer of a policy, and did not fail at one. */
+export function answersByItself({ control }: Check & { result: "refuses" }): boolean {
+  return /^Policy: (return|mock)-response$/.test(control);
 }
 
 /** A check that ends every call. */

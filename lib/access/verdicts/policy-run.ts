@@ -3,7 +3,7 @@ import { attribute, childElements, textOf } from "../../policy/xml/xml-element";
 import type { Api } from "../graph/gateways";
 import { attributeValue } from "../graph/policy-documents";
 import { literalText, printed } from "../graph/values";
-import { backendOf, targetOf } from "./backends";
+import { backendOf } from "./backends";
 import {
   type Authorization,
   type CallState,
@@ -14,11 +14,12 @@ import {
   withVariable,
 } from "./call-state";
 import { type ConditionContext, truthOf } from "./conditions";
-import { after, allOf, anyOf, type Check, type Decision, decide, unknown, unsure } from "./decision";
-import { type ForwardingApi, forwarded, type Place, placeOf } from "./forwarded-call";
+import { after, allOf, anyOf, type Check, type Decision, decide, passes, unknown, unsure } from "./decision";
+import { type ForwardingApi, forwarded, requested } from "./forwarded-call";
 import type { GatewayCall } from "./gateway-call";
-import { checkOf, isHarmless, notUnderstood, refusal } from "./policy-checks";
-import { type Instruction, type Program, policyStep, program } from "./program";
+import { isCopy, isOwnRequest, makesRequests, requestBackend } from "./own-requests";
+import { answersByItself, checkOf, isHarmless, notUnderstood, refusal } from "./policy-checks";
+import { type Instruction, type OperationProgram, type Program, policyStep, program } from "./program";
 import { identityOf } from "./token-requests";
 import { isTokenPolicy, tokenRequirement } from "./token-requirement";
 import { checkTokenStep } from "./token-step";
@@ -28,6 +29,8 @@ interface Continuation {
   readonly program: Program;
   readonly place: number;
   readonly next?: Continuation;
+  /** Whether the call has got its answer, so that what runs can only make requests of its own. */
+  readonly isAnswered?: boolean;
 }
 
 const containers = /^(retry|limit-concurrency|wait)$/;
@@ -44,15 +47,11 @@ export class PolicyRun {
   public constructor(
     private readonly subject: RunSubject,
     private readonly call: GatewayCall,
+    private readonly program: OperationProgram,
   ) {}
 
-  public decide(start: Program): Decision {
-    return this.run({ program: start, place: 0 }, firstState);
-  }
-
-  /** Where calls go after a `set-backend-service`; without one, where the API says. */
-  public targetOf(one: Instruction | undefined): Place {
-    return placeOf(targetOf(this.subject, one ? backendOf(this.subject, one) : { kind: "api" }));
+  public decide(): Decision {
+    return this.run({ program: this.program, place: 0 }, firstState);
   }
 
   private run(continuation: Continuation, state: CallState): Decision {
@@ -65,35 +64,86 @@ export class PolicyRun {
   }
 
   private step(continuation: Continuation, state: CallState): Decision {
-    const { program: current, place, next } = continuation;
+    const { program: current, place, next, isAnswered } = continuation;
     const one = current.instructions[place];
-    if (one === undefined) return next ? this.run(next, state) : notForwarded(this.subject.api);
-    const rest: Continuation = { program: current, place: place + 1, next };
+    if (one === undefined) return next ? this.run(next, state) : this.end(isAnswered, state);
+    const rest: Continuation = { ...continuation, place: place + 1 };
     const { name } = one.element;
     if (name === "choose") return this.choose(one, rest, state);
-    if (name === "forward-request") return forwarded(this.subject, this.call, one, state);
-    if (name === "authentication-managed-identity") return this.askForToken(one, rest, state);
+    if (name === "forward-request")
+      return this.after(this.program.outbound, forwarded(this.subject, this.call, one, state), state);
+    if (name === "authentication-managed-identity") {
+      const asked = this.askForToken(one, state);
+      return this.checked(asked.check, rest, state, asked.state);
+    }
+    if (isOwnRequest(one.element)) return this.request(one, rest, state);
     if (isTokenPolicy(one)) return this.checked(this.checkToken(one, state), rest, state);
-    if (containers.test(name)) return this.run({ program: programIn(one), place: 0, next: rest }, state);
+    if (containers.test(name)) return this.run(within(one, rest), state);
     const change = this.change(one, state);
     if (change) return this.run(rest, change);
     const check = checkOf(one, this.call);
-    return check ? this.checked(check, rest, state) : notUnderstood(one, this.subject.gateway);
+    if (check) return this.checked(check, rest, state);
+    return isAnswered ? this.run(rest, state) : notUnderstood(one, this.subject.gateway);
   }
 
-  private checked(check: Check, rest: Continuation, state: CallState): Decision {
+  private end(isAnswered: boolean | undefined, state: CallState): Decision {
+    const decision = notForwarded(this.subject.api);
+    return isAnswered ? decision : this.after(this.program.outbound, decision, state);
+  }
+
+  private checked(check: Check, rest: Continuation, before: CallState, state = before): Decision {
     if (check.result === "passes") return after(check.proof, this.run(rest, state));
-    if (check.result === "refuses") return decide([check], "");
+    if (check.result === "refuses") {
+      const refused = decide([check], "");
+      const fails = !rest.isAnswered && !answersByItself(check);
+      return fails ? this.after(this.program.onError, refused, before) : refused;
+    }
     // It may let the call through or not: only a refusal behind it is decided.
     const decision = this.run(rest, state);
     return decision.access === "refused" ? decision : unknown(check.because, check.proof);
   }
 
+  /** The decision of a call that has got its answer, with the requests that policies make afterwards. */
+  private after(section: Program, decision: Decision, state: CallState): Decision {
+    if (!makesRequests(section)) return decision;
+    return anyOf([decision, this.run({ program: section, place: 0, isAnswered: true }, state)]);
+  }
+
+  /** A request that a policy makes of its own, for every caller whose call comes this far. */
+  private request(one: Instruction, rest: Continuation, state: CallState): Decision {
+    const { element } = one;
+    const start = isCopy(element)
+      ? state
+      : changed(state, { authorization: { kind: "none" }, backend: requestBackend(one) });
+    const { check, state: sent } = this.requestState(one, start);
+    const isIgnored =
+      element.name === "send-one-way-request" || /^true$/i.test(attribute(element, "ignore-error"));
+    if (check.result === "refuses" && !isIgnored) return this.checked(check, rest, state);
+    const decision = check.result === "refuses" ? undefined : requested(this.subject, this.call, one, sent);
+    const own =
+      decision && check.result === "unsure" && decision.access === "reaches"
+        ? unknown(check.because, check.proof)
+        : decision;
+    return anyOf([this.run(rest, state), ...(own ? [own] : [])]);
+  }
+
+  /** What the policies within a request make of it. */
+  private requestState(request: Instruction, start: CallState): AskedToken {
+    return request.children.reduce<AskedToken>(
+      ({ check, state }, one) => {
+        if (one.element.name !== "authentication-managed-identity")
+          return { check, state: this.change(one, state) ?? state };
+        const asked = this.askForToken(one, state);
+        return asked.check.result === "passes" ? { check, state: asked.state } : asked;
+      },
+      { check: passes(), state: start },
+    );
+  }
+
   private choose(one: Instruction, rest: Continuation, state: CallState): Decision {
     const branches: { readonly decision: Decision; readonly truth: string; readonly when?: Instruction }[] =
       [];
-    const take = (branch: Instruction | undefined) =>
-      branch ? this.run({ program: programIn(branch), place: 0, next: rest }, state) : this.run(rest, state);
+    const take = (branch: Instruction | undefined) => this.run(branch ? within(branch, rest) : rest, state);
     for (const branch of one.children) {
       if (branch.element.name === "otherwise") {
         branches.push({ decision: take(branch), truth: "true" });
@@ -160,23 +210,22 @@ export class PolicyRun {
     }
   }
 
-  private askForToken(one: Instruction, rest: Continuation, state: CallState): Decision {
+  private askForToken(one: Instruction, state: CallState): AskedToken {
     const { element, document } = one;
     const resource = attributeValue(document, element, "resource");
-    if (!resource)
-      return this.run(
-        rest,
-        withToken(one, state, { kind: "other", because: "the token step names no resource" }),
-      );
+    if (!resource) {
+      const because = "the token step names no resource";
+      return { check: passes(), state: withToken(one, state, { kind: "other", because }) };
+    }
     const { graph, gateway } = this.subject;
     const principal = identityOf(graph, gateway, document, element);
     const ignoresErrors = /^true$/i.test(attribute(element, "ignore-error"));
     const check = checkTokenStep(graph, gateway, { instruction: one, resource, principal });
     // Without the token, what was there before goes on.
-    if (check.result === "refuses" && ignoresErrors) return this.run(rest, state);
+    if (check.result === "refuses" && ignoresErrors) return { check: passes(), state };
     const before = isOutput(one) ? ({ kind: "none" } as const) : state.authorization;
     const token = { instruction: one, resource, principal, ignoresErrors, before };
-    return this.checked(check, rest, withToken(one, state, { kind: "token", token }));
+    return { check, state: withToken(one, state, { kind: "token", token }) };
   }
 
   private withHeader(one: Instruction, state: CallState): CallState {
@@ -200,6 +249,17 @@ export class PolicyRun {
         : { kind: "other", because: `Authorization is set to ${printed(one.document.toValue(text))}` };
     return changed(state, { authorization: set });
   }
+}
+
+/** What becomes of a request for a token, and the state after it. */
+interface AskedToken {
+  readonly check: Check;
+  readonly state: CallState;
+}
+
+/** The policies within one, and what runs after them. */
+function within(one: Instruction, next: Continuation): Continuation {
+  return { program: programIn(one), place: 0, next, isAnswered: next.isAnswered };
 }
 
 const programs = new WeakMap<Instruction, Program>();

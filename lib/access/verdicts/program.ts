@@ -17,6 +17,14 @@ export interface Program {
   readonly instructions: readonly Instruction[];
 }
 
+/** The policies that run for a call of an operation. */
+export interface OperationProgram extends Program {
+  /** Those that run when the backend has answered. */
+  readonly outbound: Program;
+  /** Those that run when the call has failed at one of the others. */
+  readonly onError: Program;
+}
+
 const plainForward = element("forward-request");
 const unreadable = element("unreadable-policy");
 
@@ -32,12 +40,17 @@ export function programOf(
   api: Api,
   operation: Operation,
   product: Product | undefined,
-): Program {
+): OperationProgram {
   const levels = [gateway.policy, product?.policy, api.policy, operation.policy];
   const byDefault = { element: plainForward, document: noDocument(api), children: [] };
-  const inbound = section("inbound", gateway, levels, []);
-  const backend = section("backend", gateway, levels, [byDefault]);
-  return program([...inbound, ...backend]);
+  const [inbound, backend, outbound, onError] = (["inbound", "backend", "outbound", "on-error"] as const).map(
+    (name) => section(name, gateway, levels, name === "backend" ? [byDefault] : []),
+  );
+  return {
+    ...program([...inbound, ...backend]),
+    outbound: program(outbound),
+    onError: program(onError),
+  };
 }
 
 /** A section with `<base />` replaced by the level above, up to what the gateway does by default. */
@@ -52,7 +65,7 @@ function section(
     const elements = document.sections?.get(name);
     if (elements) return new Writer(document, fragments, above).instructions(elements);
     // A document that cannot be read may leave out what is above it.
-    if (document.sections && name === "backend") return above;
+    if (document.sections && name !== "inbound") return above;
     return [{ element: unreadable, document, children: [] }];
   }, byDefault);
 }

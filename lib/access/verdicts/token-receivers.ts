@@ -19,6 +19,8 @@ export interface ForwardedToken {
   readonly token: GatewayToken;
   readonly target: Place;
   readonly api: Api;
+  /** Where it goes, if it is a request of a policy and not the call of the API. */
+  readonly ownUrl?: Value;
 }
 
 interface Receiver {
@@ -61,9 +63,16 @@ function decisionOf(graph: Graph, site: Site, { principal, resource, target, pro
   return unknown("where the gateway sends the token is not known", proof);
 }
 
-function ofCall({ token, target, api }: ForwardedToken): Receiver {
+function ofCall({ token, target, api, ownUrl }: ForwardedToken): Receiver {
   const { instruction, principal, resource } = token;
   const { address } = instruction.document.resource;
+  if (ownUrl) {
+    const value = `resource="${printed(resource)}"`;
+    const proof = [
+      policyStep(instruction, value, `a request of the policy takes the token to ${printed(ownUrl)}`),
+    ];
+    return { caller: answering(address, ownUrl), principal, resource, target, proof };
+  }
   return {
     caller: {
       id: `token-receiver:${typeof target === "string" ? api.resource.address : target.id}`,
@@ -83,6 +92,15 @@ function ofCall({ token, target, api }: ForwardedToken): Receiver {
   };
 }
 
+function answering(address: string, url: Value): Caller {
+  return {
+    id: `token-receiver:${address}`,
+    kind: "token-receiver",
+    label: `whoever answers at ${printed(url)}`,
+    address,
+  };
+}
+
 /** Tokens of requests that a policy makes besides the call. */
 function ofOwnRequests(graph: Graph, { all }: TokenRequests): Receiver[] {
   return all.flatMap(({ ownUrl, document, principal, resource, element }) => {
@@ -92,12 +110,7 @@ function ofOwnRequests(graph: Graph, { all }: TokenRequests): Receiver[] {
     const line = element.line === undefined ? "" : `:${element.line}`;
     return [
       {
-        caller: {
-          id: `token-receiver:${address}`,
-          kind: "token-receiver" as const,
-          label: `whoever answers at ${printed(ownUrl)}`,
-          address,
-        },
+        caller: answering(address, ownUrl),
         principal,
         resource,
         target,

@@ -1,4 +1,4 @@
-import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
+import { attribute, childElements, type XmlElement } from "../../policy/xml/xml-element";
 import type { Api, Gateway } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import { attributeValue, type PolicyDocument } from "../graph/policy-documents";
@@ -6,6 +6,7 @@ import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
 import { keyOf } from "../graph/values";
 import type { Value } from "../stack/value";
+import { isOwnRequest, requestUrl } from "./own-requests";
 
 /** A place in the policies of a gateway that asks Entra for a token. */
 export interface TokenRequest {
@@ -97,17 +98,11 @@ function inDocument(
         principal: identityOf(graph, gateway, document, element),
         ownUrl,
       });
-    const own = /^send-(one-way-)?request$/.test(element.name) ? urlOf(document, element) : ownUrl;
+    const own = isOwnRequest(element) ? requestUrl(document, element) : ownUrl;
     for (const child of childElements(element)) visit(child, own);
   };
   for (const section of document.sections.values()) for (const element of section) visit(element, undefined);
   return found;
-}
-
-function urlOf(document: PolicyDocument, request: XmlElement): Value {
-  const url = childElements(request).find(({ name }) => name === "set-url");
-  const text = url && textOf(url).trim();
-  return text ? document.toValue(text) : { kind: "unknown", because: "the request has no URL" };
 }
 
 /** The identity that a token step names: the system-assigned one where it names none. */
