@@ -1,20 +1,12 @@
 import type { Caller } from "../../../lib/access/report";
-import { type Applied, includes, list, same } from "./applied";
-import { type Entra, subjectOf } from "./entra";
+import { type Applied, includes, same } from "./applied";
 import { POLICY_KEYS, tenantOf } from "./gateway";
+import { anyUser, listed, type SubjectWorld, stranger, subjectOf } from "./subjects";
 import { foreignToken, issuedToken, type Subject, type Token } from "./tokens";
-import type { Questions } from "./worlds";
-
-/** What it takes to know who a caller is. */
-export interface CallerWorld {
-  readonly applied: Applied;
-  readonly entra: Entra;
-  readonly questions: Questions;
-}
 
 /** Every token that a caller can get for one of some audiences, and none; nothing for a caller that is not known. */
 export function tokensOf(
-  world: CallerWorld,
+  world: SubjectWorld,
   caller: Caller,
   audiences: readonly string[],
 ): readonly (Token | undefined)[] | undefined {
@@ -46,59 +38,6 @@ export function tokensOf(
   }
 }
 
-/** Somebody of the tenant who is on no list and has no right. */
-function stranger(tenant: string): Subject {
-  const no = () => false;
-  return {
-    tenant,
-    isOfStack: true,
-    isNamed: false,
-    isApplication: no,
-    isPrincipal: no,
-    isInGroup: no,
-    hasClaim: no,
-  };
-}
-
-/** A user signs in through any application that is not an identity of Azure, and consents to any scope. */
-function anyUser({ entra, questions }: CallerWorld): Subject {
-  return {
-    ...stranger(entra.ownTenant),
-    isApplication: (clientId) => {
-      const known = entra.principals.filter((principal) => same(principal.clientId, clientId));
-      if (known.some(({ isManagedIdentity }) => isManagedIdentity)) return false;
-      return known.length > 0
-        ? questions.choice(`the user signs in through ${clientId}`)
-        : questions.unknown(`users sign in through ${clientId}`);
-    },
-    isInGroup: (id) => questions.unknown(`the user is in the group ${id}`),
-    hasClaim: (name, value) => {
-      if (name === "roles") return false;
-      return name === "scp" || questions.unknown(`the user's token has ${name} ${value}`);
-    },
-  };
-}
-
-/** Whom a list names by an id that nothing in the stack has. */
-function listed({ applied, entra, questions }: CallerWorld, id: string): Subject {
-  const isTaken = (other: string) =>
-    entra.principals.some(({ clientId, objectId }) => same(clientId, other) || same(objectId, other));
-  const mayBe = (other: string) =>
-    same(id, other) || (!isTaken(other) && isInList(applied, other) && questions.choice(`${other} is ${id}`));
-  return {
-    ...stranger(entra.ownTenant),
-    isOfStack: false,
-    isNamed: true,
-    isApplication: mayBe,
-    isPrincipal: mayBe,
-    isInGroup: (group) => questions.unknown(`${id} is in the group ${group}`),
-  };
-}
-
-function isInList(applied: Applied, id: string): boolean {
-  return JSON.stringify(applied.resources.map(({ values }) => list(values, "auth_settings_v2"))).includes(id);
-}
-
 interface NamedCaller {
   readonly issuer: string;
   readonly clientId?: string;
@@ -106,7 +45,7 @@ interface NamedCaller {
 }
 
 /** Whom a policy names, by the id that the review gives it; nothing if it hides a part of it. */
-function namedCaller({ applied }: CallerWorld, id: string): NamedCaller | undefined {
+function namedCaller({ applied }: SubjectWorld, id: string): NamedCaller | undefined {
   const [, provider, application, rest] = /^policy-caller:([^|]*)\|([^|]*)\|(.*)$/s.exec(id) ?? [];
   // What is not known stands in brackets.
   if (provider === undefined || provider.includes("(")) return undefined;
@@ -133,7 +72,7 @@ function valueAt(applied: Applied, key: string): string {
 }
 
 function tokensOfPolicyCaller(
-  world: CallerWorld,
+  world: SubjectWorld,
   caller: Caller,
   audiences: readonly string[],
 ): readonly (Token | undefined)[] | undefined {
@@ -173,12 +112,4 @@ function isWhomClaimsName(named: NamedCaller): Partial<Subject> {
 
 function claimed({ claims }: NamedCaller, name: RegExp): readonly string[] {
   return claims.filter((claim) => name.test(claim.name)).flatMap(({ values }) => values);
-}
-
-/** Whom an id of the review ends with: the address of a principal, or an id that nothing in the stack has. */
-export function subjectIn(world: CallerWorld, id: string): Subject {
-  const { entra, questions } = world;
-  const principal = entra.principals.find(({ address }) => id.endsWith(`:${address}`));
-  if (principal) return subjectOf(principal, entra.ownTenant, questions);
-  return listed(world, id.slice(id.lastIndexOf(":") + 1));
 }

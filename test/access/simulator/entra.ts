@@ -175,19 +175,6 @@ function isOfMicrosoft(resource: string): boolean {
   return /^https:\/\/([\w-]+\.)*(azure\.(com|net)|windows\.net|microsoft\.com)(\/|$)/i.test(resource);
 }
 
-/** A principal that calls with tokens of its own. */
-export function subjectOf(principal: Principal, tenant: string, questions: Questions): Subject {
-  return {
-    tenant,
-    isOfStack: principal.isMade,
-    isNamed: true,
-    isApplication: (clientId) => same(clientId, principal.clientId),
-    isPrincipal: (objectId) => same(objectId, principal.objectId),
-    isInGroup: (id) => questions.unknown(`${principal.address} is in the group ${id}`),
-    hasClaim: () => false,
-  };
-}
-
 function principalsOf(applied: Applied): Principal[] {
   const identities = applied.known("azurerm_user_assigned_identity").map(({ address, mode, values }) => ({
     address,

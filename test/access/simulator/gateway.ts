@@ -1,9 +1,9 @@
 import { type Applied, type AppliedResource, block, includes, list, same, type Values } from "./applied";
 import type { Entra } from "./entra";
-import { subjectOf } from "./entra";
 import { type ExpressionContext, isTrue, textOf } from "./expressions";
 import { namedValuesOf, type PolicyElement, readPolicy, type Section, sectionOf } from "./policies";
 import { reachesFunction, sitesOf } from "./site";
+import { subjectOf } from "./subjects";
 import { type Token, textWithoutIssuer } from "./tokens";
 import type { Questions } from "./worlds";
 

@@ -1,10 +1,11 @@
 import type { Caller, Entrance, ReviewedAccess, Verdict } from "../../../lib/access/report";
 import { type Applied, type AppliedResource, block, list, same } from "./applied";
-import { type CallerWorld, subjectIn, tokensOf } from "./callers";
+import { tokensOf } from "./callers";
 import { Entra } from "./entra";
 import { Gateway, type GatewayRequest } from "./gateway";
 import type { Origin } from "./network";
 import { passwordOpens, reachesFunction } from "./site";
+import { type SubjectWorld, subjectIn } from "./subjects";
 import { type Subject, type Token, textWithoutIssuer } from "./tokens";
 import { type Outcome, outcomeOf, type Questions } from "./worlds";
 
@@ -66,7 +67,7 @@ function played(applied: Applied, entrance: Entrance, caller: Caller): Outcome |
 
 class Play {
   private readonly entra: Entra;
-  private readonly world: CallerWorld;
+  private readonly world: SubjectWorld;
 
   public constructor(
     private readonly applied: Applied,
