@@ -16,7 +16,23 @@ class Open {
   ) {}
 }
 
-type Value = string | boolean | null | readonly Value[] | Open;
+/** A header of the call, by its name. */
+class Header {
+  public constructor(public readonly name: string) {}
+}
+
+type Value = string | boolean | null | readonly Value[] | Open | Header;
+
+/** What a client sends that adds none. */
+const usualHeaders = ["Accept", "Authorization", "Content-Type", "Host", "User-Agent"].map(
+  (name) => new Header(name),
+);
+
+/** A function that is given to a method. */
+interface Lambda {
+  readonly parameter: string;
+  readonly body: readonly string[];
+}
 
 class NotEvaluated extends Error {}
 
@@ -62,6 +78,8 @@ class Evaluation {
   public constructor(
     private readonly tokens: readonly string[],
     private readonly context: ExpressionContext,
+    /** Parameters of the lambdas around it. */
+    private readonly parameters: ReadonlyMap<string, Value> = new Map(),
   ) {}
 
   public whole(): Value {
@@ -143,7 +161,9 @@ class Evaluation {
     if (token === "null") return null;
     if (token === "new") return this.array();
     if (token === "context") return this.member();
-    throw new NotEvaluated();
+    const parameter = this.parameters.get(token);
+    if (parameter === undefined) throw new NotEvaluated();
+    return parameter;
   }
 
   private array(): Value {
@@ -173,12 +193,41 @@ class Evaluation {
   }
 
   private header(): Value {
+    if (this.isAt(".") && this.tokens[this.place + 1] === "Any") return this.anyHeader();
     const [method, ...words] = this.call();
     const name = words[0] ?? "";
     if (method === "ContainsKey") return new Open(`the call has the header ${name}`, true);
     if (method === "GetValueOrDefault" || method === "[")
       return new Open(`the value of the header ${name}`, true);
     throw new NotEvaluated();
+  }
+
+  /** A header of a name that a condition asks for is the caller's to send; what else it asks of it is not tried. */
+  private anyHeader(): Value {
+    this.place += 2;
+    const lambda = this.lambda();
+    if (usualHeaders.some((header) => this.holds(lambda, header))) return true;
+    const { choice, unknown } = this.context.questions;
+    const text = lambda.body.join(" ");
+    return choice(`the call has one more header, for ${text}`) && unknown(`there is a header with ${text}`);
+  }
+
+  private lambda(): Lambda {
+    this.expect("(");
+    const parameter = this.tokens[this.place++];
+    this.expect("=>");
+    const start = this.place;
+    for (let depth = 1; depth > 0; this.place++) {
+      const token = this.tokens[this.place];
+      if (token === undefined) throw new NotEvaluated();
+      depth += token === "(" ? 1 : token === ")" ? -1 : 0;
+    }
+    return { parameter, body: this.tokens.slice(start, this.place - 1) };
+  }
+
+  private holds({ parameter, body }: Lambda, value: Value): boolean {
+    const parameters = new Map([...this.parameters, [parameter, value]]);
+    return truth(new Evaluation(body, this.context, parameters).whole(), this.context);
   }
 
   private variable(): Value {
@@ -216,11 +265,26 @@ class Evaluation {
     if (!this.isAt(".")) return value;
     this.place++;
     const method = this.tokens[this.place++];
+    if (method === "Any" && Array.isArray(value)) {
+      const lambda = this.lambda();
+      return this.postfix(value.some((one) => this.holds(lambda, one)));
+    }
+    if (method === "Key" && value instanceof Header) return this.postfix(value.name);
     this.expect("(");
     const argument = this.or();
+    if (method === "Replace") return this.postfix(this.replaced(value, argument));
     const ignoresCase = this.took(",") && this.comparer();
     this.expect(")");
     return this.postfix(this.compared(method, value, argument, ignoresCase));
+  }
+
+  private replaced(value: Value, from: Value): Value {
+    this.expect(",");
+    const to = this.or();
+    this.expect(")");
+    if (typeof value !== "string" || typeof from !== "string" || typeof to !== "string")
+      return new Open("a text", false);
+    return value.split(from).join(to);
   }
 
   private comparer(): boolean {
@@ -234,7 +298,8 @@ class Evaluation {
     const cased = (one: Value) => (ignoresCase ? String(one).toLowerCase() : one);
     if (method === "Contains" && Array.isArray(value)) return value.map(cased).includes(cased(argument));
     if (method === "Equals") return cased(value) === cased(argument);
-    if (method === "StartsWith") return String(value).startsWith(String(argument));
+    if (method === "Contains") return String(cased(value)).includes(String(cased(argument)));
+    if (method === "StartsWith") return String(cased(value)).startsWith(String(cased(argument)));
     throw new NotEvaluated();
   }
 

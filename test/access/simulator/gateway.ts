@@ -3,8 +3,8 @@ import type { Entra } from "./entra";
 import { type ExpressionContext, isTrue, textOf } from "./expressions";
 import { namedValuesOf, type PolicyElement, readPolicy, type Section, sectionOf } from "./policies";
 import { reachesFunction, sitesOf } from "./site";
-import { subjectOf } from "./subjects";
-import { type Token, textWithoutIssuer } from "./tokens";
+import { listed, subjectOf } from "./subjects";
+import { type Subject, type Token, textWithoutIssuer } from "./tokens";
 import type { Questions } from "./worlds";
 
 /** A request for an operation of an API. */
@@ -118,24 +118,30 @@ export class Gateway {
     return this.parts("azurerm_api_management_backend").find(({ values }) => same(values.name, name))?.values;
   }
 
-  /** The client id of its identity that a token step names; of its own where it names none. */
-  public identity(clientId: string | undefined) {
+  /** Who asks for a token in a step that names the client id of an identity of the gateway, or none. */
+  public identity(clientId: string | undefined): Subject | undefined {
+    const { applied, entra, questions } = this;
+    const principal = clientId ? entra.principalWithClientId(clientId) : undefined;
+    const known = principal && subjectOf(principal, entra.ownTenant, questions);
     // A gateway of another stack has the identities that its policies name.
-    if (!this.resource) return clientId ? this.entra.principalWithClientId(clientId) : undefined;
+    if (!this.resource)
+      return known ?? (clientId ? listed({ applied, entra, questions }, clientId) : undefined);
     const identity = block(this.resource.values, "identity");
     if (!identity) return undefined;
-    if (!clientId)
-      return /SystemAssigned/.test(identity.type) ? this.entra.principalAt(this.resource.address) : undefined;
-    const principal = this.entra.principalWithClientId(clientId);
-    const resource = principal && this.applied.at(principal.address);
+    if (!clientId) return this.systemAssigned(identity);
+    const resource = principal && applied.at(principal.address);
     if (resource?.mode === "managed" && resource.type === "azurerm_user_assigned_identity")
       return /UserAssigned/.test(identity.type) &&
         includes(list(identity, "identity_ids"), resource.values.id)
-        ? principal
+        ? known
         : undefined;
-    return principal && this.questions.unknown(`${clientId} is an identity of the gateway`)
-      ? principal
-      : undefined;
+    return known && questions.unknown(`${clientId} is an identity of the gateway`) ? known : undefined;
+  }
+
+  private systemAssigned(identity: Values): Subject | undefined {
+    const isOn = /SystemAssigned/.test(identity.type);
+    const principal = isOn ? this.entra.principalAt(this.resource?.address ?? "") : undefined;
+    return principal && subjectOf(principal, this.entra.ownTenant, this.questions);
   }
 
   private parts(type: string): readonly AppliedResource[] {
@@ -334,12 +340,9 @@ class Call {
 
   private askForToken(attributes: Readonly<Record<string, string>>): End {
     const resource = attributes.resource ?? "";
-    const principal = this.gateway.identity(attributes["client-id"]);
+    const identity = this.gateway.identity(attributes["client-id"]);
     const isComputed = /^@|\{\{/.test(resource);
-    const token =
-      principal && !isComputed
-        ? this.entra.token(subjectOf(principal, this.entra.ownTenant, this.questions), resource)
-        : undefined;
+    const token = identity && !isComputed ? this.entra.token(identity, resource) : undefined;
     if (!token && isComputed && this.questions.unknown(`a token for ${resource}`))
       this.authorization = "other";
     else if (!token) return /^true$/i.test(attributes["ignore-error"] ?? "") ? undefined : "failed";
