@@ -4,14 +4,23 @@ import type { Caller, Entrance, ReviewedAccess } from "../../lib/access/report";
  * Who reaches what, a line for each entrance: `host func-orders: gateway-identity, tenant-user?`. Whoever is not named is
  * refused, and of a caller with `?` it is not decided. SCM, FTP and keys that nobody can use have no line.
  */
-export function matrixOf({ entrances, callers, verdicts }: ReviewedAccess): string {
-  const kinds = new Map(callers.map(({ id, kind }) => [id, kind]));
+export function matrixOf(access: ReviewedAccess): string {
+  return linesOf(access, new Map(access.callers.map((caller) => [caller.id, shownCaller(caller)])));
+}
+
+/** The same, where each caller that a policy names is told apart, as the review calls it. */
+export function matrixWithNamesOf(access: ReviewedAccess): string {
+  const shown = (caller: Caller) => (caller.kind === "policy-caller" ? caller.label : shownCaller(caller));
+  return linesOf(access, new Map(access.callers.map((caller) => [caller.id, shown(caller)])));
+}
+
+function linesOf({ entrances, verdicts }: ReviewedAccess, callers: ReadonlyMap<string, string>): string {
   return entrances
     .flatMap((entrance) => {
       const own = verdicts.filter((verdict) => verdict.entrance === entrance.id);
       const named = own
         .filter(({ access }) => access !== "refused")
-        .map(({ caller, access }) => `${shownCaller(caller, kinds)}${access === "unknown" ? "?" : ""}`);
+        .map(({ caller, access }) => `${callers.get(caller)}${access === "unknown" ? "?" : ""}`);
       const isQuiet = named.length === 0 && !/^(host|operation)$/.test(entrance.kind);
       if (isQuiet) return [];
       const isForAnyone = /^(host|host-path|operation)$/.test(entrance.kind);
@@ -24,8 +33,7 @@ export function matrixOf({ entrances, callers, verdicts }: ReviewedAccess): stri
 }
 
 /** A caller by its kind; where the stack names whoever it is, with the resource. */
-function shownCaller(id: string, kinds: ReadonlyMap<string, Caller["kind"]>): string {
-  const kind = kinds.get(id) ?? "nobody";
+function shownCaller({ id, kind }: Caller): string {
   const isOfResource = /^(identity-operator|policy-writer|token-receiver):/.test(id);
   return isOfResource ? `${kind} ${id.slice(kind.length + 1)}` : kind;
 }

@@ -21,8 +21,12 @@ export type Terraform = (...args: string[]) => Promise<string>;
 export interface Deployer {
   readonly ARM_CLIENT_ID?: string;
   readonly ARM_SUBSCRIPTION_ID?: string;
+  readonly ARM_TENANT_ID?: string;
   readonly TF_WORKSPACE?: string;
 }
+
+/** The stand-in does not answer as whoever runs the tests. */
+const nobody = { ARM_CLIENT_ID: undefined, ARM_SUBSCRIPTION_ID: undefined, ARM_TENANT_ID: undefined };
 
 /** A folder in which stacks lie beside each other as `cdktf synth` writes them, each with a state of its own. */
 export interface Workspace {
@@ -45,7 +49,7 @@ export async function inWorkspace<T>(
   const root = mkdtempSync(join(tmpdir(), "stacks-"));
   const environment = options.realProviders
     ? ownInstallation()
-    : { TF_CLI_CONFIG_FILE: installStandIn(root) };
+    : { ...nobody, TF_CLI_CONFIG_FILE: installStandIn(root) };
   const add = (name: string, stackJson?: string) => {
     const folder = join(root, "cdktf.out/stacks", name);
     mkdirSync(folder, { recursive: true });

@@ -127,7 +127,7 @@ class Subject {
   private text(path: string): string {
     const attribute = path.replace(/\[\d+\]/g, "").replace(/^.*\./, "");
     if (path === "id") return this.identifier();
-    if (attribute === "tenant_id") return TENANT;
+    if (attribute === "tenant_id") return process.env.ARM_TENANT_ID ?? TENANT;
     if (attribute === "subscription_id") return process.env.ARM_SUBSCRIPTION_ID ?? SUBSCRIPTION;
     if (attribute === "location") return "westeurope";
     if (DIRECTORY_IDENTIFIER.test(attribute)) return this.guid(path);
@@ -141,6 +141,8 @@ class Subject {
   private address(attribute: string): string | undefined {
     const label = this.name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
     if (/host_?name|fqdn|(^|_)domain(_name)?$|_host$/.test(attribute)) return `${label}.${this.zone()}`;
+    const service = /^(?:primary|secondary)_(blob|dfs|file|queue|table)_endpoint$/.exec(attribute)?.[1];
+    if (service) return `https://${label}.${service}.core.windows.net/`;
     if (/(^|_)(url|uri|endpoint)$/.test(attribute)) return `https://${label}.${this.zone()}`;
     if (/ip_address(es|_list)?$/.test(attribute)) return "192.0.2.10";
     if (/(date|time|_at|_on)$/.test(attribute)) return "2025-01-01T00:00:00Z";
