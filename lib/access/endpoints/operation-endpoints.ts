@@ -41,7 +41,7 @@ function holdersOf(graph: Graph, instruction: Instruction): TokenHolder[] {
   const requirement = tokenRequirement(instruction);
   const { header } = requirement;
   const audiences = requirement.audiences.flatMap((value) => literalText(graph.index.followed(value)) ?? []);
-  return namedHolders(requirement).map((holder) => ({
+  return namedHolders(graph, requirement).map((holder) => ({
     caller: policyCaller(holder).id,
     application: holder.application && literalText(graph.index.followed(holder.application)),
     audiences,

@@ -127,7 +127,8 @@ function attempts(graph: Graph, programs: readonly OperationProgram[]): Attempt[
   for (const one of programs) {
     for (const instruction of everyInstruction(one)) {
       if (!isTokenPolicy(instruction)) continue;
-      for (const holder of namedHolders(tokenRequirement(instruction))) holders.set(holder.key, holder);
+      for (const holder of namedHolders(graph, tokenRequirement(instruction)))
+        holders.set(holder.key, holder);
     }
   }
   const plain = (

@@ -1,6 +1,8 @@
 import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
 import { hashOf } from "../../support/hash";
+import type { Graph } from "../graph/graph";
 import { attributeValue, childValues, type PolicyDocument } from "../graph/policy-documents";
+import type { Principals } from "../graph/principals";
 import { idOf, keyOf, literalText, printed } from "../graph/values";
 import type { Value } from "../stack/value";
 import type { Instruction } from "./program";
@@ -132,25 +134,30 @@ export function claimText({ name, values, match, isHidden }: RequiredClaim): str
   return `${name} ${isHidden ? "(sensitive)" : values.join(match === "any" ? " or " : " and ")}`;
 }
 
-/** Whom a requirement names. */
-export function namedHolders(requirement: TokenRequirement): NamedHolder[] {
-  return requirement.providers.flatMap((provider) => holdersOf(provider, requirement));
+/** Whom a requirement names: what the stack has by what it is there, whether its id is known yet or not. */
+export function namedHolders({ principals }: Graph, requirement: TokenRequirement): NamedHolder[] {
+  return requirement.providers.flatMap((provider) => holdersOf(principals, provider, requirement));
 }
 
 function holdersOf(
+  principals: Principals,
   provider: TokenProvider,
   { applications, claims, audiences }: TokenRequirement,
 ): NamedHolder[] {
   const ofClaims = claims.map((claim) => ` with ${claimText(claim)}`);
   const claimsKey = claims.map(claimKey).join();
   if (applications.length > 0)
-    return applications.map((application) => ({
-      key: `${providerId(provider)}|${idOf(application)}|${claimsKey}`,
-      label: `Entra application ${printed(application)}${ofClaims.join("")}`,
-      provider,
-      application,
-      claims,
-    }));
+    return applications.map((application) => {
+      const principal = principals.ofClientId(application);
+      const label = principal?.resource ? principal.label : `Entra application ${printed(application)}`;
+      return {
+        key: `${providerId(provider)}|${idOf(principal?.clientId ?? application)}|${claimsKey}`,
+        label: `${label}${ofClaims.join("")}`,
+        provider,
+        application,
+        claims,
+      };
+    });
   const issuer =
     provider.kind === "open-id"
       ? printed(provider.configuration)

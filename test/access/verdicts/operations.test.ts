@@ -857,3 +857,29 @@ describe("the operations of an API", () => {
     expect(operation(change).internet).toBe(closed);
   });
 });
+
+describe("an identity of the stack that a policy names", () => {
+  const address = "azurerm_user_assigned_identity.shop";
+  const clientId = "aaaaaaaa-1111-4222-8333-444444444444";
+
+  it.each([
+    ["before its id is known", `\${${address}.client_id}`, {}],
+    ["when its id is known", clientId, { client_id: clientId, principal_id: "an object id" }],
+  ])("is the same caller %s", (_, application, ids) => {
+    const report = reviewAccess(
+      firstPlan(
+        closedStack((resources, data) => {
+          resources.azurerm_user_assigned_identity.shop = { name: "id-shop", ...ids };
+          withPolicy(`<base />${validate.replace(shopClientId, application)}${token}`)(resources, data);
+        }),
+      ),
+    );
+    expect(report.callers.filter(({ kind }) => kind === "policy-caller")).toEqual([
+      expect.objectContaining({
+        id: expect.stringContaining(`|@${address}#client_id|`),
+        label: "identity id-shop with roles Orders.Read",
+        address,
+      }),
+    ]);
+  });
+});
