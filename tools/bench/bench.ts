@@ -5,8 +5,9 @@
  * `npm run bench -- --runs=<n>` sets how often each program runs, `--functions=1,50` which sizes.
  */
 import { parseArgs } from "node:util";
-import { type Measurement, measured, median } from "./measurement";
+import { type Measurement, measured, measures, median, mediansOf } from "./measurement";
 import { installPackage, type Programs, type Scenario, writePrograms } from "./project";
+import { printRow } from "./table";
 
 const { values: options } = parseArgs({
   options: { runs: { type: "string" }, functions: { type: "string", default: "1,50,200,500" } },
@@ -71,18 +72,6 @@ function printComparison({ functions, runs }: Result): void {
   }
 }
 
-const measures = ["wall", "cpu", "megabytes", "modules"] as const;
-
-function mediansOf(runs: readonly Measurement[]): Record<(typeof measures)[number], number> {
-  const medianOf = (measure: (typeof measures)[number]) => median(runs.map((run) => run[measure]));
-  return {
-    wall: medianOf("wall"),
-    cpu: medianOf("cpu"),
-    megabytes: medianOf("megabytes"),
-    modules: medianOf("modules"),
-  };
-}
-
 function durationOf({ marks }: Measurement, phase: number): number {
   return marks[phase][1] - (phase === 0 ? 0 : marks[phase - 1][1]);
 }
@@ -105,10 +94,6 @@ function printGrowth(results: readonly Result[]): void {
     });
     printRow(titles[program], growth);
   }
-}
-
-function printRow(title: string, cells: readonly (string | number)[]): void {
-  console.log([title.padEnd(30), ...cells.map((cell) => String(cell).padStart(15))].join(""));
 }
 
 main();

@@ -15,12 +15,14 @@ export interface Measurement {
   readonly marks: readonly (readonly [string, number])[];
 }
 
+export const measures = ["wall", "cpu", "megabytes", "modules"] as const;
+
 /** Runs a program in a process of its own. */
-export function measured(program: string): Measurement {
+export function measured(program: string, args: readonly string[] = []): Measurement {
   const start = performance.now();
   const { status, output, stderr } = spawnSync(
     process.execPath,
-    ["--require", join(__dirname, "report.cjs"), program],
+    ["--require", join(__dirname, "report.cjs"), program, ...args],
     {
       stdio: ["ignore", "ignore", "pipe", "pipe"],
       encoding: "utf8",
@@ -28,8 +30,18 @@ export function measured(program: string): Measurement {
     },
   );
   const wall = performance.now() - start;
-  if (status !== 0) throw new Error(`${program} failed:\n${stderr}`);
+  if (status !== 0) throw new Error(`${[program, ...args].join(" ")} failed:\n${stderr}`);
   return { wall, ...JSON.parse(output[3] as string) };
+}
+
+export function mediansOf(runs: readonly Measurement[]): Record<(typeof measures)[number], number> {
+  const medianOf = (measure: (typeof measures)[number]) => median(runs.map((run) => run[measure]));
+  return {
+    wall: medianOf("wall"),
+    cpu: medianOf("cpu"),
+    megabytes: medianOf("megabytes"),
+    modules: medianOf("modules"),
+  };
 }
 
 export function median(values: readonly number[]): number {
