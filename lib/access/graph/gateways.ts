@@ -4,7 +4,7 @@ import { importedOperationId } from "../../support/operation-names";
 import { addTo } from "../groups";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
-import { otherPolicies } from "./other-configurations";
+import { type OtherGatewayParts, otherGatewayParts } from "./other-gateway-parts";
 import { type PolicyDocument, policyDocument } from "./policy-documents";
 import type { Principal, Principals } from "./principals";
 import { isKnownOf, type StackIndex } from "./stack-index";
@@ -83,13 +83,20 @@ export class Gateways {
   private untoldOperationPolicy?: PolicyDocument;
   /** Whether there is an operation of which it is not known which API it belongs to. */
   private hasUntoldOperations = false;
-  /** A policy that is written in a way that is not read: it may be that of any API too. */
+  /** Parts that are written in a way that is not read. */
+  private readonly others: OtherGatewayParts;
+  /** A policy among them: it may be that of any API, or of any operation. */
   private readonly otherPolicy?: PolicyDocument;
 
   public constructor(
     private readonly index: StackIndex,
     private readonly principals: Principals,
   ) {
+    this.others = otherGatewayParts(index);
+    const [other] = this.others.policies;
+    this.otherPolicy =
+      other && unreadable(other, "type", `${other.address} writes policies in a way that is not read`);
+    this.hasUntoldOperations = this.others.operations.length > 0;
     for (const resource of [
       ...index.managed("azurerm_api_management"),
       ...index.data("azurerm_api_management"),
@@ -109,17 +116,15 @@ export class Gateways {
     this.operations = this.operationsByApi();
     this.addParts();
     this.addProducts();
-    const [other] = otherPolicies(index);
-    this.otherPolicy =
-      other && unreadable(other, "type", `${other.address} writes policies in a way that is not read`);
     for (const resource of index.managed("azurerm_api_management_api")) this.addApi(resource);
+    for (const resource of this.others.apis) this.addOtherApi(resource);
     this.all = [...new Set(this.byKey.values())];
   }
 
   /** The gateway that a resource is on, by name or by id. */
   public gatewayOf(resource: Resource): MutableGateway | undefined {
     const raw = at(resource.values, "api_management_name") ?? at(resource.values, "api_management_id");
-    return raw && this.gatewayAt(raw);
+    return this.gatewayAt(raw);
   }
 
   /** The policy document of a resource. */
@@ -157,7 +162,8 @@ export class Gateways {
     return name !== undefined && last !== undefined && name !== last ? "no" : "unknown";
   }
 
-  private gatewayAt(raw: Value): MutableGateway | undefined {
+  private gatewayAt(raw: Value | undefined): MutableGateway | undefined {
+    if (raw === undefined) return undefined;
     const followed = this.index.followed(raw);
     const known =
       (raw.kind === "reference" && this.byKey.get(raw.address)) || this.byKey.get(nameKey(followed) ?? "");
@@ -187,7 +193,7 @@ export class Gateways {
 
   private addParts(): void {
     for (const resource of this.index.managed("azurerm_api_management_backend"))
-      this.put(resource, "name", (gateway) => gateway.backends);
+      if (!this.changeOf(resource)) this.put(resource, "name", (gateway) => gateway.backends);
     for (const resource of this.index.managed("azurerm_api_management_named_value"))
       this.put(resource, "display_name", (gateway) => gateway.namedValues);
     for (const resource of this.index.managed("azurerm_api_management_policy_fragment")) {
@@ -236,7 +242,7 @@ export class Gateways {
       gateway.products.push({
         id: key,
         resource,
-        subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
+        subscriptionRequired: this.requiresSubscription(resource),
         policy: policies.get(`${gateway.key} ${key}`) ?? untold,
       });
     }
@@ -260,16 +266,57 @@ export class Gateways {
       gateway,
       resource,
       label: this.labelOf(resource),
-      subscriptionRequired: booleanOf(this.index.value(resource, "subscription_required"), true),
+      subscriptionRequired: this.requiresSubscription(resource),
       policy: known
-        ? (this.otherPolicy ?? policy ?? this.untoldPolicy(resource, names.length === 1))
+        ? (this.changedPolicy(resource) ?? policy ?? this.untoldPolicy(resource, names.length === 1))
         : unreadable(resource, "api_management_name", "it is not known on which gateway the API is"),
-      products: this.productsOf(gateway, own),
+      products: this.productsOf(gateway, name),
       operations: [...operations, ...(imported ?? [])],
       hasOtherOperations:
         this.hasUntoldOperations || imported === undefined || operations.length + imported.length === 0,
     };
     gateway.apis.push(api);
+  }
+
+  /** An API of which nothing is read but that it is there. */
+  private addOtherApi(resource: Resource): void {
+    const gateway = this.gatewayAt(at(resource.values, "parent_id")) ?? this.unknownGateway(resource);
+    const because = `the APIs of ${resource.address} are written in a way that is not read`;
+    gateway.apis.push({
+      gateway,
+      resource,
+      label: this.index.nameOf(resource, "name"),
+      subscriptionRequired: "unknown",
+      policy: unreadable(resource, "type", because),
+      products: [],
+      operations: [],
+      hasOtherOperations: true,
+    });
+  }
+
+  /** What changes a part of a gateway after its own resource, in a way that is not read. */
+  private changeOf(resource: Resource): Resource | undefined {
+    return this.others.changes.find((change) => {
+      const id = at(change.values, "resource_id");
+      if (id?.kind === "reference") return id.address === resource.address;
+      const name = literalText(id)?.toLowerCase().split("/").pop();
+      const own = ["name", "product_id"].map((argument) =>
+        this.index.text(resource, argument)?.toLowerCase(),
+      );
+      return name === undefined || own.includes(name);
+    });
+  }
+
+  private requiresSubscription(resource: Resource): Ternary {
+    if (this.changeOf(resource)) return "unknown";
+    return booleanOf(this.index.value(resource, "subscription_required"), true);
+  }
+
+  /** Instead of the policy of an API: one of the kind that is not read, or what else changes the API. */
+  private changedPolicy(resource: Resource): PolicyDocument | undefined {
+    const change = this.changeOf(resource);
+    const because = `${change?.address} changes the API in a way that is not read`;
+    return this.otherPolicy ?? (change && unreadable(change, "type", because));
   }
 
   /** Whether an API's name without a revision means this one. */
@@ -337,6 +384,7 @@ export class Gateways {
   }
 
   private operationPolicy(apis: readonly string[], id: string | undefined): PolicyDocument | undefined {
+    if (this.otherPolicy) return this.otherPolicy;
     return apis
       .map((api) => this.operationPolicies.get(`${api} =${id?.toLowerCase()}`))
       .concat(this.untoldOperationPolicy)
@@ -361,8 +409,9 @@ export class Gateways {
   }
 
   private productsOf(gateway: Gateway, api: string): Product[] {
-    const linked = [...(this.linkedProducts().get(api) ?? []), ...(this.linkedProducts().get(ANY) ?? [])];
-    return linked.map(
+    const keys = [`${gateway.key} ${api}`, `${ANY} ${api}`, ANY];
+    const linked = keys.flatMap((key) => this.linkedProducts().get(key) ?? []);
+    return [...new Set(linked)].map(
       (id) =>
         gateway.products.find((product) => product.id === id) ?? { id, subscriptionRequired: "unknown" },
     );
@@ -380,6 +429,8 @@ export class Gateways {
       // A product that is not known is none of those that are, and may require nothing.
       addTo(this.links, gateway && api ? `${gateway.key} ${api}` : ANY, product ?? link.address);
     }
+    for (const { resource, api, product } of this.others.productLinks)
+      addTo(this.links, api === undefined ? ANY : `${ANY} ${api}`, product ?? resource.address);
     return this.links;
   }
 

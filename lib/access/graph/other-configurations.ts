@@ -80,21 +80,15 @@ function lastName(index: StackIndex, resource: Resource): string | undefined {
   return index.text(resource, "name") ?? (typeof end === "string" ? end.split("/").pop() : undefined);
 }
 
-/** What writes policies of a gateway in a way that is not read. */
-export function otherPolicies(index: StackIndex): readonly Resource[] {
-  return [
-    ...genericResources(index, /^Microsoft\.ApiManagement\/service\/(.*\/)?(policies|policyFragments)/i),
-    ...templateDeployments(index, (text) => /Microsoft\.ApiManagement\/service\/[\w/]*polic/i.test(text)),
-  ];
-}
-
-function genericResources(index: StackIndex, type: RegExp): Resource[] {
+/** Resources of azapi for a type of Azure. */
+export function genericResources(index: StackIndex, type: RegExp): Resource[] {
   return index
     .managed("azapi_resource", "azapi_update_resource", "azapi_data_plane_resource", "azapi_resource_action")
     .filter((resource) => type.test(index.text(resource, "type") ?? ""));
 }
 
-function templateDeployments(index: StackIndex, may: (text: string) => boolean): Resource[] {
+/** Template deployments with a text that may be meant, or that is not known. */
+export function templateDeployments(index: StackIndex, may: (text: string) => boolean): Resource[] {
   return index
     .managed(
       "azurerm_resource_group_template_deployment",
