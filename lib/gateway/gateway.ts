@@ -137,7 +137,7 @@ export class Gateway extends Construct implements IGateway {
       identity: this.userAssignedIdentity
         ? { type: "UserAssigned", identityIds: [this.userAssignedIdentity.id] }
         : { type: "SystemAssigned" },
-      // The management plane, not the gateway; a service cannot be created without it (rule 27).
+      // A service cannot be created without it (rule 27).
       publicNetworkAccessEnabled: true,
       virtualNetworkType: props.network?.virtualNetworkType,
       virtualNetworkConfiguration: props.network && { subnetId: props.network.subnet.id },

@@ -138,6 +138,7 @@ function addProducts(resources: Arguments): void {
     partner: {
       ...gateway,
       display_name: "partner",
+      state: "active",
       product_id: "${azurerm_api_management_product.paid.id}",
     },
   };

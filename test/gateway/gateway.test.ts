@@ -88,7 +88,7 @@ describe("a gateway", () => {
     expect(protocols).toEqual({ http2_enabled: true });
   });
 
-  it("rule 27: is created with a public management plane", () => {
+  it("rule 27: is created with public access", () => {
     expect(only(gatewayJson(), "azurerm_api_management").public_network_access_enabled).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import { Gateways } from "./gateways";
 import { type OpenGate, openGateOf } from "./open-gate";
 import { Principals } from "./principals";
 import { Registrations } from "./registrations";
+import { Relays } from "./relays";
 import { RoleAssignments } from "./role-assignments";
 import { type Site, Sites } from "./sites";
 import { StackIndex } from "./stack-index";
@@ -19,6 +20,7 @@ export class Graph {
   public readonly registrations: Registrations;
   public readonly sites: Sites;
   public readonly gateways: Gateways;
+  public readonly relays: Relays;
   public readonly roles: RoleAssignments;
   /** Resources that a user-assigned identity is attached to, by the identity. */
   public readonly attachments: ReadonlyMap<string, readonly Resource[]>;
@@ -34,6 +36,7 @@ export class Graph {
     for (const site of this.sites.all) this.gates.set(site.id, easyAuthOf(this.index, site));
     for (const site of this.sites.all) this.pairUnresolved(this.easyAuth(site));
     this.gateways = new Gateways(this.index, this.principals);
+    this.relays = new Relays(this.index, this.gateways);
     this.registrations = new Registrations(this.index, this.principals);
     this.roles = new RoleAssignments(this.index);
     this.attachments = this.attachmentsByIdentity();

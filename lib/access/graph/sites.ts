@@ -88,12 +88,12 @@ export class Sites {
     const url = this.index.followed(value);
     if (url.kind === "reference") return this.byHost.get(keyOf(url) ?? "");
     if (url.kind === "literal") {
-      const host = /^https?:\/\/([^/:?#]+)/i.exec(literalText(url) ?? "")?.[1];
+      const host = /^(?:https?|wss?):\/\/([^/:?#]+)/i.exec(literalText(url) ?? "")?.[1];
       return host === undefined ? undefined : this.byHost.get(`=${host.toLowerCase()}`);
     }
     if (url.kind !== "text") return undefined;
     const [scheme, host, rest] = url.parts;
-    if (typeof scheme !== "string" || !/^https?:\/\/$/i.test(scheme) || typeof host === "string")
+    if (typeof scheme !== "string" || !/^(?:https?|wss?):\/\/$/i.test(scheme) || typeof host === "string")
       return undefined;
     const isWhole = rest === undefined || (typeof rest === "string" && /^[/:?#]/.test(rest));
     const isName = typeof rest === "string" && /^\.azurewebsites\.\w+([/:?#]|$)/.test(rest);

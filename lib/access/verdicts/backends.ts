@@ -67,6 +67,12 @@ export function targetOf({ graph, api }: PlacedApi, backend: Backend): Target {
   const step = { address: own.address, argument: own.argument, value: printed(url) };
   const site = graph.sites.ofUrl(own.value);
   if (site) return { site, proof: [{ ...step, meaning: `the gateway calls ${site.label}` }] };
+  const relay = graph.relays.ofUrl(url);
+  if (relay)
+    return {
+      because: `where ${relay.address} passes the call on is not modeled`,
+      proof: [{ ...step, meaning: "passes calls on, maybe to a Function" }],
+    };
   if (url.kind === "literal") return { proof: [{ ...step, meaning: "the gateway calls something else" }] };
   const isElsewhere =
     url.kind === "reference" &&

@@ -8,7 +8,7 @@ import type { Caller, Entrance, Verdict } from "../report";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import * as who from "./callers";
-import { type Decision, decide, reaches, unknown } from "./decision";
+import { type Check, type Decision, decide, reaches, unknown, unsure } from "./decision";
 import { callOfHost } from "./gate";
 import type { MatrixBuilder } from "./matrix";
 
@@ -248,6 +248,7 @@ function addSubscriptionKey(graph: Graph, gateway: Gateway, resource: Resource, 
       for (const verdict of verdicts) addTo(found, site, verdict);
   }
   const name = printed(graph.index.value(resource, "display_name"));
+  const inactive = checkState(graph, resource);
   for (const [id, verdicts] of found) {
     const site = graph.sites.at(id);
     if (!site) continue;
@@ -255,8 +256,33 @@ function addSubscriptionKey(graph: Graph, gateway: Gateway, resource: Resource, 
     const best = ["reaches", "unknown", "refused"].flatMap((access) =>
       verdicts.filter((verdict) => verdict.access === access),
     )[0];
-    matrix.addVerdict(entrance, who.subscriptionKey, { ...best, entrance: entrance.id });
+    if (inactive && best.access !== "refused")
+      matrix.add(entrance, who.subscriptionKey, decide([inactive], ""));
+    else matrix.addVerdict(entrance, who.subscriptionKey, { ...best, entrance: entrance.id });
   }
+}
+
+/**
+ * Only the key of an active subscription is valid. A subscription that says nothing is submitted, and waits for approval:
+ * https://learn.microsoft.com/azure/api-management/api-management-subscriptions
+ */
+function checkState(graph: Graph, resource: Resource): Check | undefined {
+  const state = graph.index.value(resource, "state");
+  const text = isAbsent(state) ? "submitted" : literalText(state);
+  if (text === "active") return undefined;
+  const step = { address: resource.address, argument: "state", value: text ?? printed(state) };
+  if (text === undefined)
+    return unsure("whether the subscription is active is not known", {
+      ...step,
+      meaning: "decides whether its key is valid",
+    });
+  return {
+    result: "refuses",
+    answer: "401",
+    control: "API Management: state",
+    proof: [{ ...step, meaning: "the key of a subscription that is not active is not valid" }],
+    turnedBy: 'state = "active"',
+  };
 }
 
 function isInScope(graph: Graph, gateway: Gateway, subscription: Resource, api: Api): boolean {

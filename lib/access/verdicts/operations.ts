@@ -10,6 +10,7 @@ import type { ConditionContext } from "./conditions";
 import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
 import { type Place, placeOf } from "./forwarded-call";
 import type { GatewayCall } from "./gateway-call";
+import { fromInternet } from "./gateway-network";
 import type { MatrixBuilder } from "./matrix";
 import { isCopy, isOwnRequest, requestBackend } from "./own-requests";
 import { PolicyRun, type RunSubject } from "./policy-run";
@@ -209,8 +210,8 @@ function decisionOf(
   contexts: ReadonlyMap<Product | undefined, Context>,
   attempt: Attempt,
 ): Decision {
-  const { graph, gateway, api } = subject;
-  const closed = closedGateway(graph, gateway, attempt.call);
+  const { graph, api } = subject;
+  const closed = attempt.call.origin === "internet" ? fromInternet(graph, api) : undefined;
   if (closed) return closed;
   const withoutKey = decisionWithoutKey(subject, operation, contexts, attempt);
   if (!attempt.hasKey) return withoutKey;
@@ -234,6 +235,10 @@ function runOf(
   return new PolicyRun({ ...subject, conditions }, call, program).decide();
 }
 
+/**
+ * A call without a key belongs to the open product of the API, if it has one; else to none, if the API asks for no key:
+ * https://learn.microsoft.com/azure/api-management/api-management-subscriptions#how-api-management-handles-requests-with-or-without-subscription-keys
+ */
 function decisionWithoutKey(
   subject: ApiSubject,
   operation: Operation,
@@ -243,18 +248,19 @@ function decisionWithoutKey(
   const { api } = subject;
   const run = (product: Product | undefined) => runOf(subject, operation, contexts, call, product, false);
   const open = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "no");
-  const unclear = api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "unknown");
+  // An API has one open product at most.
+  const unclear =
+    open.length > 0
+      ? []
+      : api.products.filter(({ subscriptionRequired }) => subscriptionRequired === "unknown");
   const requires = (value: string) => ({
     address: api.resource.address,
     argument: "subscription_required",
     value,
     meaning: "decides whether a call without a subscription key runs, and with which product",
   });
-  const ways = [
-    ...(api.subscriptionRequired === "no" ? [undefined] : []),
-    ...open,
-    ...(api.subscriptionRequired === "no" ? unclear : []),
-  ];
+  const isOpen = api.subscriptionRequired === "no";
+  const ways = open.length > 0 ? open : isOpen ? [undefined, ...unclear] : [];
   if (ways.length > 0)
     return allOf(ways.map(run), () =>
       unknown("which of its products a call without a key belongs to is not known", [requires("false")]),
@@ -264,37 +270,8 @@ function decisionWithoutKey(
   const decisions = doubts.map(run);
   if (decisions.every(({ access }) => access === "refused")) return decisions[0];
   const [doubt] = doubts;
-  const which = doubt ? doubt.id.replace(/^=/, "") : "the API";
+  const which = doubt ? doubt.id.replace(/^[=@]/, "") : "the API";
   return unknown(`whether ${which} requires a subscription is not known`, [requires("(not known)")]);
-}
-
-/** A gateway that only the network reaches. */
-function closedGateway(graph: Graph, gateway: Gateway, call: GatewayCall): Decision | undefined {
-  const { resource } = gateway;
-  if (call.origin !== "internet" || !resource) return undefined;
-  const value = graph.index.value(resource, "virtual_network_type");
-  if (literalText(value) !== "Internal") return undefined;
-  const front = graph.index.managed(
-    "azurerm_application_gateway",
-    "azurerm_cdn_frontdoor_origin",
-    "azurerm_frontdoor",
-    "azurerm_lb",
-    "azurerm_firewall_nat_rule_collection",
-  )[0];
-  const step = {
-    address: resource.address,
-    argument: "virtual_network_type",
-    value: "Internal",
-    meaning: "only the virtual network reaches the gateway",
-  };
-  if (front) return unknown(`whether ${front.address} lets the internet in is not modeled`, [step]);
-  return {
-    access: "refused",
-    answer: "no connection",
-    control: "Network: virtual_network_type",
-    proof: [step],
-    turnedBy: 'virtual_network_type = "External"',
-  };
 }
 
 function noSubscription({ resource }: Api): Decision {

@@ -39,7 +39,7 @@ export class Gateway {
 
   /** The Function that gets a request; nothing where it ends before. */
   public answer(request: GatewayRequest): AppliedResource | undefined {
-    if (request.origin === "internet" && this.isInternal()) return undefined;
+    if (request.origin === "internet" && !this.isReachedByInternet(request)) return undefined;
     for (const product of this.contextsOf(request)) {
       const site = this.run(request, product);
       if (site) return site;
@@ -57,19 +57,27 @@ export class Gateway {
     );
   }
 
-  private isInternal(): boolean {
-    if (this.resource?.values.virtual_network_type !== "Internal") return false;
+  private isReachedByInternet({ api }: GatewayRequest): boolean {
+    const { virtual_network_type: network, public_network_access_enabled: isPublic } =
+      this.resource?.values ?? {};
+    if (network !== "Internal" && isPublic !== false) return true;
     const fronts = ["azurerm_application_gateway", "azurerm_cdn_frontdoor_origin", "azurerm_lb"];
     const isFronted = fronts.some((type) => this.applied.made(type).length > 0);
-    return !(isFronted && this.questions.unknown("something in front lets the internet in"));
+    const isHosted = this.applied
+      .made("azurerm_api_management_gateway_api")
+      .some(({ values }) => same(String(values.api_id).split(";")[0], String(api.values.id).split(";")[0]));
+    return (isFronted || isHosted) && this.questions.unknown("something in front lets the internet in");
   }
 
-  /** In which products the call may run: the caller is let in by one of them, or by the API itself. */
+  /**
+   * In which products the call may run. Without a key it is the open one of the API, or else none if the API asks for no
+   * key: https://learn.microsoft.com/azure/api-management/api-management-subscriptions
+   */
   private contextsOf({ api, key }: GatewayRequest): readonly Product[] {
     if (key !== undefined) return [key === "none" ? undefined : key];
     const open = this.productsOf(api).filter(({ values }) => values.subscription_required === false);
-    const asksForKey = api.values.subscription_required !== false;
-    return asksForKey ? open : [undefined, ...open];
+    if (open.length > 0) return open;
+    return api.values.subscription_required === false ? [undefined] : [];
   }
 
   private run(request: GatewayRequest, product: Product): AppliedResource | undefined {
@@ -395,7 +403,7 @@ class Call {
   }
 
   private forward(): End {
-    const host = /^https?:\/\/([^/:]+)/i.exec(this.backend ?? "")?.[1]?.toLowerCase();
+    const host = /^(?:https?|wss?):\/\/([^/:]+)/i.exec(this.backend ?? "")?.[1]?.toLowerCase();
     const site = sitesOf(this.applied).find((one) => includes(hostsOf(this.applied, one), host));
     if (!site) return "elsewhere";
     const token = this.tokenAtSite();

@@ -202,6 +202,7 @@ class Play {
     site: AppliedResource,
     caller: Caller,
   ): boolean | undefined {
+    if ((values.state ?? "submitted") !== "active") return false;
     const onGateway = this.applied
       .made("azurerm_api_management_api")
       .filter((api) => same(api.values.api_management_name, values.api_management_name));

@@ -404,7 +404,7 @@ describe("keys", () => {
           inbound.replace(/<validate[\s\S]*<\/validate-azure-ad-token>/, ""),
         );
         resources.azurerm_api_management_subscription = {
-          s: { display_name: "s", api_management_name: "apim-shop", ...scope },
+          s: { display_name: "s", api_management_name: "apim-shop", state: "active", ...scope },
         };
       };
     const id = `key:azurerm_api_management_subscription.s:${app}`;
@@ -414,6 +414,12 @@ describe("keys", () => {
     });
     expect(entrance(id, change({ api_id: "/subscriptions/x/apis/other" }))).toEqual({});
     expect(entrance(id, change({ product_id: "/subscriptions/x/products/other" }))).toEqual({});
+    const inactive = { "subscription-key": "refused 401 API Management: state" };
+    expect(entrance(id, change({ state: "suspended" }))).toEqual(inactive);
+    expect(entrance(id, change({ state: undefined }))).toEqual(inactive);
+    expect(entrance(id, change({ state: "${lower(x)}" }))).toEqual({
+      "subscription-key": "unknown: whether the subscription is active is not known",
+    });
   });
 });
 
