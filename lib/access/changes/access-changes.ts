@@ -65,10 +65,9 @@ class ChangeSubject {
   public change(pair: Verdict, old: Verdict | undefined, now: Verdict | undefined): AccessChange | undefined {
     const entrance = this.entrances.get(pair.entrance) as Entrance;
     const caller = this.callers.get(pair.caller) as Caller;
-    const change = changeOf(
-      (old ?? this.unnamed(this.oldVerdicts, pair, caller))?.access,
-      (now ?? this.unnamed(this.newVerdicts, pair, caller))?.access,
-    );
+    const was = old ?? this.unnamed(this.oldVerdicts, pair, caller);
+    const is = now ?? this.unnamed(this.newVerdicts, pair, caller);
+    const change = changeOf(was?.access, is?.access);
     if (!change) return undefined;
     const isNew = !this.oldEntrances.has(entrance.id);
     const isOpen = this.opensToAnyone(entrance);
@@ -78,17 +77,25 @@ class ChangeSubject {
       caller: caller.id,
       change,
       severity: severityOf(change, entrance, caller, { isNew, isOpen, isOfNewFunction }),
-      sentence: this.sentence(change, entrance, caller, this.cause(old, now)),
+      sentence: this.sentence(change, entrance, caller, this.cause(was, is)),
     };
   }
 
-  /** The verdict of a caller whom a stack does not name: that of any application. */
+  /** The verdict of a caller whom a stack does not name: that of any application, which may have a subscription key. */
   private unnamed(
     verdicts: ReadonlyMap<string, Verdict>,
     { entrance }: Verdict,
     { kind }: Caller,
   ): Verdict | undefined {
-    return expected.has(kind) ? verdicts.get(pairKey({ entrance, caller: "tenant-application" })) : undefined;
+    if (!expected.has(kind)) return undefined;
+    const found = ["tenant-application", "subscription-key"].flatMap(
+      (caller) => verdicts.get(pairKey({ entrance, caller })) ?? [],
+    );
+    return (
+      found.find(({ access }) => access === "reaches") ??
+      found.find(({ access }) => access === "unknown") ??
+      found[0]
+    );
   }
 
   /** Whether nobody kept from an entrance is left: anyone on the internet reaches it. */
@@ -122,12 +129,12 @@ class ChangeSubject {
 
   /** What the plan changes that decides it, as far as the two proofs say. */
   private cause(old: Verdict | undefined, now: Verdict | undefined): string {
-    if (!old) return now ? this.whyNew(now) : "";
-    if (!now) return "it is removed";
-    const changed = [...old.proof, ...now.proof]
+    const changed = [...(old?.proof ?? []), ...(now?.proof ?? [])]
       .map((step) => this.changeAt(step))
       .find((cause) => cause !== undefined);
     if (changed !== undefined) return changed;
+    if (!old) return now ? this.whyNew(now) : "";
+    if (!now) return "it is removed";
     if (now.access === "unknown") return now.unknownBecause ?? "";
     const [decisive] = now.access === "refused" ? now.proof : [...now.proof].reverse();
     return decisive ? `${decisive.argument} of ${decisive.address} is ${decisive.value}` : "";
@@ -149,6 +156,7 @@ class ChangeSubject {
       if (/^\d+$/.test(part[length - 1])) continue;
       const [a, b] = [at(old.values, ...part), at(now.values, ...part)];
       const name = part.filter((step) => !/^\d+$/.test(step)).join(".");
+      if (b?.kind === "unknown" && a?.kind !== "unknown") return `${name} changes to what is not known`;
       if (!isAbsent(a) && isAbsent(b)) return `${name} is removed`;
       if (isAbsent(a) && !isAbsent(b)) return `${name} is added`;
       if (length < path.length) continue;

@@ -152,7 +152,38 @@ describe("what a plan changes", () => {
   it("is no gain of what is removed", () => {
     const found = changes(slot(false), none);
     expect(found.length).toBeGreaterThan(0);
-    expect(found.every((one) => one.startsWith("loses") && one.endsWith("it is removed"))).toBe(true);
+    const isLost = (one: string) =>
+      /^loses .*: azurerm_linux_function_app_slot\.staging is removed$/.test(one);
+    expect(found.every(isLost)).toBe(true);
+  });
+
+  it("is that it is not known any more, of whom a policy named that is not known", () => {
+    const unread: Change = (resources) => {
+      resources.azurerm_api_management_api.orders.subscription_required = true;
+      resources.azurerm_api_management_api_policy.orders.xml_content = "${data.x.y.policy}";
+    };
+    const withKey: Change = (resources) =>
+      (resources.azurerm_api_management_api.orders.subscription_required = true);
+    expect(changes(withKey, unread).filter((one) => one.includes(shopClientId))).toEqual([
+      expect.stringMatching(/^becomes-unknown .*: xml_content changes$/),
+    ]);
+  });
+
+  it("is of a new caller the list that it is on", () => {
+    const added: Change = (resources) => {
+      const provider = resources.azurerm_linux_function_app.orders.auth_settings_v2.active_directory_v2;
+      provider.allowed_applications.push(shopClientId);
+      provider.allowed_identities = [];
+    };
+    expect(changes(none, added).filter((one) => one.includes(shopClientId))).toEqual([
+      expect.stringMatching(/: auth_settings_v2\.active_directory_v2\.allowed_applications changes/),
+    ]);
+  });
+
+  it("is that what was known is not known, and not that it is removed", () => {
+    const later: Change = (resources) =>
+      (resources.azurerm_linux_function_app.orders.auth_settings_v2 = "${jsondecode(x)}");
+    expect(changes(none, later)[0]).toMatch(/: auth_settings_v2 changes to what is not known$/);
   });
 
   it("is not told without a before", () => {
