@@ -1,10 +1,9 @@
-import { childElements, type XmlElement } from "../../policy/xml/xml-element";
-import type { PolicyDocument } from "../graph/policy-documents";
 import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, printed } from "../graph/values";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import type { Reviewed } from "../verdicts/review-stack";
 import { type CheckedRule, documentation, type RuleSubject, reviewedOn, type Violation } from "./rule";
+import { removedPolicies, weakenedPolicy } from "./weakened-policies";
 
 /** Rules about what a plan changes. */
 export const changeRules: readonly CheckedRule[] = [
@@ -118,6 +117,18 @@ const controls: readonly Control[] = [
   },
   {
     types: site,
+    path: ["auth_settings", 0, "enabled"],
+    isWeaker: turnsOff(false),
+    meaning: "App Service Authentication is turned off",
+  },
+  {
+    types: site,
+    path: ["auth_settings", 0, "unauthenticated_client_action"],
+    isWeaker: becomes(/^AllowAnonymous$/),
+    meaning: "anonymous calls pass",
+  },
+  {
+    types: site,
     path: [...gate, "auth_enabled"],
     isWeaker: turnsOff(false),
     meaning: "App Service Authentication is turned off",
@@ -170,6 +181,18 @@ const controls: readonly Control[] = [
     isWeaker: (was, is) => isAbsent(was) && !isAbsent(is),
     meaning: "members of a group may call",
   },
+  {
+    types: site,
+    path: ["client_certificate_enabled"],
+    isWeaker: turnsOff(false),
+    meaning: "no client certificate is asked for",
+  },
+  {
+    types: site,
+    path: ["client_certificate_mode"],
+    isWeaker: becomes(/^Optional/),
+    meaning: "calls without a client certificate pass",
+  },
   { types: site, path: ["https_only"], isWeaker: turnsOff(false), meaning: "plain HTTP is answered" },
   {
     types: site,
@@ -220,6 +243,12 @@ const controls: readonly Control[] = [
     meaning: "a subscription key is no longer required",
   },
   {
+    types: /^azurerm_api_management_product$/,
+    path: ["approval_required"],
+    isWeaker: turnsOff(false),
+    meaning: "nobody approves subscriptions any more",
+  },
+  {
     types: /^azurerm_api_management_backend$/,
     path: ["tls", 0, "validate_certificate_chain"],
     isWeaker: turnsOff(true),
@@ -234,6 +263,10 @@ const controls: readonly Control[] = [
 ];
 
 function weakened({ now }: RuleSubject, before: Reviewed): Violation[] {
+  return [...weakenedResources(now, before), ...removedPolicies(now, before)];
+}
+
+function weakenedResources(now: Reviewed, before: Reviewed): Violation[] {
   return now.index.stack.resources.flatMap((resource) => {
     const old = resource.mode === "managed" ? before.index.at(resource.address) : undefined;
     if (!old) return [];
@@ -281,49 +314,6 @@ function ofControl(
 function brief(value: Value | undefined): string {
   const text = isAbsent(value) ? "absent" : printed(value);
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
-}
-
-const guards =
-  /^(validate-azure-ad-token|validate-jwt|validate-client-certificate|check-header|ip-filter|base)$/;
-
-/** Policies that kept callers out, and are fewer now; and token steps whose failure is ignored now. */
-function weakenedPolicy(now: Reviewed, before: Reviewed, { address, type }: Resource): Violation[] {
-  if (!/^azurerm_api_management_(api_|product_|api_operation_)?policy$/.test(type)) return [];
-  const [old, current] = [before, now].map(({ graph }) => graph.gateways.documentOf(address));
-  if (!old?.sections || !current?.sections) return [];
-  const [was, is] = [old, current].map(guardsIn);
-  return [...was].flatMap(([name, count]) => {
-    const left = is.get(name) ?? 0;
-    if (left >= count) return [];
-    const argument = current.argument;
-    return [
-      {
-        address,
-        argument,
-        message: `the policy has ${left === 0 ? "no" : "fewer"} ${name} any more`,
-        detail: name,
-        proof: [
-          { address, argument, value: `${count} ${name}`, meaning: "before the plan" },
-          { address, argument, value: `${left} ${name}`, meaning: "after it" },
-        ],
-      },
-    ];
-  });
-}
-
-function guardsIn({ sections }: PolicyDocument): Map<string, number> {
-  const found = new Map<string, number>();
-  const visit = (element: XmlElement): void => {
-    const ignores = element.attributes.some(
-      ([name, value]) => name === "ignore-error" && /^true$/i.test(value),
-    );
-    const isStep = element.name === "authentication-managed-identity" && !ignores;
-    const name = isStep ? "authentication-managed-identity that fails with its errors" : `<${element.name}>`;
-    if (isStep || guards.test(element.name)) found.set(name, (found.get(name) ?? 0) + 1);
-    for (const child of childElements(element)) visit(child);
-  };
-  for (const element of sections?.get("inbound") ?? []) visit(element);
-  return found;
 }
 
 const identities =

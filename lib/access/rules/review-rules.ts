@@ -4,12 +4,14 @@ import { entraRules } from "./entra-rules";
 import { gatewayRules } from "./gateway-rules";
 import { hostRules } from "./host-rules";
 import { identityRules } from "./identity-rules";
+import { inputRules } from "./input-rules";
 import { keyRules } from "./key-rules";
 import { lifeCycleRules } from "./life-cycle-rules";
 import { migrationRules } from "./migration-rules";
 import type { CheckedRule } from "./rule";
 
 export const checkedRules: readonly CheckedRule[] = [
+  ...inputRules,
   ...changeRules,
   ...hostRules,
   ...migrationRules,

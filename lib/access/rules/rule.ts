@@ -109,6 +109,7 @@ export const documentation = {
     "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/linux_function_app",
   azurermFeatures:
     "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/features-block",
+  planFormat: "https://developer.hashicorp.com/terraform/internals/json-format",
   replacement: "https://developer.hashicorp.com/terraform/language/resources/behavior",
 };
 

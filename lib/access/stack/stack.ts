@@ -7,6 +7,8 @@ export interface ReviewInput {
   readonly after: Stack;
   /** What there was. A state and a synthesized stack have none; a first plan has an empty one. */
   readonly before?: Stack;
+  /** Whether Terraform ended the plan with errors, so that it is not whole. */
+  readonly isErrored?: boolean;
   /** What Terraform said that keeps the input from being whole: an errored plan, deferred changes. */
   readonly warnings: readonly string[];
 }

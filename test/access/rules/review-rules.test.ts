@@ -9,6 +9,8 @@ interface Broken {
   readonly change: Change;
   /** What there was before; a first plan without it. */
   readonly before?: Change;
+  /** Whether Terraform ended the plan with errors. */
+  readonly isErrored?: boolean;
   readonly address: string;
   readonly argument?: string;
 }
@@ -47,6 +49,7 @@ function openForMigration(tags: Arguments = {}) {
 
 /** One stack for each rule that breaks it, and where. */
 const broken: Record<string, Broken> = {
+  "plan-with-errors": { change: none, isErrored: true, address: "plan" },
   "gate-weakened": {
     before: none,
     change: orders((app) => delete app.auth_settings_v2),
@@ -352,7 +355,7 @@ const broken: Record<string, Broken> = {
 };
 
 function findings(rule: string) {
-  const { change, before } = broken[rule];
+  const { change, before, isErrored } = broken[rule];
   const json = {
     ...closedStack(change),
     ...(rule === "overwrite-on-apply" && {
@@ -363,7 +366,8 @@ function findings(rule: string) {
       },
     }),
   };
-  return reviewAccess(before ? changePlan(closedStack(before), json) : firstPlan(json)).findings;
+  const input = before ? changePlan(closedStack(before), json) : firstPlan(json);
+  return reviewAccess({ ...input, isErrored }).findings;
 }
 
 describe("the rules of the review", () => {
@@ -484,6 +488,48 @@ describe("a weakened gate", () => {
     const weakened = found.filter(({ rule }) => rule === "gate-weakened");
     expect(weakened.map((finding) => finding.argument)).toEqual([argument]);
     expect(weakened[0].severity).toBe("critical");
+  });
+
+  it("is a policy that is removed, and with it what it asks for", () => {
+    const removed: Change = (resources) => delete resources.azurerm_api_management_api_policy;
+    const { findings: found } = reviewAccess(changePlan(closedStack(), closedStack(removed)));
+    expect(found.filter(({ rule }) => rule === "gate-weakened")).toMatchObject([
+      {
+        severity: "critical",
+        address: apiPolicy,
+        argument: "xml_content",
+        message: "the policy is removed, and with it its <validate-azure-ad-token>",
+      },
+    ]);
+  });
+
+  it.each<[string, Change, Change]>([
+    [
+      "whose API is removed too",
+      none,
+      (resources) => {
+        delete resources.azurerm_api_management_api_policy;
+        delete resources.azurerm_api_management_api_operation;
+        delete resources.azurerm_api_management_api;
+      },
+    ],
+    [
+      "of an operation, that asked for what the API's asks for",
+      (resources) => {
+        resources.azurerm_api_management_api_operation_policy = {
+          list: {
+            api_name: "orders",
+            api_management_name: "apim-shop",
+            operation_id: "list",
+            xml_content: policy("<base />"),
+          },
+        };
+      },
+      none,
+    ],
+  ])("is no policy that is removed %s", (_, before, after) => {
+    const { findings: found } = reviewAccess(changePlan(closedStack(before), closedStack(after)));
+    expect(found.filter(({ rule }) => rule === "gate-weakened")).toEqual([]);
   });
 
   it("is not one that asks for more, or that is new", () => {

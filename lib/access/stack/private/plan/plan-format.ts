@@ -4,6 +4,8 @@ export interface PlanJson {
   readonly terraform_version?: string;
   readonly variables?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly resource_changes?: readonly ResourceChangeJson[];
+  /** What was changed outside of Terraform since the last apply. */
+  readonly resource_drift?: readonly ResourceChangeJson[];
   readonly deferred_changes?: readonly DeferredChangeJson[];
   readonly prior_state?: StateJson;
   readonly configuration?: ConfigurationJson;

@@ -10,6 +10,7 @@ import { deposedAddress, existing, stateResources } from "../state";
 import { confirmedConfiguration } from "./confirmed-configuration";
 import { planConfiguration, readBlock, resourceKey } from "./plan-configuration";
 import type { PlanJson, ResourceChangeJson, StateResourceJson } from "./plan-format";
+import { planWarnings } from "./plan-warnings";
 import { PlannedResource } from "./planned-resource";
 
 /** What `terraform show -json` says of a plan: what there is, and what there will be. */
@@ -20,8 +21,9 @@ export function readPlan(json: PlanJson, folder?: ConfigurationFolder): ReviewIn
   return {
     kind: "plan",
     after: { resources: after.resources, providers },
-    before: { resources: resourcesBefore(json), providers },
-    warnings: [...warningsOf(json), ...warnings],
+    before: { resources: resourcesBefore(json, after.resources), providers },
+    isErrored: json.errored === true,
+    warnings: [...planWarnings(json), ...warnings],
   };
 }
 
@@ -125,7 +127,18 @@ function afterwards(json: ResourceChangeJson): ResourceChangeJson {
   };
 }
 
-function resourcesBefore(json: PlanJson): Resource[] {
+function resourcesBefore(json: PlanJson, after: readonly Resource[]): Resource[] {
+  const existed = resourcesOfState(json);
+  // A data source that is read during the apply leaves the state for it. What it looks up was there before.
+  const isFirst = existed.every(({ mode }) => mode === "data");
+  return isFirst ? existed : [...existed, ...after.filter(isReadLater)];
+}
+
+function isReadLater({ mode, actions }: Resource): boolean {
+  return mode === "data" && actions.includes("read");
+}
+
+function resourcesOfState(json: PlanJson): Resource[] {
   const changes = changesOf(json);
   const changed = new Set(changes.map(({ address, previous_address }) => previous_address ?? address));
   return [
@@ -172,20 +185,4 @@ function moduleAddressOf(json: ResourceChangeJson | StateResourceJson): string {
 
 function instanceId(module: string, resource: string): string {
   return `${module} ${resource}`;
-}
-
-function warningsOf(json: PlanJson): string[] {
-  const deferred = (json.deferred_changes ?? []).map(
-    ({ reason, resource_change }) =>
-      `Terraform plans ${resource_change?.address ?? "a resource"} only later (${reason ?? "deferred"}): what it will be is not known.`,
-  );
-  return [
-    ...(json.errored ? ["Terraform ended this plan with errors: what it did not come to is missing."] : []),
-    ...(json.complete === false && !json.errored
-      ? [
-          "The plan is not the whole one (-target, or changes that Terraform puts off): what it leaves out stays as it is.",
-        ]
-      : []),
-    ...deferred,
-  ];
 }

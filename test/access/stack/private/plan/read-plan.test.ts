@@ -190,8 +190,51 @@ describe("a plan", () => {
     });
   });
 
+  describe("with data sources that are read during the apply", () => {
+    const KEYS = "data.azurerm_function_app_host_keys.keys";
+    const keys = { address: KEYS, known: { name: "app" }, more: change({ actions: ["read"], before: null }) };
+
+    it("has them before too: the prior state leaves them out, though they were there", () => {
+      const app = { address: APP, more: change({ actions: ["update"], before: { name: "app" } }) };
+      const { before } = planOf([app, keys]);
+      expect(argumentOf(before?.resources ?? [], KEYS, "name")).toBe("app");
+    });
+
+    it("has none of them before the first apply", () => {
+      expect(planOf([{ address: APP }, keys]).before?.resources).toEqual([]);
+    });
+  });
+
+  it("warns of what Terraform forgets, and of what was changed outside of it", () => {
+    const drift = (address: string, before: object, after: object | null) => ({
+      address,
+      mode: "managed",
+      type: address.split(".")[0],
+      name: "x",
+      change: { actions: ["update"], before, after },
+    });
+    const { warnings } = planOf(
+      [{ address: APP, more: change({ actions: ["forget"], before: { name: "app" }, after: null }) }],
+      {
+        resource_drift: [
+          drift(APP, { auth_settings_v2: [{}], tags: {} }, { auth_settings_v2: [], tags: { a: "b" } }),
+          drift("azurerm_linux_function_app.same", { tags: {} }, { tags: { a: "b" } }),
+          drift("azuread_service_principal.gone", {}, null),
+          drift("azurerm_subnet.other", { name: "a" }, { name: "b" }),
+        ],
+      },
+    );
+    expect(warnings).toEqual([
+      expect.stringContaining(`forgets ${APP}: it stays`),
+      expect.stringContaining(
+        `${APP} was changed outside of Terraform since the last apply: auth_settings_v2.`,
+      ),
+      "azuread_service_principal.gone was removed outside of Terraform.",
+    ]);
+  });
+
   it("warns when Terraform ended it with errors, and of what it puts off", () => {
-    const { warnings, after } = planOf([], {
+    const { warnings, after, isErrored } = planOf([], {
       errored: true,
       deferred_changes: [
         {
@@ -206,6 +249,7 @@ describe("a plan", () => {
         },
       ],
     });
+    expect(isErrored).toBe(true);
     expect(warnings).toEqual([
       expect.stringContaining("errors"),
       expect.stringContaining("azurerm_subnet.later[*] only later (instance_count_unknown)"),
