@@ -1,24 +1,71 @@
 import { addTo } from "../../../lib/access/groups";
+import type { AccessReport, Severity } from "../../../lib/access/report";
 import { entranceNames } from "../../text/entrance-names";
 import { counted, listed } from "../../text/words";
-import { isAtLeast, type ReviewOutcome } from "../outcome";
+import { isAtLeast, type Problem, type ReviewOutcome } from "../outcome";
 import { changeViews } from "./changes";
 import { type FunctionView, functionViews, type Passage, type WayView } from "./function-view";
 
 /**
- * What somebody reads who reads one line: the worst that changes, if it is bad; or else who reaches what there is.
+ * What somebody reads who reads one line: the worst that changes, and who reaches what there is. Where somebody gains
+ * access or loses it, that alone.
  */
 export function headline(outcome: Pick<ReviewOutcome, "report" | "problems">): string {
   const { report } = outcome;
-  if (report.functions.length === 0) return "There is no Function App here.";
-  const [worst, ...others] = changeViews(outcome);
-  if (worst && isAtLeast(worst.severity, "high")) {
-    return others.length === 0
-      ? worst.sentence
-      : `${worst.sentence} (and ${counted(others.length, "more change")})`;
-  }
-  const unchanged = report.before && !worst ? "This plan changes nobody's access. " : "";
-  return unchanged + reachOf(functionViews(report));
+  if (report.functions.length === 0) return withoutFunctions(report);
+  const reach = reachOf(functionViews(report));
+  const { worst, count, isAccess } = newsOf(outcome);
+  if (!worst) return report.before ? `This plan changes nobody's access. ${reach}` : reach;
+  const more = count > 1 ? ` (and ${counted(count - 1, "more change")})` : "";
+  if (isAtLeast(worst.severity, "high"))
+    return isAccess ? `${worst.sentence}${more}` : `${worst.sentence}${more}. ${reach}`;
+  const isFirst = report.before?.functions.length === 0;
+  return isFirst ? reach : `${worst.sentence}${more}. ${reach}`;
+}
+
+/** How severe it is what the first line says, where nobody may overlook it. */
+export function headlineSeverity(outcome: Pick<ReviewOutcome, "report" | "problems">): Severity | undefined {
+  const { worst } = newsOf(outcome);
+  return worst && isAtLeast(worst.severity, "high") ? worst.severity : undefined;
+}
+
+function withoutFunctions({ before }: AccessReport): string {
+  const gone = before?.functions ?? [];
+  if (gone.length === 0) return "There is no Function App here.";
+  const names = gone.length > 3 ? counted(gone.length, "Function") : listed(gone.map(({ label }) => label));
+  return `This plan removes ${names}: no Function App is left here.`;
+}
+
+interface News {
+  readonly worst?: { readonly severity: Severity; readonly sentence: string };
+  readonly count: number;
+  /** Whether the worst is that somebody gains access or loses it. */
+  readonly isAccess: boolean;
+}
+
+/** Changes of access, and what else a plan does that is as bad and no cause of theirs. */
+function newsOf(outcome: Pick<ReviewOutcome, "report" | "problems">): News {
+  const changes = changeViews(outcome);
+  const [change] = changes;
+  const others = change?.severity === "critical" ? [] : otherNews(outcome);
+  const [other] = others;
+  const isAccess = change !== undefined && (!other || isAtLeast(change.severity, other.severity));
+  return { worst: isAccess ? change : other, count: changes.length + others.length, isAccess };
+}
+
+/** Rules about what a plan does, whether or not somebody's access changes, and how their findings read as news. */
+const newsByRule: Readonly<Record<string, (problem: Problem) => string>> = {
+  "plan-with-errors": ({ message }) => message,
+  "gate-weakened": ({ message, address }) => `This plan weakens a control at ${address}: ${message}`,
+  "identity-replaced": ({ message }) => `This plan breaks callers: ${message}`,
+  "overwrite-on-apply": ({ message }) => `With this plan ${message}`,
+};
+
+/** The worst first, as problems are. */
+function otherNews({ problems }: Pick<ReviewOutcome, "problems">): NonNullable<News["worst"]>[] {
+  return problems
+    .filter(({ rule, acceptance }) => rule in newsByRule && !acceptance)
+    .map((problem) => ({ severity: problem.severity, sentence: newsByRule[problem.rule](problem) }));
 }
 
 function reachOf(views: readonly FunctionView[]): string {

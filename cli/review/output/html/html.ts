@@ -52,11 +52,11 @@ export function htmlText(outcome: ReviewOutcome): string {
 ${resultMarkup(outcome)}
 </header>
 <main id="review" tabindex="-1">
+${noticesMarkup(outcome.notices)}
 ${changesMarkup(outcome)}
 ${views.length > 1 ? contents(views) : undefined}
 ${sections}
 ${problemsMarkup(outcome.problems.filter(({ rule }) => rule !== CHANGE_RULE))}
-${noticesMarkup(outcome.notices)}
 </main>
 <footer><p>secure-function-behind-apim ${version}. Every verdict is of this ${report.input.kind}: it says what would happen, and not what is deployed.</p></footer>
 </body>

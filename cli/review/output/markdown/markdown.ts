@@ -28,12 +28,12 @@ export function markdownText(outcome: ReviewOutcome): string {
   const views = functionViews(outcome.report);
   const parts = [
     `${marker(outcome.source)}\n### ${headlineText(outcome)}`,
+    noticesText(outcome),
     changesText(outcome),
     waysText(views),
     resultText(outcome),
     problemsText(outcome),
     matricesText(views),
-    noticesText(outcome),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -146,8 +146,10 @@ function legend({ columns }: Matrix): string[] {
 }
 
 function noticesText({ notices }: ReviewOutcome): string {
-  const lines = notices.map((notice) => `- ${inline(notice)}`);
-  return linesThatFit(lines, LENGTHS.notices, (count) => `- and ${counted(count, "more note")}`).join("\n");
+  const lines = notices.map((notice) => `> ${inline(notice)}`);
+  return linesThatFit(lines, LENGTHS.notices, (count) => `> and ${counted(count, "more note")}`).join(
+    "\n>\n",
+  );
 }
 
 function folded(summary: string, text: string): string {

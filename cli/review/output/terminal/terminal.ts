@@ -2,11 +2,11 @@ import type { ProofStep } from "../../../../lib/access/report";
 import { type Style, styleOf } from "../../../text/terminal/style";
 import { hanging, wrapped } from "../../../text/terminal/text-layout";
 import { counted, listed } from "../../../text/words";
-import { failuresOf, isAtLeast, type Problem, type ReviewOutcome } from "../../outcome";
+import { failuresOf, type Problem, type ReviewOutcome } from "../../outcome";
 import { CHANGE_RULE, type ChangeView, changeViews } from "../../view/changes";
 import { type FunctionView, functionViews, type WayView } from "../../view/function-view";
 import { resultText } from "../../view/result";
-import { headline } from "../../view/summary";
+import { headline, headlineSeverity } from "../../view/summary";
 import { passageText } from "../../view/words";
 import { matrixText } from "./matrix";
 
@@ -24,26 +24,27 @@ interface Screen extends TerminalOptions {
   readonly style: Style;
 }
 
-/** The review for a terminal: what changes, who reaches what, what is wrong. */
+/** The review for a terminal: what to know of it, what changes, who reaches what, what is wrong. */
 export function terminalText(outcome: ReviewOutcome, options: TerminalOptions): string {
   const screen = { ...options, style: styleOf(options.color) };
   const sections = [
     headlineText(outcome, screen),
+    noticesText(outcome, screen),
     changesText(outcome, screen),
     ...functionTexts(outcome, screen),
     problemsText(outcome, screen),
-    noticesText(outcome, screen),
     endText(outcome, screen),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
 function headlineText(outcome: ReviewOutcome, { width, style }: Screen): string {
-  const [worst] = changeViews(outcome);
-  const lines = wrapped(`${outcome.source}: ${headline(outcome)}`, width);
+  const severity = headlineSeverity(outcome);
   const color = (line: string) =>
-    worst ? style.severity(worst.severity, style.strong(line)) : style.strong(line);
-  return lines.map(worst && isAtLeast(worst.severity, "high") ? color : style.strong).join("\n");
+    severity ? style.severity(severity, style.strong(line)) : style.strong(line);
+  return wrapped(`${outcome.source}: ${headline(outcome)}`, width)
+    .map(color)
+    .join("\n");
 }
 
 function changesText(outcome: ReviewOutcome, screen: Screen): string {

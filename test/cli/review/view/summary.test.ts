@@ -1,10 +1,22 @@
+import type { Problem } from "../../../../cli/review/outcome";
 import { functionViews } from "../../../../cli/review/view/function-view";
 import { headline, matrixInThreeLines } from "../../../../cli/review/view/summary";
 import type { AccessReport } from "../../../../lib/access/report";
-import { closedReport, gain, openedReport, openSlot, unknownReport } from "../../fixtures/reports";
+import { checkedRules } from "../../../../lib/access/rules/review-rules";
+import { closedReport, gain, openedReport, openHost, openSlot, unknownReport } from "../../fixtures/reports";
 
 const other = (caller: string) => ({ ...gain, caller });
-const headlineOf = (report: AccessReport) => headline({ report, problems: [] });
+const headlineOf = (report: AccessReport, problems: readonly Problem[] = []) =>
+  headline({ report, problems });
+const reach = /func-orders can be reached by application 11111111.*, and by nobody else\.$/;
+/** The same before the plan as after it. */
+const changedReport = { ...closedReport, before: closedReport };
+const finding = (rule: string, severity: Problem["severity"] = "critical") => ({
+  ...openHost,
+  rule,
+  severity,
+  message: `${rule} happens`,
+});
 
 describe("the first line of a review", () => {
   it("is the worst change", () => {
@@ -37,13 +49,53 @@ describe("the first line of a review", () => {
     expect(text.split(". ")[0]).not.toContain("nobody else");
   });
 
-  it("says who reaches what, where nothing changes that somebody must see", () => {
+  it("says what changes and who reaches what, where nothing changes that somebody must see", () => {
+    const meant = { ...gain, severity: "medium" as const };
+    const text = headlineOf({ ...changedReport, changes: [meant, { ...meant, caller: "a" }] });
+    expect(text.startsWith(`${gain.sentence} (and 1 more change). func-orders can be `)).toBe(true);
+    expect(text).toMatch(reach);
+  });
+
+  it("says who reaches what, where all of it is new", () => {
     const meant = { ...gain, severity: "medium" as const };
     expect(headlineOf({ ...closedReport, changes: [meant] })).toMatch(/^func-orders can be reached by /);
   });
 
-  it("says that there is no Function", () => {
-    expect(headlineOf({ ...closedReport, functions: [] })).toBe("There is no Function App here.");
+  it.each([
+    ["gate-weakened", /^This plan weakens a control at azurerm_\S+: gate-weakened happens\. func-orders /],
+    ["identity-replaced", /^This plan breaks callers: identity-replaced happens\. func-orders /],
+    ["overwrite-on-apply", /^With this plan overwrite-on-apply happens\. func-orders /],
+    ["plan-with-errors", /^plan-with-errors happens\. func-orders /],
+  ])("says what a plan does besides, and that nobody's access changes is not all: %s", (rule, beginning) => {
+    const text = headlineOf(changedReport, [finding(rule)]);
+    expect(text).toMatch(beginning);
+    expect(text).toMatch(reach);
+    expect(checkedRules.map(({ id }) => id)).toContain(rule);
+  });
+
+  it("says the worse of a change of access and of what a plan does besides, and counts the other", () => {
+    const lost = { ...gain, change: "loses" as const, severity: "high" as const };
+    expect(headlineOf({ ...changedReport, changes: [lost] }, [finding("identity-replaced")])).toMatch(
+      /^This plan breaks callers: identity-replaced happens \(and 1 more change\)\. /,
+    );
+    expect(headlineOf({ ...changedReport, changes: [gain] }, [finding("gate-weakened")])).toBe(gain.sentence);
+    expect(headlineOf({ ...changedReport, changes: [lost] }, [finding("plan-with-errors", "high")])).toBe(
+      `${gain.sentence} (and 1 more change)`,
+    );
+  });
+
+  it("does not say what was accepted, nor what is wrong before the plan too", () => {
+    const acceptance = { rule: "gate-weakened", address: "a", reason: "r", until: "2026-12-31" };
+    const problems = [{ ...finding("gate-weakened"), acceptance }, finding("open-host")];
+    expect(headlineOf(changedReport, problems)).toMatch(/^This plan changes nobody's access\. /);
+  });
+
+  it("says that there is no Function, and which the plan removes", () => {
+    const none = { ...closedReport, functions: [] };
+    expect(headlineOf(none)).toBe("There is no Function App here.");
+    expect(headlineOf({ ...none, before: closedReport })).toBe(
+      "This plan removes func-orders and func-orders (slot staging): no Function App is left here.",
+    );
   });
 });
 
