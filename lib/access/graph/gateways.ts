@@ -18,6 +18,7 @@ import {
   nameOf,
   printed,
   reference,
+  revealed,
   type Ternary,
 } from "./values";
 
@@ -140,8 +141,8 @@ export class Gateways {
     if (isAbsent(type)) return resource.mode === "data" ? "unknown" : "no";
     if (literalText(type) === undefined) return "unknown";
     const own = this.principals.ofResource(resource.address);
-    if (own && /SystemAssigned/.test(printed(type)) && own.id === principal.id) return "yes";
-    if (!/UserAssigned/.test(printed(type))) return principal.kind === "user-assigned" ? "no" : "unknown";
+    if (own && /SystemAssigned/.test(revealed(type)) && own.id === principal.id) return "yes";
+    if (!/UserAssigned/.test(revealed(type))) return principal.kind === "user-assigned" ? "no" : "unknown";
     const ids = itemsOf(at(resource.values, "identity", 0, "identity_ids"));
     const found = ids.map((id) => this.hasId(principal, id));
     if (found.includes("yes")) return "yes";

@@ -2,7 +2,16 @@ import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import type { Principal, Principals } from "./principals";
 import type { StackIndex } from "./stack-index";
-import { booleanOf, isAbsent, itemsOf, keyOf, literalText, printed, reference, type Ternary } from "./values";
+import {
+  booleanOf,
+  isAbsent,
+  itemsOf,
+  keyOf,
+  literalText,
+  reference,
+  revealed,
+  type Ternary,
+} from "./values";
 
 /** Something that Entra issues tokens for: an application, and what the stack says of it. */
 export interface Registration {
@@ -80,7 +89,7 @@ export class Registrations {
   /** Whether `api://` and the client id of an application that the stack makes is an identifier URI of it. */
   public isIdentifierUri(value: Value): Ternary {
     const followed = withoutDefault(this.index.followed(value));
-    const isUri = printed(followed).startsWith("api://") && clientIdIn(followed) !== undefined;
+    const isUri = revealed(followed).startsWith("api://") && clientIdIn(followed) !== undefined;
     const isMade = this.ofResource(value)?.application?.mode === "managed";
     if (!isUri || !isMade) return "unknown";
     if (this.byUri.has(keyOf(followed) ?? "")) return "yes";
@@ -200,6 +209,6 @@ export function clientIdIn(value: Value): Value | undefined {
     const [first, second, ...rest] = value.parts;
     return first === "api://" && typeof second === "object" && rest.length === 0 ? second : undefined;
   }
-  const guid = /^(?:api:\/\/)?([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/i.exec(printed(value))?.[1];
-  return value.kind === "literal" && guid ? { kind: "literal", value: guid } : undefined;
+  const guid = /^(?:api:\/\/)?([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/i.exec(revealed(value))?.[1];
+  return value.kind === "literal" && guid ? { ...value, value: guid } : undefined;
 }

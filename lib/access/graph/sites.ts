@@ -71,6 +71,8 @@ export class Sites {
   public ofResourceId(value: Value | undefined): Site | undefined {
     if (value?.kind === "reference") return this.byId.get(value.address);
     if (value?.kind === "text") return this.ofIdBelow(value);
+    const known = this.index.resourceWithId(value);
+    if (known) return this.byId.get(known.address);
     const text = literalText(value)?.toLowerCase();
     const names = text && /\/sites\/([^/]+)(?:\/slots\/([^/]+))?/.exec(text);
     if (!names) return undefined;
@@ -167,12 +169,9 @@ export class Sites {
   /** Notes what configures a site besides its own resource. Nothing of it is read, so what it configures is not known. */
   private addOtherConfigurations(all: readonly MutableSite[]): void {
     for (const configuration of otherConfigurations(this.index)) {
-      const site = this.ofResourceId(configuration.target);
-      const isElsewhere = !site && literalText(configuration.target) !== undefined;
-      for (const one of all) {
-        // Where it is not known which site it is, it may be any.
-        if (site ? one === site : !isElsewhere) one.alsoConfiguredBy.push(configuration);
-      }
+      const { target } = configuration;
+      for (const site of this.thoseOf(all, [this.ofResourceId(target)], target))
+        site.alsoConfiguredBy.push(configuration);
     }
     for (const swap of slotSwaps(this.index)) this.addSwap(all, swap);
   }
@@ -183,13 +182,22 @@ export class Sites {
     const slot = this.ofResourceId(id);
     const app = slot?.isSlot ? slot.app : this.ofResourceId(appIdIn(id));
     if (slot?.isSlot && app && haveSameGate(this.index, slot.resource, app.resource)) return;
-    const isElsewhere = !slot && !app && literalText(id) !== undefined;
-    const isTold = slot !== undefined || app !== undefined;
-    for (const one of all) {
-      const mayBe = isTold ? one === slot || one === app : !isElsewhere;
-      if (mayBe) one.alsoConfiguredBy.push(slotSwap(swap));
-    }
+    for (const site of this.thoseOf(all, [slot, app], id)) site.alsoConfiguredBy.push(slotSwap(swap));
   }
+
+  /** The sites that an id turned out to be of: all where it is not known which, none where it is of another stack's. */
+  private thoseOf(
+    all: readonly MutableSite[],
+    found: readonly (Site | undefined)[],
+    id: Value | undefined,
+  ): readonly MutableSite[] {
+    const sites = all.filter((site) => found.includes(site));
+    return sites.length > 0 || isSiteId(id) ? sites : all;
+  }
+}
+
+function isSiteId(id: Value | undefined): boolean {
+  return /\/sites\/[^/]+/i.test(literalText(id) ?? "");
 }
 
 /** The id of the app in that of a slot. */

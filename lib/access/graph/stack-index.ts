@@ -1,7 +1,7 @@
 import { addTo } from "../groups";
 import type { Resource, Stack } from "../stack/stack";
 import type { ReferenceValue, TextValue, Value } from "../stack/value";
-import { at, isAbsent, literalText, nameOf } from "./values";
+import { at, isAbsent, isHidden, literalText, nameOf } from "./values";
 
 /** The resources of a stack by address and by type, and their arguments with references followed. */
 export class StackIndex {
@@ -102,9 +102,9 @@ export class StackIndex {
   }
 }
 
-/** Whether something is said of a value: that it is what a resource will have says nothing. */
+/** Whether something is said of a value: that it is hidden, or what a resource will have, says nothing. */
 export function isKnownOf({ address }: Resource, value: Value | undefined): boolean {
-  if (isAbsent(value) || value.kind === "unknown") return false;
+  if (isAbsent(value) || value.kind === "unknown" || isHidden(value)) return false;
   return value.kind !== "reference" || value.address !== address;
 }
 

@@ -78,8 +78,7 @@ export function keyOf(value: Value | undefined): string | undefined {
 
 /** The same for ids in the report, which do not show what Terraform hides. */
 export function idOf(value: Value): string {
-  const hides = value.kind === "literal" && value.sensitive === true;
-  if (!hides) return keyOf(value) ?? printed(value);
+  if (!isHidden(value)) return keyOf(value) ?? printed(value);
   return hashOf(keyOf(value) ?? "", 16);
 }
 
@@ -107,6 +106,21 @@ export function nameOf(value: Value | undefined): string {
 /** A reference without the note that it is inferred, for names of what it refers to. */
 export function withoutDoubt(value: Value): Value {
   return value.kind === "reference" ? reference(value.address, value.attribute) : value;
+}
+
+/** A value as a text to look into. What Terraform hides is in it, so that nothing of it may be printed. */
+export function revealed(value: Value | undefined): string {
+  if (value?.kind === "text") return value.parts.map(revealedPart).join("");
+  return literalText(value) ?? printed(value);
+}
+
+function revealedPart(part: string | Value): string {
+  return typeof part === "string" ? part : `\${${revealed(part)}}`;
+}
+
+/** Whether Terraform hides a value. */
+export function isHidden(value: Value | undefined): boolean {
+  return value?.kind === "literal" && value.sensitive === true;
 }
 
 /** A value as people read it. Nothing that Terraform hides is in it. */

@@ -2,7 +2,7 @@ import type { EntraProvider } from "../graph/easy-auth";
 import type { Graph } from "../graph/graph";
 import { clientIdIn, type Registration } from "../graph/registrations";
 import type { Site } from "../graph/sites";
-import { isAbsent, keyOf, literalText, printed, type Ternary } from "../graph/values";
+import { isAbsent, keyOf, literalText, printed, revealed, type Ternary } from "../graph/values";
 import type { ProofStep } from "../report";
 import type { Value } from "../stack/value";
 import { checkApplications, checkIdentities } from "./allow-lists";
@@ -78,11 +78,15 @@ function wrongIssuer(proof: ProofStep, turnedBy: string): Check {
 function checkVersion(site: Site, entra: EntraProvider, registration: Registration | undefined): Check {
   const { application, tokenVersion } = registration ?? {};
   if (!application || tokenVersion === undefined || isAbsent(entra.endpoint)) return passes();
-  const endpoint = printed(entra.endpoint);
-  const expected = /\/v2\.0\/?$/.test(endpoint) ? 2 : 1;
+  const expected = /\/v2\.0\/?$/.test(revealed(entra.endpoint)) ? 2 : 1;
   if (expected === tokenVersion || (entra.endpoint as Value).kind === "reference") return passes();
   const proof = [
-    atSite(site, entra.endpointArgument, endpoint, `the issuer of version ${expected} tokens is expected`),
+    atSite(
+      site,
+      entra.endpointArgument,
+      printed(entra.endpoint),
+      `the issuer of version ${expected} tokens is expected`,
+    ),
     {
       address: application.address,
       argument: "api.0.requested_access_token_version",

@@ -2,7 +2,17 @@ import type { Api, Gateway } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import { at, booleanOf, isAbsent, itemsOf, keyOf, literalText, nameOf, printed } from "../graph/values";
+import {
+  at,
+  booleanOf,
+  isAbsent,
+  isHidden,
+  itemsOf,
+  keyOf,
+  literalText,
+  nameOf,
+  printed,
+} from "../graph/values";
 import { addTo } from "../groups";
 import type { Caller, Entrance, Verdict } from "../report";
 import type { Resource } from "../stack/stack";
@@ -121,7 +131,7 @@ function storageAccounts(graph: Graph, { resource }: Site): StorageAccount[] {
     if (isAbsent(raw)) continue;
     const account = accountOf(graph, raw);
     const name = account ? graph.index.value(account, "name") : graph.index.followed(raw);
-    const isKnown = name !== undefined && name.kind !== "unknown";
+    const isKnown = name !== undefined && name.kind !== "unknown" && !isHidden(name);
     const id = isKnown ? printed(name) : (account?.address ?? `${resource.address}.${argument}`);
     found.set(id, { id, name: isKnown ? nameOf(name) : id, given: printed(raw), resource: account });
   }

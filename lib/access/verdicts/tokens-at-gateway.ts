@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import type { TenantKind } from "../graph/tenants";
-import { keyOf, literalText, printed, type Ternary } from "../graph/values";
+import { keyOf, literalText, printed, revealed, type Ternary } from "../graph/values";
 import type { Value } from "../stack/value";
 import { type Check, passes, unsure } from "./decision";
 import { checkIssuance } from "./issuance";
@@ -318,7 +318,7 @@ function satisfies({ claims, application }: NamedHolder, required: RequiredClaim
   const own = claims.filter(({ name }) => name === required.name);
   if (own.length === 0) {
     if (/^(azp|appid)$/.test(required.name) && application) {
-      return required.values.some((value) => value.toLowerCase() === printed(application).toLowerCase())
+      return required.values.some((value) => value.toLowerCase() === revealed(application).toLowerCase())
         ? "yes"
         : "unknown";
     }

@@ -1,4 +1,5 @@
 import { reviewAccess } from "../../../lib/access/review";
+import type { MapValue, Value } from "../../../lib/access/stack/value";
 import { type Arguments, closedStack } from "../closed-stack";
 import { firstPlan } from "../stack-input";
 import { verdictOf } from "../verdict-of";
@@ -183,6 +184,15 @@ describe("a gate that the stack does not tell", () => {
       "azurerm_function_app_active_slot.active swaps the app with a slot",
     ],
     [
+      "is swapped with that of a slot that is known by its id",
+      (_, resources) => {
+        swapWith(resources, {});
+        resources.azurerm_linux_function_app_slot.blue.id = "/an/id";
+        resources.azurerm_function_app_active_slot.active.slot_id = "/an/id";
+      },
+      "azurerm_function_app_active_slot.active swaps the app with a slot",
+    ],
+    [
       "is swapped with that of a slot of which the stack does not tell",
       (_, resources) => {
         resources.azurerm_function_app_active_slot = { active: { slot_id: "${data.x.y.id}" } };
@@ -269,6 +279,44 @@ describe("a gate that the stack does not tell", () => {
       app.auth_settings_v2.config_file_path = "auth.json";
     };
     expect(host(change, "internet")).toEqual({ internet: anonymously });
+  });
+});
+
+describe("what Terraform hides", () => {
+  /** The Function with every text of its gate hidden, and its name. */
+  const hidden = () => {
+    const hide = (value: Value): Value => {
+      if (value.kind === "literal") return { ...value, sensitive: true };
+      if (value.kind === "list") return { kind: "list", items: value.items.map(hide) };
+      if (value.kind !== "map") return value;
+      return { kind: "map", entries: new Map([...value.entries].map(([name, one]) => [name, hide(one)])) };
+    };
+    const clientId = "44444444-2222-4333-8444-555555555555";
+    const input = firstPlan(
+      closedStack((resources) => {
+        resources.azuread_application.orders.client_id = clientId;
+        const provider = entra(resources.azurerm_linux_function_app.orders);
+        provider.client_id = clientId;
+        provider.allowed_audiences = [clientId];
+      }),
+    );
+    const resources = input.after.resources.map((resource) =>
+      resource.type === "azurerm_linux_function_app"
+        ? { ...resource, values: hide(resource.values) as MapValue }
+        : resource,
+    );
+    return reviewAccess({ ...input, after: { ...input.after, resources } });
+  };
+
+  it("is compared as if it was not", () => {
+    expect(verdictOf(hidden(), "host:azurerm_linux_function_app.orders")).toEqual({
+      ...verdictOf(reviewAccess(firstPlan(closedStack())), "host:azurerm_linux_function_app.orders"),
+    });
+  });
+
+  it("is no name: the address stands for it", () => {
+    expect(hidden().functions).toMatchObject([{ label: "azurerm_linux_function_app.orders" }]);
+    expect(JSON.stringify(hidden())).not.toContain("func-orders");
   });
 });
 
