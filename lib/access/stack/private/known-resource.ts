@@ -3,7 +3,8 @@ import type { MapValue } from "../value";
 import type { InstanceKey } from "./configuration/module-address";
 import type { ResourceInstance } from "./configuration/program";
 import { literalValue, type Result } from "./evaluation/result";
-import { knownValue } from "./json-values";
+import { inside, knownValue } from "./json-values";
+import { LazyMap } from "./lazy-map";
 
 export interface KnownResourceInput {
   readonly address: string;
@@ -49,7 +50,10 @@ export class KnownResource implements Resource, ResourceInstance {
   }
 
   private read(): MapValue {
-    const value = knownValue(this.input.values, this.input.sensitive);
-    return value?.kind === "map" ? value : { kind: "map", entries: new Map() };
+    const { values, sensitive } = this.input;
+    const json = typeof values === "object" && values !== null ? values : {};
+    const names = new Set(Object.keys(json));
+    const read = (name: string) => knownValue(Reflect.get(json, name), inside(sensitive, name));
+    return { kind: "map", entries: new LazyMap(names, read) };
   }
 }

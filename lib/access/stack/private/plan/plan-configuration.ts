@@ -9,6 +9,7 @@ import {
 } from "../configuration/configuration";
 import type { Expression } from "../expressions/expression";
 import { constant, jsonExpression } from "../expressions/json-expression";
+import { LazyMap } from "../lazy-map";
 import type {
   BlockJson,
   ExpressionJson,
@@ -35,9 +36,9 @@ export function resourceKey({ mode, type, name }: { mode: string; type: string; 
   return mode === "data" ? `data.${type}.${name}` : `${type}.${name}`;
 }
 
-/** The arguments and blocks of a block. */
-export function readBlock(json: BlockJson | undefined): ArgumentBlock {
-  return { arguments: mapped(json, readArgument) };
+/** The arguments and blocks of a block, each read when it is asked for: of most a plan knows the values. */
+export function readBlock(json: BlockJson = {}): ArgumentBlock {
+  return { arguments: new LazyMap(new Set(Object.keys(json)), (name) => readArgument(json[name])) };
 }
 
 function mapped<From, To>(

@@ -4,9 +4,11 @@ import type { ResourceConfiguration } from "../configuration/configuration";
 import type { InstanceKey } from "../configuration/module-address";
 import type { ModuleInstance, ResourceInstance } from "../configuration/program";
 import { literalValue, type Result } from "../evaluation/result";
-import { inside, knownValue } from "../json-values";
+import { knownValue } from "../json-values";
+import { LazyMap } from "../lazy-map";
 import type { ResourceChangeJson } from "./plan-format";
-import { type Planned, UnknownArgument } from "./unknown-argument";
+import { type Planned, part } from "./planned";
+import { UnknownArgument } from "./unknown-argument";
 
 /** Where a resource stands in the configuration; neither for what is no longer in it. */
 export interface Placed {
@@ -60,29 +62,26 @@ export class PlannedResource implements Resource, ResourceInstance {
 
   private read(): MapValue {
     const { after, after_unknown: unknown, after_sensitive: sensitive } = this.json.change;
-    const value = this.valueOf({ known: after ?? {}, unknown, sensitive }, []);
-    return value?.kind === "map" ? value : { kind: "map", entries: new Map() };
+    return this.mapOf({ known: after, unknown, sensitive }, []);
+  }
+
+  private mapOf(planned: Planned, path: readonly (string | number)[]): MapValue {
+    const names = new Set([...namesOf(planned.known), ...namesOf(planned.unknown)]);
+    const read = (name: string) => this.valueOf(part(planned, name), [...path, name]);
+    return { kind: "map", entries: new LazyMap(names, read) };
   }
 
   private valueOf(planned: Planned, path: readonly (string | number)[]): Value | undefined {
     const { known, unknown, sensitive } = planned;
     if (unknown === true) return this.unknownValue(path);
     if (!hasUnknown(unknown)) return knownValue(known, sensitive);
-    const part = (key: string | number) =>
-      this.valueOf(
-        { known: inside(known, key), unknown: inside(unknown, key), sensitive: inside(sensitive, key) },
-        [...path, key],
-      );
     if (Array.isArray(known) || Array.isArray(unknown)) {
       const length = Math.max(lengthOf(known), lengthOf(unknown));
-      return { kind: "list", items: Array.from({ length }, (_, index) => part(index) ?? literalValue(null)) };
+      const item = (index: number) =>
+        this.valueOf(part(planned, index), [...path, index]) ?? literalValue(null);
+      return { kind: "list", items: Array.from({ length }, (_, index) => item(index)) };
     }
-    const entries = new Map<string, Value>();
-    for (const name of new Set([...namesOf(known), ...namesOf(unknown)])) {
-      const value = part(name);
-      if (value) entries.set(name, value);
-    }
-    return { kind: "map", entries };
+    return this.mapOf(planned, path);
   }
 
   private unknownValue(path: readonly (string | number)[]): Value {

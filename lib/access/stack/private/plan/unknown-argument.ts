@@ -15,16 +15,9 @@ import {
 } from "../evaluation/result";
 import type { Scope } from "../evaluation/scope";
 import type { Expression } from "../expressions/expression";
-import { inside } from "../json-values";
 import { asFarAsInferred } from "./inferred-values";
 import type { ChangeJson } from "./plan-format";
-
-/** A planned value: what is known of it, with the masks of what is not and of what is hidden. */
-export interface Planned {
-  readonly known: unknown;
-  readonly unknown: unknown;
-  readonly sensitive: unknown;
-}
+import { type Planned, part } from "./planned";
 
 type Path = readonly (string | number)[];
 
@@ -122,14 +115,6 @@ function hiddenBlock(path: Path): UnknownValue {
 function later(result: Result): Value {
   const value = toValue(result);
   return isLiteral(value) ? unknown("known after apply") : value;
-}
-
-function part(planned: Planned, key: string | number): Planned {
-  return {
-    known: inside(planned.known, key),
-    unknown: inside(planned.unknown, key),
-    sensitive: inside(planned.sensitive, key),
-  };
 }
 
 /**
