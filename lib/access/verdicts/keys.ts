@@ -29,8 +29,7 @@ export function addKeys(graph: Graph, matrix: MatrixBuilder): void {
     if (secret.principal) addClientSecret(graph, { ...secret, principal: secret.principal }, matrix);
     else addUntoldSecret(graph, secret, matrix);
   }
-  for (const resource of graph.index.data("azurerm_function_app_host_keys"))
-    addHostKeys(graph, resource, matrix);
+  addHostKeys(graph, matrix);
   for (const gateway of graph.gateways.all)
     for (const resource of gateway.subscriptions) addSubscriptionKey(graph, gateway, resource, matrix);
 }
@@ -239,21 +238,23 @@ function concerns(graph: Graph, site: Site, principal: Principal): boolean {
 }
 
 /** Keys of the Functions host, read into the state. They open nothing that the gate closes. */
-function addHostKeys(graph: Graph, resource: Resource, matrix: MatrixBuilder): void {
-  const name = keyOf(graph.index.value(resource, "name"));
-  const site = graph.sites.all.find(
-    (one) => !one.isSlot && keyOf(graph.index.value(one.resource, "name")) === name,
-  );
-  if (!site) return;
-  const entrance = keyEntrance(resource, site, `${site.label}, with its function keys`);
-  matrix.add(entrance, who.functionKey, callOfHost(graph, site, { kind: "nothing" }, "inside"));
+function addHostKeys(graph: Graph, matrix: MatrixBuilder): void {
+  const nameOfResource = (resource: Resource) => keyOf(graph.index.value(resource, "name"));
+  const apps = graph.sites.all.filter(({ isSlot }) => !isSlot).reverse();
+  // Of those with one name, the first.
+  const byName = new Map(apps.map((site) => [nameOfResource(site.resource), site]));
+  for (const resource of graph.index.data("azurerm_function_app_host_keys")) {
+    const site = byName.get(nameOfResource(resource));
+    if (!site) continue;
+    const entrance = keyEntrance(resource, site, `${site.label}, with its function keys`);
+    matrix.add(entrance, who.functionKey, callOfHost(graph, site, { kind: "nothing" }, "inside"));
+  }
 }
 
 /** A subscription key opens what its scope leads to. */
 function addSubscriptionKey(graph: Graph, gateway: Gateway, resource: Resource, matrix: MatrixBuilder): void {
   const found = new Map<string, Verdict[]>();
-  for (const api of gateway.apis) {
-    if (!isInScope(graph, gateway, resource, api)) continue;
+  for (const api of gateway.apis.filter(scopeOf(graph, gateway, resource))) {
     for (const [site, verdicts] of matrix.ofOperations(api.resource.address, who.subscriptionKey.id))
       for (const verdict of verdicts) addTo(found, site, verdict);
   }
@@ -295,15 +296,16 @@ function checkState(graph: Graph, resource: Resource): Check | undefined {
   };
 }
 
-function isInScope(graph: Graph, gateway: Gateway, subscription: Resource, api: Api): boolean {
+/** Whether an API is in the scope of a subscription. */
+function scopeOf(graph: Graph, { products }: Gateway, subscription: Resource): (api: Api) => boolean {
   const apiId = at(subscription.values, "api_id");
   const productId = at(subscription.values, "product_id");
-  if (!isAbsent(apiId)) return refersTo(graph, apiId, api.resource);
-  if (isAbsent(productId)) return true;
-  return gateway.products.some(
-    (product) =>
-      product.resource && refersTo(graph, productId, product.resource) && api.products.includes(product),
+  if (!isAbsent(apiId)) return ({ resource }) => refersTo(graph, apiId, resource);
+  if (isAbsent(productId)) return () => true;
+  const own = new Set(
+    products.filter(({ resource }) => resource !== undefined && refersTo(graph, productId, resource)),
   );
+  return (api) => api.products.some((product) => own.has(product));
 }
 
 function refersTo(graph: Graph, id: Value | undefined, resource: Resource): boolean {
