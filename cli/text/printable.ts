@@ -5,9 +5,21 @@
  */
 export function printable<T>(value: T): T {
   if (typeof value === "string") return printableText(value) as T;
-  if (Array.isArray(value)) return value.map(printable) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printable(item)])) as T;
+  return (isPrintable(value) ? value : copied(value)) as T;
+}
+
+function copied(value: object): unknown {
+  if (Array.isArray(value)) return value.map(printable);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printable(item)]));
+}
+
+/** Whether a screen obeys nothing in it: then it is printed as it is, and a large report is not copied. */
+function isPrintable(value: unknown): boolean {
+  if (typeof value === "string") return printableText(value) === value;
+  if (typeof value !== "object" || value === null) return true;
+  for (const item of Object.values(value)) if (!isPrintable(item)) return false;
+  return true;
 }
 
 // Cc: controls. Cf: format, with the bidirectional marks. Cs: halves of a pair. Zl, Zp: line breaks.

@@ -1,3 +1,4 @@
+import { once } from "../../../lib/access/once";
 import type { AccessChange, Entrance, ProofStep, Severity, Verdict } from "../../../lib/access/report";
 import { severities } from "../../../lib/access/severities";
 import { entranceNames } from "../../text/entrance-names";
@@ -19,7 +20,9 @@ export interface ChangeView {
 export const CHANGE_RULE = "new-access";
 
 /** What changes, the worst first. */
-export function changeViews({ report, problems }: Pick<ReviewOutcome, "report" | "problems">): ChangeView[] {
+export const changeViews = once(changesOf, new WeakMap());
+
+function changesOf({ report, problems }: Pick<ReviewOutcome, "report" | "problems">): readonly ChangeView[] {
   const entrances = new Map(
     [...(report.before?.entrances ?? []), ...report.entrances].map((entrance) => [entrance.id, entrance]),
   );

@@ -1,4 +1,5 @@
 import { addTo } from "../../../lib/access/groups";
+import { once } from "../../../lib/access/once";
 import type { Caller, Entrance, ReviewedAccess, ReviewedFunction, Verdict } from "../../../lib/access/report";
 import { shortNames, type Way, ways } from "./ways";
 
@@ -38,7 +39,9 @@ export interface MatrixColumn {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-export function functionViews(access: ReviewedAccess): FunctionView[] {
+export const functionViews = once(viewsOf, new WeakMap());
+
+function viewsOf(access: ReviewedAccess): readonly FunctionView[] {
   const verdicts = verdictsByEntrance(access.verdicts);
   const entrances = entrancesByFunction(access.entrances);
   return access.functions.map((reviewed) => {
@@ -51,7 +54,9 @@ export function functionViews(access: ReviewedAccess): FunctionView[] {
 /** By entrance, then by caller. */
 export type Verdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
 
-export function verdictsByEntrance(verdicts: readonly Verdict[]): Verdicts {
+export const verdictsByEntrance = once(groupedByEntrance, new WeakMap());
+
+function groupedByEntrance(verdicts: readonly Verdict[]): Verdicts {
   const byEntrance = new Map<string, Map<string, Verdict>>();
   for (const verdict of verdicts) {
     const ofEntrance = byEntrance.get(verdict.entrance) ?? new Map<string, Verdict>();

@@ -13,7 +13,7 @@ import { type FunctionView, functionViews, type Passage, type WayView } from "./
 export function headline(outcome: Pick<ReviewOutcome, "report" | "problems">): string {
   const { report } = outcome;
   if (report.functions.length === 0) return withoutFunctions(report);
-  const reach = reachOf(functionViews(report));
+  const reach = reachOf(report);
   const { worst, count, isAccess } = newsOf(outcome);
   if (!worst) return report.before ? `This plan changes nobody's access. ${reach}` : reach;
   const more = count > 1 ? ` (and ${counted(count - 1, "more change")})` : "";
@@ -68,9 +68,10 @@ function otherNews({ problems }: Pick<ReviewOutcome, "problems">): NonNullable<N
     .map((problem) => ({ severity: problem.severity, sentence: newsByRule[problem.rule](problem) }));
 }
 
-function reachOf(views: readonly FunctionView[]): string {
-  if (views.length > 3) return `Who can reach ${counted(views.length, "Function")}:`;
-  return views.map(functionSentence).join(" ");
+function reachOf(report: AccessReport): string {
+  const { length } = report.functions;
+  if (length > 3) return `Who can reach ${counted(length, "Function")}:`;
+  return functionViews(report).map(functionSentence).join(" ");
 }
 
 /** `func-orders can be reached by anyone on the internet (through API Management), and by nobody else.` */

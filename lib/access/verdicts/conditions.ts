@@ -1,6 +1,7 @@
 import type { CsharpToken } from "../../policy/expressions/csharp-tokens";
 import { expressionsIn } from "../../policy/expressions/policy-expressions";
 import { hasLaterValue } from "../graph/policy-documents";
+import { once } from "../once";
 
 /** What a condition of a policy is for a call: decided, up to the caller, or not known. */
 export type Truth = "true" | "false" | "callers-choice" | "unknown";
@@ -15,15 +16,8 @@ export interface ConditionContext {
 export function truthOf(text: string, context: ConditionContext): Truth {
   const condition = text.trim();
   if (/^(true|false)$/i.test(condition)) return condition.toLowerCase() as Truth;
-  const [expression, ...others] = expressionsIn(condition);
-  const isWhole =
-    expression?.isClosed &&
-    others.length === 0 &&
-    expression.start === 0 &&
-    expression.end === condition.length;
-  if (!isWhole) return "unknown";
-  const tokens = expression.tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
-  if (tokens[0]?.source !== "(") return "unknown";
+  const tokens = tokensOf(condition);
+  if (!tokens) return "unknown";
   try {
     const parser = new Parser(tokens.slice(1, -1), context);
     return parser.condition();
@@ -32,6 +26,19 @@ export function truthOf(text: string, context: ConditionContext): Truth {
     throw error;
   }
 }
+
+/** What a condition is made of; undefined where it is no single expression. The APIs of a stack often say the same. */
+const tokensOf = once((condition: string): readonly CsharpToken[] | undefined => {
+  const [expression, ...others] = expressionsIn(condition);
+  const isWhole =
+    expression?.isClosed &&
+    others.length === 0 &&
+    expression.start === 0 &&
+    expression.end === condition.length;
+  if (!isWhole) return undefined;
+  const tokens = expression.tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+  return tokens[0]?.source === "(" ? tokens : undefined;
+});
 
 class NotUnderstood extends Error {}
 

@@ -26,4 +26,9 @@ describe("text of a plan, as a screen shows it", () => {
       e: undefined,
     });
   });
+
+  it("copies nothing that is printable as it is", () => {
+    const value = { a: ["text", { b: 1 }], c: null };
+    expect(printable(value)).toBe(value);
+  });
 });

@@ -70,9 +70,10 @@ function severityLine(severity: Problem["severity"], text: string, { width, styl
 }
 
 function functionTexts({ report }: ReviewOutcome, screen: Screen): string[] {
-  const views = functionViews(report);
-  const texts = views.slice(0, MATRICES).map((view) => functionText(view, screen));
-  const left = views.length - texts.length;
+  const { functions } = report;
+  const shown = functionViews({ ...report, functions: functions.slice(0, MATRICES) });
+  const texts = shown.map((view) => functionText(view, screen));
+  const left = functions.length - shown.length;
   if (left === 0) return texts;
   const more = `${counted(left, "more Function")}: --format json, markdown and html list all of them.`;
   return [...texts, wrapped(more, screen.width).join("\n")];
