@@ -90,7 +90,9 @@ function becoming(subject: RuleSubject, type: RegExp, kind: Caller["kind"]): Vio
     if (resource.type === "azurerm_user_assigned_identity") continue;
     const { label } = subject.entrances.get(entrance) as { label: string };
     // Functions that share a registration get tokens that open each other.
-    const isFunction = subject.now.graph.sites.at(id.replace("token-receiver:", "")) !== undefined;
+    const isFunction =
+      /^token-receiver:functions:/.test(id) ||
+      subject.now.graph.sites.at(id.replace("token-receiver:", "")) !== undefined;
     const severity: { severity?: Severity } =
       access === "unknown" || isFunction ? { severity: "medium" } : {};
     if (!found.has(resource.address))

@@ -2,7 +2,8 @@ import type { Api } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import { printed } from "../graph/values";
+import { keyOf, printed } from "../graph/values";
+import { addTo } from "../groups";
 import type { Caller, ProofStep } from "../report";
 import type { Value } from "../stack/value";
 import type { GatewayToken } from "./call-state";
@@ -38,7 +39,8 @@ export function addTokenReceivers(
   forwarded: readonly ForwardedToken[],
   matrix: MatrixBuilder,
 ): void {
-  for (const receiver of [...forwarded.map(ofCall), ...ofOwnRequests(graph, requests)]) {
+  const ofCalls = withoutCrowds(forwarded.map(ofCall));
+  for (const receiver of [...ofCalls, ...ofOwnRequests(graph, requests)]) {
     for (const site of requests.sitesFor(receiver.resource)) {
       if (typeof receiver.target !== "string" && areOneApp(receiver.target, site)) continue;
       if (receiver.principal)
@@ -49,6 +51,38 @@ export function addTokenReceivers(
         );
     }
   }
+}
+
+/** As many Functions as somebody reads the names of. */
+const NAMED_FUNCTIONS = 12;
+
+/** The id of the caller that stands for all Functions that get one token. */
+const crowdOf = (principal: Principal): string => `token-receiver:functions:${principal.id}`;
+
+/**
+ * Receivers, of whom many Functions that get one token are one caller: each of them reaches all others, and of 500 that
+ * would be 250,000 verdicts that say the same.
+ */
+function withoutCrowds(receivers: readonly Receiver[]): readonly Receiver[] {
+  const groups = new Map<string, Receiver[]>();
+  for (const receiver of receivers) {
+    const { principal, resource, target } = receiver;
+    const isFunction = typeof target !== "string" && principal !== undefined;
+    addTo(groups, isFunction ? JSON.stringify([principal.id, keyOf(resource)]) : "", receiver);
+  }
+  return [...groups].flatMap(([key, group]) => {
+    const functions = new Set(group.map(({ caller }) => caller.id));
+    return key === "" || functions.size <= NAMED_FUNCTIONS ? group : [crowd(group[0])];
+  });
+}
+
+function crowd(first: Receiver): Receiver {
+  const caller: Caller = {
+    ...first.caller,
+    id: crowdOf(first.principal as Principal),
+    label: "whoever runs the code of another Function that gets the same token",
+  };
+  return { ...first, caller, target: "elsewhere" };
 }
 
 /** An app and its slots run the code of the same people, who swap them. */

@@ -594,6 +594,41 @@ describe("the gateway's token for a Function", () => {
     );
   });
 
+  it("of many Functions with one registration is one caller's, which stands for all of them", () => {
+    const many: Change = (resources) => {
+      for (let number = 0; number < 13; number++) {
+        const name = `many${number}`;
+        resources.azurerm_linux_function_app[name] = {
+          ...resources.azurerm_linux_function_app.orders,
+          name: `func-${name}`,
+        };
+        resources.azurerm_api_management_api[name] = {
+          ...resources.azurerm_api_management_api.orders,
+          name,
+          path: name,
+          service_url: `https://\${azurerm_linux_function_app.${name}.default_hostname}/api`,
+        };
+        resources.azurerm_api_management_api_operation[name] = {
+          ...resources.azurerm_api_management_api_operation.list,
+          api_name: name,
+        };
+        resources.azurerm_api_management_api_policy[name] = {
+          api_name: name,
+          api_management_name: "apim-shop",
+          xml_content: policy(inbound.replace(`<set-backend-service backend-id="orders" />`, "")),
+        };
+      }
+    };
+    const receivers = (found: Record<string, string>) =>
+      Object.keys(found).filter((caller) => caller.startsWith("token-receiver"));
+    const all = entrance(id, many);
+    expect(receivers(all)).toEqual(["token-receiver:functions:azurerm_user_assigned_identity.gateway"]);
+    expect(all[receivers(all)[0]]).toBe("reaches as identity id-gateway");
+    const { findings } = reviewAccess(firstPlan(closedStack(many)));
+    const sent = findings.filter(({ rule }) => rule === "token-sent-elsewhere");
+    expect(sent.map(({ severity }) => severity)).toEqual(["medium"]);
+  });
+
   it("is whoever's answers a request of the policy", () => {
     const request = `<send-request mode="new" response-variable-name="x"><set-url>https://partner.example.com</set-url>
       <authentication-managed-identity resource="\${azuread_application.orders.client_id}" client-id="\${azurerm_user_assigned_identity.gateway.client_id}" /></send-request>`;
