@@ -1,7 +1,7 @@
 import type { CsharpToken } from "../../policy/expressions/csharp-tokens";
 import { expressionsIn } from "../../policy/expressions/policy-expressions";
 import { hasLaterValue } from "../graph/policy-documents";
-import { once } from "../once";
+import { isCallersChoice } from "./callers-choice";
 
 /** What a condition of a policy is for a call: decided, up to the caller, or not known. */
 export type Truth = "true" | "false" | "callers-choice" | "unknown";
@@ -16,8 +16,15 @@ export interface ConditionContext {
 export function truthOf(text: string, context: ConditionContext): Truth {
   const condition = text.trim();
   if (/^(true|false)$/i.test(condition)) return condition.toLowerCase() as Truth;
-  const tokens = tokensOf(condition);
-  if (!tokens) return "unknown";
+  const [expression, ...others] = expressionsIn(condition);
+  const isWhole =
+    expression?.isClosed &&
+    others.length === 0 &&
+    expression.start === 0 &&
+    expression.end === condition.length;
+  if (!isWhole) return "unknown";
+  const tokens = expression.tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+  if (tokens[0]?.source !== "(") return "unknown";
   try {
     const parser = new Parser(tokens.slice(1, -1), context);
     return parser.condition();
@@ -26,19 +33,6 @@ export function truthOf(text: string, context: ConditionContext): Truth {
     throw error;
   }
 }
-
-/** What a condition is made of; undefined where it is no single expression. The APIs of a stack often say the same. */
-const tokensOf = once((condition: string): readonly CsharpToken[] | undefined => {
-  const [expression, ...others] = expressionsIn(condition);
-  const isWhole =
-    expression?.isClosed &&
-    others.length === 0 &&
-    expression.start === 0 &&
-    expression.end === condition.length;
-  if (!isWhole) return undefined;
-  const tokens = expression.tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
-  return tokens[0]?.source === "(" ? tokens : undefined;
-});
 
 class NotUnderstood extends Error {}
 
@@ -281,52 +275,4 @@ function either(a: Truth, b: Truth): Truth {
   if (a === "true" || b === "true") return "true";
   if (a === "unknown" || b === "unknown") return "unknown";
   return a === "callers-choice" || b === "callers-choice" ? "callers-choice" : "false";
-}
-
-const requestMembers = new Set(["Headers", "Url", "OriginalUrl", "Body", "MatchedParameters", "HasBody"]);
-
-/**
- * Whether code depends on nothing but what a caller puts into the request as it likes: no token, certificate or
- * address, no text that only some know, and nothing that an earlier policy stored.
- */
-function isCallersChoice(tokens: readonly CsharpToken[]): boolean {
-  const names = tokens.filter(({ kind }) => kind === "name").map(({ value }) => value);
-  const uses = tokens.flatMap(({ kind, value }, place) =>
-    kind === "name" && value === "context" ? [place] : [],
-  );
-  if (uses.length === 0) return false;
-  const fromRequest = uses.every((place) => {
-    const path = tokens.slice(place + 1, place + 6).filter(({ kind }) => kind === "name");
-    return path[0]?.value === "Request" && requestMembers.has(path[1]?.value ?? "");
-  });
-  const known = !names.some((name) =>
-    /^(AsJwt|TryParseJwt|Variables|Certificate|IpAddress|User|Subscription|GetType|DateTime|Random|Guid)$/.test(
-      name,
-    ),
-  );
-  const texts = tokens.filter(({ kind }) => kind === "literal" || kind === "text").map(({ value }) => value);
-  const aboutTokens = texts.some((text) => /^(authorization|bearer\b|basic\b)/i.test(text.trim()));
-  const code = tokens.map(({ source }) => source).join("");
-  const hasUnknown = hasLaterValue(code) || tokens.some(({ kind }) => kind === "unknown");
-  return fromRequest && known && !hasUnknown && !aboutTokens && !comparesTexts(tokens);
-}
-
-/** Whether a value of the request is compared with a text, which may be a secret that only some know. */
-function comparesTexts(tokens: readonly CsharpToken[]): boolean {
-  const isEquality = tokens.some(
-    ({ kind, source }, place) =>
-      kind === "sign" &&
-      source === "=" &&
-      tokens[place + 1]?.source !== ">" &&
-      (tokens[place - 1]?.source === "=" || tokens[place - 1]?.source === "!") &&
-      [tokens[place - 2], tokens[place + 1]].some((side) => side?.kind === "literal" && side.value !== ""),
-  );
-  return isEquality || tokens.some((token, place) => looksFor(token, tokens[place + 2]));
-}
-
-/** Whether a method compares with a text that is long enough to be a secret, or with a list of them. */
-function looksFor({ kind, value }: CsharpToken, argument: CsharpToken | undefined): boolean {
-  if (kind !== "name" || !/^(Equals|Compare|CompareTo|Contains|IndexOf|IsMatch|Match)$/.test(value))
-    return false;
-  return argument?.kind !== "literal" || argument.value.length > 1;
 }
