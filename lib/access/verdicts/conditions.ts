@@ -1,44 +1,107 @@
 import type { CsharpToken } from "../../policy/expressions/csharp-tokens";
 import { expressionsIn } from "../../policy/expressions/policy-expressions";
 import { hasLaterValue } from "../graph/policy-documents";
+import { once } from "../once";
 import { isCallersChoice } from "./callers-choice";
+import { headerTest } from "./header-conditions";
+import { type RequestPart, type RequestState, untouched, type Variable, withAnswers } from "./request-state";
 
-/** What a condition of a policy is for a call: decided, up to the caller, or not known. */
-export type Truth = "true" | "false" | "callers-choice" | "unknown";
+/** What a condition of a policy is for a call: decided, or what has to be known to decide it. */
+export type Truth = "true" | "false" | Question;
 
-/** What is known of a call when a condition is evaluated. Undefined is not known. */
-export interface ConditionContext {
-  /** `null` is a member that is null. */
-  readonly members: ReadonlyMap<string, string | null | undefined>;
+/** Something that a condition depends on: the caller's choice, or what only the call will tell. */
+export interface Question {
+  readonly text: string;
+  readonly isCallersChoice: boolean;
 }
+
+/** What is known of a call when a condition is evaluated. */
+export interface ConditionContext {
+  /** Members of `context`. Undefined is not known, `null` is a member that is null. */
+  readonly members: ReadonlyMap<string, string | null | undefined>;
+  readonly request?: RequestState;
+}
+
+const ofHeader = "the caller sends the header ";
+
+/** The question whether the caller sends `Authorization`. */
+export const sendsAuthorization = headerQuestion("authorization");
 
 /** Evaluates the condition of a `when`, as far as it can be decided. */
 export function truthOf(text: string, context: ConditionContext): Truth {
   const condition = text.trim();
   if (/^(true|false)$/i.test(condition)) return condition.toLowerCase() as Truth;
-  const [expression, ...others] = expressionsIn(condition);
-  const isWhole =
-    expression?.isClosed &&
-    others.length === 0 &&
-    expression.start === 0 &&
-    expression.end === condition.length;
-  if (!isWhole) return "unknown";
-  const tokens = expression.tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
-  if (tokens[0]?.source !== "(") return "unknown";
+  const tokens = tokensOf(condition);
+  if (!tokens) return answered({ text: condition, isCallersChoice: false }, context);
   try {
-    const parser = new Parser(tokens.slice(1, -1), context);
-    return parser.condition();
+    return new Parser(tokens, context).condition();
   } catch (error) {
-    if (error instanceof NotUnderstood) return isCallersChoice(tokens) ? "callers-choice" : "unknown";
+    if (error instanceof NotUnderstood) return opaque(tokens, context);
     throw error;
   }
+}
+
+/** The text that an expression is, where it is decided. */
+export function textIn(text: string, context: ConditionContext): string | undefined {
+  const tokens = tokensOf(text.trim());
+  if (!tokens) return undefined;
+  try {
+    return new Parser(tokens, context).text();
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The code of an expression that is all there is, and no block of statements. The APIs of a stack often say the same.
+ */
+const tokensOf = once((text: string): readonly CsharpToken[] | undefined => {
+  const [expression, ...others] = expressionsIn(text);
+  const isWhole =
+    expression?.isClosed && others.length === 0 && expression.start === 0 && expression.end === text.length;
+  if (!isWhole) return undefined;
+  const tokens = expression.tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+  return tokens[0]?.source === "(" ? tokens.slice(1, -1) : undefined;
+});
+
+/** What is not understood is one question. */
+function opaque(tokens: readonly CsharpToken[], context: ConditionContext): Truth {
+  const text = tokens.map(({ source }) => source).join("");
+  const isChosen = isCallersChoice(tokens) && !readsChange(tokens, context.request);
+  return answered({ text, isCallersChoice: isChosen }, context);
+}
+
+/** Whether code reads something of the request that a policy changed. */
+function readsChange(tokens: readonly CsharpToken[], request: RequestState | undefined): boolean {
+  if (!request) return false;
+  return tokens.some(({ kind, value }) =>
+    kind === "literal"
+      ? request.headers.has(value.toLowerCase())
+      : kind === "name" && request.parts.has(value as RequestPart),
+  );
+}
+
+function headerQuestion(header: string): string {
+  return `${ofHeader}${header}`;
+}
+
+/** What code that asks a question has in it. */
+export function readBy(question: string): string {
+  return question.startsWith(ofHeader) ? question.slice(ofHeader.length) : question;
+}
+
+function answered(question: Question, { request }: ConditionContext): Truth {
+  const answer = request?.answers.get(question.text);
+  if (answer === undefined) return question;
+  return answer ? "true" : "false";
 }
 
 class NotUnderstood extends Error {}
 
 type Operand = string | boolean | null | readonly string[];
 
-/** Reads a condition of comparisons, lists and Boolean operators; everything else is not understood. */
+/** Reads a condition of comparisons, lists and Boolean operators; everything else is a question. */
 class Parser {
   private at = 0;
 
@@ -51,6 +114,12 @@ class Parser {
     const truth = this.or();
     if (this.at < this.tokens.length) throw new NotUnderstood();
     return truth;
+  }
+
+  public text(): string {
+    const value = this.operand();
+    if (typeof value !== "string" || this.at < this.tokens.length) throw new NotUnderstood();
+    return value;
   }
 
   private or(): Truth {
@@ -74,10 +143,17 @@ class Parser {
   }
 
   private term(): Truth {
-    if (this.isSign(0, "(")) {
-      const start = this.at;
-      const end = this.closing(start);
-      const inside = this.tokens.slice(start + 1, end);
+    const header = headerTest(this.tokens.slice(this.at));
+    if (header) {
+      this.at += header.length;
+      const isThere = this.hasHeader(header.header);
+      return header.isThere ? isThere : negated(isThere);
+    }
+    const variable = this.variableTruth();
+    if (variable) return variable;
+    if (this.isSign(0, "(") && this.isWholeTerm()) {
+      const end = this.closing(this.at);
+      const inside = this.tokens.slice(this.at + 1, end);
       this.at = end + 1;
       return new Parser(inside, this.context).condition();
     }
@@ -87,25 +163,70 @@ class Parser {
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
       this.at = start;
-      return this.opaque();
+      return this.question();
     }
+  }
+
+  private hasHeader(header: string): Truth {
+    const { request } = this.context;
+    const known = request?.headers.get(header);
+    if (known !== undefined) return known ? "true" : "false";
+    const isChosen = !request?.parts.has("Headers");
+    return answered({ text: headerQuestion(header), isCallersChoice: isChosen }, this.context);
+  }
+
+  /** A variable that is a condition: what it was when it was set. */
+  private variableTruth(): Truth | undefined {
+    const found = this.variableAhead();
+    const { variable, length } = found ?? {};
+    if (!variable || !length || !this.isEndOfTerm(length)) return undefined;
+    this.at += length;
+    const { text, at } = variable;
+    const { answers } = this.context.request ?? untouched;
+    return truthOf(text, { ...this.context, request: at && withAnswers(at, answers) });
+  }
+
+  /** `(type)context.Variables["name"]`, or the same by a method, and how many tokens it takes. */
+  private variableAhead(): { readonly variable?: Variable; readonly length: number } | undefined {
+    const ahead = this.tokens.slice(this.at);
+    const code = ahead.map(({ source }) => source).join("");
+    const form =
+      /^(?:\((?:string|bool|[Bb]oolean|String)\))?context\.Variables(?:\["([^"]+)"\]|\.GetValueOrDefault(?:<\w+>)?\("([^"]+)"(?:,[^()]*)?\))/.exec(
+        code,
+      );
+    if (!form) return undefined;
+    let length = 0;
+    for (let seen = 0; seen < form[0].length; length++) seen += ahead[length].source.length;
+    return { variable: this.context.request?.variables.get(form[1] ?? form[2]), length };
+  }
+
+  private isWholeTerm(): boolean {
+    const end = this.closing(this.at);
+    return this.isEndOfTerm(end + 1 - this.at);
+  }
+
+  private isEndOfTerm(offset: number): boolean {
+    const next = this.tokens[this.at + offset];
+    return next === undefined || (next.kind === "sign" && /^[|&]$/.test(next.source));
   }
 
   private comparison(): Truth {
     const left = this.operand();
-    const isList = Array.isArray(left);
     if (this.take("=", "=")) return this.equals(left, this.operand());
     if (this.take("!", "=")) return negated(this.equals(left, this.operand()));
-    if (this.take(".")) {
-      const method = this.name();
-      if (method === "Contains" && isList)
-        return this.call((item, ignoreCase) => contains(left as string[], item, ignoreCase));
-      if (method === "Equals" && typeof left === "string")
-        return this.call((other, ignoreCase) => (same(left, other, ignoreCase) ? "true" : "false"));
-      throw new NotUnderstood();
-    }
+    if (this.take(".")) return this.method(left, this.name());
     if (typeof left === "boolean") return left ? "true" : "false";
     throw new NotUnderstood();
+  }
+
+  private method(left: Operand, name: string): Truth {
+    if (name === "Contains" && Array.isArray(left))
+      return this.call((item, ignoreCase) => left.some((one) => same(one, item, ignoreCase)));
+    const compare = textMethods[name];
+    if (!compare || typeof left !== "string") throw new NotUnderstood();
+    return this.call((other, ignoreCase) =>
+      ignoreCase ? compare(left.toLowerCase(), other.toLowerCase()) : compare(left, other),
+    );
   }
 
   private equals(left: Operand, right: Operand): Truth {
@@ -118,7 +239,7 @@ class Parser {
   }
 
   /** A call with one text, and how texts are compared. */
-  private call(decideCall: (argument: string, ignoreCase: boolean) => Truth): Truth {
+  private call(decides: (argument: string, ignoreCase: boolean) => boolean): Truth {
     this.expect("(");
     const argument = this.operand();
     let ignoreCase = false;
@@ -131,10 +252,14 @@ class Parser {
     }
     this.expect(")");
     if (typeof argument !== "string") throw new NotUnderstood();
-    return decideCall(argument, ignoreCase);
+    if (!this.isEndOfTerm(0)) throw new NotUnderstood();
+    return decides(argument, ignoreCase) ? "true" : "false";
   }
 
   private operand(): Operand {
+    const variable = this.variableAhead();
+    if (variable) return this.variableText(variable);
+    if (this.isSign(0, "(")) return this.bracketed();
     const token = this.tokens[this.at];
     if (token?.kind === "literal") {
       if (hasLaterValue(token.value)) throw new NotUnderstood();
@@ -143,6 +268,29 @@ class Parser {
     }
     if (token?.kind === "name") return this.named(token.value);
     throw new NotUnderstood();
+  }
+
+  private bracketed(): Operand {
+    const end = this.closing(this.at);
+    const inside = new Parser(this.tokens.slice(this.at + 1, end), this.context);
+    const value = inside.text();
+    this.at = end + 1;
+    return value;
+  }
+
+  private variableText({
+    variable,
+    length,
+  }: {
+    readonly variable?: Variable;
+    readonly length: number;
+  }): string {
+    const text = variable?.at
+      ? textIn(variable.text, { ...this.context, request: variable.at })
+      : variable?.text;
+    if (text === undefined) throw new NotUnderstood();
+    this.at += length;
+    return text;
   }
 
   private named(name: string): Operand {
@@ -171,12 +319,18 @@ class Parser {
   private member(): string | null {
     this.at++;
     let path = "";
+    let isNull = false;
     while (this.isMemberAhead()) {
-      this.take("?");
+      const isGuarded = this.take("?");
       this.take(".");
+      // Null is what a member of null is, if it is asked for in this way.
+      isNull ||= isGuarded && path !== "" && this.context.members.get(path) === null;
       path += `${path && "."}${this.name()}`;
     }
-    const value = this.context.members.get(path);
+    if (isNull) return null;
+    const { parts } = this.context.request ?? untouched;
+    const value =
+      path === "Request.Method" && parts.has("Method") ? parts.get("Method") : this.context.members.get(path);
     if (value === undefined) throw new NotUnderstood();
     return value;
   }
@@ -193,7 +347,7 @@ class Parser {
   }
 
   /** What is not understood, up to the next operator. */
-  private opaque(): Truth {
+  private question(): Truth {
     const start = this.at;
     let depth = 0;
     while (this.at < this.tokens.length) {
@@ -215,7 +369,7 @@ class Parser {
       if (token.kind === "sign" && ")]}".includes(token.source)) depth--;
       this.at++;
     }
-    return isCallersChoice(this.tokens.slice(start, this.at)) ? "callers-choice" : "unknown";
+    return opaque(this.tokens.slice(start, this.at), this.context);
   }
 
   private closing(open: number): number {
@@ -224,13 +378,7 @@ class Parser {
       const { kind, source } = this.tokens[at];
       if (kind !== "sign") continue;
       if ("([{".includes(source)) depth++;
-      if (")]}".includes(source) && --depth === 0) {
-        // A cast, or the start of a longer value.
-        const next = this.tokens[at + 1];
-        const isOperator = next === undefined || (next.kind === "sign" && /^[|&]$/.test(next.source));
-        if (!isOperator) throw new NotUnderstood();
-        return at;
-      }
+      if (")]}".includes(source) && --depth === 0) return at;
     }
     throw new NotUnderstood();
   }
@@ -258,9 +406,12 @@ class Parser {
   }
 }
 
-function contains(list: readonly string[], item: string, ignoreCase: boolean): Truth {
-  return list.some((one) => same(one, item, ignoreCase)) ? "true" : "false";
-}
+const textMethods: Readonly<Record<string, (text: string, other: string) => boolean>> = {
+  Contains: (text, other) => text.includes(other),
+  EndsWith: (text, other) => text.endsWith(other),
+  Equals: (text, other) => text === other,
+  StartsWith: (text, other) => text.startsWith(other),
+};
 
 function same(a: string, b: string, ignoreCase: boolean): boolean {
   return ignoreCase ? a.toLowerCase() === b.toLowerCase() : a === b;
@@ -271,8 +422,8 @@ function negated(truth: Truth): Truth {
   return truth === "false" ? "true" : truth;
 }
 
+/** The first question, if it takes an answer. */
 function either(a: Truth, b: Truth): Truth {
   if (a === "true" || b === "true") return "true";
-  if (a === "unknown" || b === "unknown") return "unknown";
-  return a === "callers-choice" || b === "callers-choice" ? "callers-choice" : "false";
+  return a === "false" ? b : a;
 }

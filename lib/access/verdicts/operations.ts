@@ -1,12 +1,12 @@
 import type { Api, Gateway, Operation, Product } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import type { Site } from "../graph/sites";
-import { keyOf, literalText, printed } from "../graph/values";
+import { keyOf, printed } from "../graph/values";
 import type { Caller, Entrance } from "../report";
 import { backendOf, targetOf } from "./backends";
 import type { Backend } from "./call-state";
 import * as who from "./callers";
-import type { ConditionContext } from "./conditions";
+import { membersOf } from "./context-members";
 import { allOf, anyOf, type Decision, decide, unknown } from "./decision";
 import { type Place, placeOf } from "./forwarded-call";
 import type { GatewayCall } from "./gateway-call";
@@ -231,7 +231,7 @@ function runOf(
   sendsKey: boolean,
 ): Decision {
   const { program } = contexts.get(product) as Context;
-  const conditions = conditionsOf(subject.api, operation, product, sendsKey);
+  const conditions = { members: membersOf(subject, operation, product, sendsKey) };
   return new PolicyRun({ ...subject, conditions }, call, program).decide();
 }
 
@@ -294,34 +294,6 @@ function noSubscription({ resource }: Api): Decision {
     ],
     "",
   );
-}
-
-function conditionsOf(
-  api: Api,
-  operation: Operation,
-  product: Product | undefined,
-  hasKey: boolean,
-): ConditionContext {
-  const members = new Map<string, string | null | undefined>([
-    ["Operation.Id", operation.id],
-    ["Operation.Method", operation.method],
-    ["Operation.UrlTemplate", operation.template],
-    ["Request.Method", operation.method],
-    ["Api.Id", apiId(api)],
-    ["Product", product ? "a product" : null],
-    ["Product.Id", product?.id.startsWith("=") ? literalOfProduct(product) : undefined],
-    ["Subscription", hasKey ? "a subscription" : null],
-  ]);
-  return { members };
-}
-
-function literalOfProduct(product: Product): string | undefined {
-  const value = product.resource?.values.entries.get("product_id");
-  return literalText(value);
-}
-
-function apiId({ resource }: Api): string | undefined {
-  return literalText(resource.values.entries.get("name"));
 }
 
 function entranceOf(gateway: Gateway, api: Api, operation: Operation, sites: readonly Site[]): Entrance {

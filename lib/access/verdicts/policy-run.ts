@@ -1,25 +1,29 @@
 import { headerKey } from "../../policy/fixed-names";
-import { attribute, childElements, textOf } from "../../policy/xml/xml-element";
+import { attribute, textOf } from "../../policy/xml/xml-element";
 import type { Api } from "../graph/gateways";
 import { attributeValue } from "../graph/policy-documents";
 import { literalText, printed } from "../graph/values";
 import { backendOf } from "./backends";
 import {
-  type Authorization,
   type CallState,
   changed,
   firstState,
   isOutput,
+  withAuthorization,
+  withoutVariables,
+  withSetVariable,
   withToken,
-  withVariable,
 } from "./call-state";
-import { type ConditionContext, truthOf } from "./conditions";
+
+import { type ConditionContext, readBy, sendsAuthorization, truthOf } from "./conditions";
 import { after, allOf, anyOf, type Check, type Decision, decide, passes, unknown, unsure } from "./decision";
 import { type ForwardingApi, forwarded, requested } from "./forwarded-call";
 import type { GatewayCall } from "./gateway-call";
 import { isCopy, isOwnRequest, makesRequests, requestBackend } from "./own-requests";
 import { answersByItself, checkOf, isHarmless, notUnderstood, refusal } from "./policy-checks";
 import { type Instruction, type OperationProgram, type Program, policyStep, program } from "./program";
+import { withAnswers, withPart } from "./request-state";
+import { afterSetHeader } from "./set-header";
 import { identityOf } from "./token-requests";
 import { isTokenPolicy, tokenRequirement } from "./token-requirement";
 import { checkTokenStep } from "./token-step";
@@ -63,10 +67,11 @@ export class PolicyRun {
     return decision;
   }
 
-  private step(continuation: Continuation, state: CallState): Decision {
+  private step(continuation: Continuation, before: CallState): Decision {
     const { program: current, place, next, isAnswered } = continuation;
     const one = current.instructions[place];
-    if (one === undefined) return next ? this.run(next, state) : this.end(isAnswered, state);
+    if (one === undefined) return next ? this.run(next, before) : this.end(isAnswered, before);
+    const state = withoutVariables(one.element, before);
     const rest: Continuation = { ...continuation, place: place + 1 };
     const { name } = one.element;
     if (name === "choose") return this.choose(one, rest, state);
@@ -115,7 +120,7 @@ export class PolicyRun {
     const start = isCopy(element)
       ? state
       : changed(state, { authorization: { kind: "none" }, backend: requestBackend(one) });
-    const { check, state: sent } = this.requestState(one, start);
+    const { check, state: sent } = this.requestState(one, start, state);
     const isIgnored =
       element.name === "send-one-way-request" || /^true$/i.test(attribute(element, "ignore-error"));
     if (check.result === "refuses" && !isIgnored) return this.checked(check, rest, state);
@@ -128,11 +133,11 @@ export class PolicyRun {
   }
 
   /** What the policies within a request make of it. */
-  private requestState(request: Instruction, start: CallState): AskedToken {
+  private requestState(request: Instruction, start: CallState, call: CallState): AskedToken {
     return request.children.reduce<AskedToken>(
       ({ check, state }, one) => {
         if (one.element.name !== "authentication-managed-identity")
-          return { check, state: this.change(one, state) ?? state };
+          return { check, state: this.change(one, state, call) ?? state };
         const asked = this.askForToken(one, state);
         return asked.check.result === "passes" ? { check, state: asked.state } : asked;
       },
@@ -140,36 +145,41 @@ export class PolicyRun {
     );
   }
 
-  private choose(one: Instruction, rest: Continuation, state: CallState): Decision {
-    const branches: { readonly decision: Decision; readonly truth: string; readonly when?: Instruction }[] =
-      [];
-    const take = (branch: Instruction | undefined) => this.run(branch ? within(branch, rest) : rest, state);
+  private choose(one: Instruction, rest: Continuation, state: CallState, given = state): Decision {
+    const context = { ...this.subject.conditions, request: given.request };
     for (const branch of one.children) {
-      if (branch.element.name === "otherwise") {
-        branches.push({ decision: take(branch), truth: "true" });
-        break;
-      }
-      const truth = truthOf(attribute(branch.element, "condition"), this.subject.conditions);
+      const truth =
+        branch.element.name === "otherwise"
+          ? "true"
+          : truthOf(attribute(branch.element, "condition"), context);
       if (truth === "false") continue;
-      branches.push({ decision: take(branch), truth, when: branch });
-      if (truth === "true") break;
-    }
-    if (branches.length === 0 || branches[branches.length - 1].truth !== "true")
-      branches.push({ decision: take(undefined), truth: "true" });
-    // From the last to the first: each undecided condition has what follows it as its other way.
-    return branches.reduceRight<Decision | undefined>((other, { decision, truth, when }) => {
-      if (other === undefined || truth === "true" || !when) return decision;
-      if (truth === "callers-choice") return anyOf([decision, other]);
-      return allOf([decision, other], () =>
+      if (truth === "true") return this.run(within(branch, rest), this.answered(state, given));
+      const [ifTrue, ifFalse] = [true, false].map((answer) =>
+        this.choose(one, rest, state, answering(given, truth.text, answer)),
+      );
+      if (truth.isCallersChoice) return anyOf([ifTrue, ifFalse]);
+      return allOf([ifTrue, ifFalse], () =>
         unknown("a condition of the policy cannot be decided", [
           policyStep(
-            when,
-            `condition="${printed(when.document.toValue(attribute(when.element, "condition")))}"`,
+            branch,
+            `condition="${printed(branch.document.toValue(attribute(branch.element, "condition")))}"`,
             "decides what happens to the call",
           ),
         ]),
       );
-    }, undefined) as Decision;
+    }
+    return this.run(rest, this.answered(state, given));
+  }
+
+  /** The state with the answers that decided a condition, where another one may ask for them. */
+  private answered(state: CallState, given: CallState): CallState {
+    if (given === state) return given;
+    const { answers } = state.request;
+    const kept = [...given.request.answers].filter(
+      ([question]) =>
+        answers.has(question) || (answers.size < MOST_ANSWERS && isAskedAgain(this.program, question)),
+    );
+    return changed(given, { request: withAnswers(given.request, new Map(kept)) });
   }
 
   private checkToken(one: Instruction, state: CallState): Check {
@@ -192,19 +202,31 @@ export class PolicyRun {
   }
 
   /** The state after a policy that changes what goes to the Function; undefined for one that does not. */
-  private change(one: Instruction, state: CallState): CallState | undefined {
+  private change(one: Instruction, state: CallState, call = state): CallState | undefined {
     const { element } = one;
     switch (element.name) {
       case "authentication-basic":
-        return changed(state, {
-          authorization: { kind: "other", because: "the gateway authenticates with a password" },
-        });
+        // App Service Authentication looks for bearer tokens alone.
+        return withAuthorization(state, { kind: "none" });
       case "set-header":
-        return this.withHeader(one, state);
+        return afterSetHeader(one, state, call.authorization);
       case "set-variable":
-        return withVariable(one, state);
+        return withSetVariable(one, state);
       case "set-backend-service":
         return changed(state, { backend: backendOf(this.subject, one) });
+      case "set-method":
+        return changed(state, {
+          request: withPart(
+            state.request,
+            "Method",
+            literalText(one.document.toValue(textOf(element).trim())),
+          ),
+        });
+      case "set-body":
+        return changed(state, { request: withPart(state.request, "Body") });
+      case "rewrite-uri":
+      case "set-query-parameter":
+        return changed(state, { request: withPart(state.request, "Url") });
       default:
         return isHarmless(element.name) || element.name === "authentication-certificate" ? state : undefined;
     }
@@ -227,28 +249,22 @@ export class PolicyRun {
     const token = { instruction: one, resource, principal, ignoresErrors, before };
     return { check, state: withToken(one, state, { kind: "token", token }) };
   }
+}
 
-  private withHeader(one: Instruction, state: CallState): CallState {
-    const { element } = one;
-    const header = one.document.toValue(attribute(element, "name"));
-    const name = literalText(header);
-    if (name !== undefined && headerKey(name) !== "authorization") return state;
-    const action = attribute(element, "exists-action").toLowerCase();
-    if (name === undefined)
-      return changed(state, {
-        authorization: { kind: "other", because: `which header ${printed(header)} is is not known` },
-      });
-    if (action === "delete") return changed(state, { authorization: { kind: "none" } });
-    const values = childElements(element).filter((child) => child.name === "value");
-    const text = values.length === 1 ? textOf(values[0]).trim() : "";
-    const variable = bearerVariable(text);
-    const own = variable === undefined ? undefined : state.variables.get(variable);
-    const set: Authorization =
-      (action === "" || action === "override") && own
-        ? own
-        : { kind: "other", because: `Authorization is set to ${printed(one.document.toValue(text))}` };
-    return changed(state, { authorization: set });
-  }
+/** How many answers are kept: more of them would make more states than are worth it. */
+const MOST_ANSWERS = 8;
+
+/** Whether more than one condition may ask a question. */
+function isAskedAgain({ conditions }: OperationProgram, question: string): boolean {
+  const about = readBy(question).toLowerCase();
+  return conditions.filter((code) => code.replace(/\s/g, "").toLowerCase().includes(about)).length > 1;
+}
+
+function answering(state: CallState, question: string, answer: boolean): CallState {
+  const answers = new Map([...state.request.answers, [question, answer]]);
+  const answered = changed(state, { request: withAnswers(state.request, answers) });
+  const isLeftOut = question === sendsAuthorization && !answer && state.authorization.kind === "caller";
+  return isLeftOut ? changed(answered, { authorization: { kind: "none" } }) : answered;
 }
 
 /** What becomes of a request for a token, and the state after it. */
@@ -274,15 +290,6 @@ function programIn(one: Instruction): Program {
 
 function continuationKey({ program: { id }, place, next }: Continuation): string {
   return next ? `${id}:${place}/${continuationKey(next)}` : `${id}:${place}`;
-}
-
-/** The variable whose value is the bearer token of a header. */
-function bearerVariable(text: string): string | undefined {
-  const name = `context\\.Variables(?:\\["([^"]+)"\\]|\\.GetValueOrDefault<string>\\("([^"]+)"\\))`;
-  const found = new RegExp(
-    `^@\\("Bearer " ?\\+ ?(?:\\(string\\) ?)?\\(?(?:\\(string\\) ?)?${name}\\)?\\)$`,
-  ).exec(text);
-  return found?.[1] ?? found?.[2];
 }
 
 function notForwarded({ resource }: Api): Decision {

@@ -23,6 +23,8 @@ export interface OperationProgram extends Program {
   readonly outbound: Program;
   /** Those that run when the call has failed at one of the others. */
   readonly onError: Program;
+  /** Code that conditions and variables are. */
+  readonly conditions: readonly string[];
 }
 
 const plainForward = element("forward-request");
@@ -46,11 +48,19 @@ export function programOf(
   const [inbound, backend, outbound, onError] = (["inbound", "backend", "outbound", "on-error"] as const).map(
     (name) => section(name, gateway, levels, name === "backend" ? [byDefault] : []),
   );
-  return {
+  const whole = {
     ...program([...inbound, ...backend]),
     outbound: program(outbound),
     onError: program(onError),
   };
+  const all = [whole, whole.outbound, whole.onError].flatMap(everyInstruction);
+  return { ...whole, conditions: all.flatMap(conditionsIn) };
+}
+
+/** A variable counts twice: it is a condition wherever it is used. */
+function conditionsIn({ element: one }: Instruction): string[] {
+  const value = one.name === "set-variable" ? attribute(one, "value") : undefined;
+  return value === undefined ? (one.name === "when" ? [attribute(one, "condition")] : []) : [value, value];
 }
 
 /** A section with `<base />` replaced by the level above, up to what the gateway does by default. */

@@ -4,7 +4,9 @@ import type { Questions } from "./worlds";
 export interface ExpressionContext {
   /** Members of `context`, by their path. */
   readonly members: ReadonlyMap<string, string | null>;
-  readonly variables: ReadonlyMap<string, string>;
+  readonly variables: ReadonlyMap<string, string | boolean>;
+  /** Whether a header is there, where a policy or the caller's token decides it. */
+  readonly header?: (name: string) => boolean | undefined;
   readonly questions: Questions;
 }
 
@@ -19,6 +21,13 @@ class Open {
 /** A header of the call, by its name. */
 class Header {
   public constructor(public readonly name: string) {}
+}
+
+/** The value of a header of the call. */
+class HeaderValue extends Open {
+  public constructor(public readonly name: string) {
+    super(`the value of the header ${name}`, true);
+  }
 }
 
 type Value = string | boolean | null | readonly Value[] | Open | Header;
@@ -46,9 +55,15 @@ export function isTrue(condition: string, context: ExpressionContext): boolean {
 
 /** The text of an attribute or an element; undefined if only the call knows it. */
 export function textOf(text: string, context: ExpressionContext): string | undefined {
+  const value = resultOf(text, context);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The same of a value that may be a truth. */
+export function resultOf(text: string, context: ExpressionContext): string | boolean | undefined {
   if (!/^@[({]/.test(text.trim())) return text;
   const value = evaluated(text.trim(), context);
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" || typeof value === "boolean" ? value : undefined;
 }
 
 function evaluated(text: string, context: ExpressionContext): Value {
@@ -120,6 +135,7 @@ class Evaluation {
       [right, left],
     ]) {
       if (!(one instanceof Open)) continue;
+      if (one instanceof HeaderValue && (other === "" || other === null)) return !this.isThere(one.name);
       return new Open(`${one.text} == ${shown(other)}`, one.isChosen && (other === "" || other === null));
     }
     return left === right;
@@ -161,9 +177,18 @@ class Evaluation {
     if (token === "null") return null;
     if (token === "new") return this.array();
     if (token === "context") return this.member();
+    if (token === "string" && this.took(".") && /^IsNullOr/.test(this.tokens[this.place++]))
+      return this.isEmpty();
     const parameter = this.parameters.get(token);
     if (parameter === undefined) throw new NotEvaluated();
     return parameter;
+  }
+
+  private isEmpty(): Value {
+    this.expect("(");
+    const value = this.or();
+    this.expect(")");
+    return this.equals(value, "");
   }
 
   private array(): Value {
@@ -181,7 +206,10 @@ class Evaluation {
   private member(): Value {
     let path = "";
     while (this.isAt(".") || this.isAt("?")) {
-      this.took("?");
+      const isMethod = this.tokens[this.place + 2] === "(";
+      if (isMethod && typeof this.context.members.get(path) === "string") break;
+      const isGuarded = this.took("?");
+      if (isGuarded && path !== "" && this.context.members.get(path) === null) return this.skipped();
       this.expect(".");
       path += `${path && "."}${this.tokens[this.place++]}`;
       if (path === "Request.Headers") return this.header();
@@ -192,14 +220,24 @@ class Evaluation {
     return value;
   }
 
+  /** What a member of null is. */
+  private skipped(): Value {
+    while (this.took(".") || this.took("?")) if (!this.isAt(".")) this.place++;
+    return null;
+  }
+
   private header(): Value {
     if (this.isAt(".") && this.tokens[this.place + 1] === "Any") return this.anyHeader();
     const [method, ...words] = this.call();
     const name = words[0] ?? "";
-    if (method === "ContainsKey") return new Open(`the call has the header ${name}`, true);
-    if (method === "GetValueOrDefault" || method === "[")
-      return new Open(`the value of the header ${name}`, true);
+    if (method === "ContainsKey") return this.isThere(name);
+    if (method === "GetValueOrDefault" || method === "[") return new HeaderValue(name);
     throw new NotEvaluated();
+  }
+
+  private isThere(header: string): boolean {
+    const name = header.toLowerCase();
+    return this.context.header?.(name) ?? this.context.questions.choice(`the call has the header ${name}`);
   }
 
   /** A header of a name that a condition asks for is the caller's to send; what else it asks of it is not tried. */
@@ -254,8 +292,8 @@ class Evaluation {
     const found: string[] = [];
     while (!this.took(end)) {
       const value = this.or();
-      if (typeof value !== "string") throw new NotEvaluated();
-      found.push(value);
+      if (typeof value === "string") found.push(value);
+      else if (value !== null && typeof value !== "boolean") throw new NotEvaluated();
       this.took(",");
     }
     return found;
@@ -293,12 +331,15 @@ class Evaluation {
   }
 
   private compared(method: string, value: Value, argument: Value, ignoresCase: boolean): Value {
+    if (value instanceof HeaderValue && /^bearer ?$/i.test(String(argument)) && method === "StartsWith")
+      return this.isThere(value.name);
     const open = [value, argument].find((one) => one instanceof Open);
     if (open) return new Open(`${shown(value)}.${method}(${shown(argument)})`, false);
     const cased = (one: Value) => (ignoresCase ? String(one).toLowerCase() : one);
     if (method === "Contains" && Array.isArray(value)) return value.map(cased).includes(cased(argument));
     if (method === "Equals") return cased(value) === cased(argument);
     if (method === "Contains") return String(cased(value)).includes(String(cased(argument)));
+    if (method === "EndsWith") return String(cased(value)).endsWith(String(cased(argument)));
     if (method === "StartsWith") return String(cased(value)).startsWith(String(cased(argument)));
     throw new NotEvaluated();
   }

@@ -1,6 +1,6 @@
 import { type Applied, type AppliedResource, block, includes, list, same, type Values } from "./applied";
 import type { Entra } from "./entra";
-import { type ExpressionContext, isTrue, textOf } from "./expressions";
+import { type ExpressionContext, isTrue, resultOf, textOf } from "./expressions";
 import { namedValuesOf, type PolicyElement, readPolicy, type Section, sectionOf } from "./policies";
 import { reachesFunction, sitesOf } from "./site";
 import { listed, subjectOf } from "./subjects";
@@ -189,7 +189,12 @@ class Call {
   /** A Function that got a request of a policy, besides the call. */
   public requested: AppliedResource | undefined;
   private readonly tokens: Token[] = [];
-  private readonly variables = new Map<string, string>();
+  private readonly variables = new Map<string, string | boolean>();
+  /** What the call has in `Authorization`, while a request of its own is made. */
+  private ofCall: typeof this.authorization | undefined;
+  /** Whether headers that policies wrote are there. */
+  private readonly headers = new Map<string, boolean>();
+  private method: string | undefined;
 
   public constructor(
     private readonly applied: Applied,
@@ -239,6 +244,9 @@ class Call {
         return undefined;
       case "set-backend-service":
         return this.setBackend(attributes);
+      case "set-method":
+        this.method = textOf(element.text, this.context()) ?? "";
+        return undefined;
       case "authentication-basic":
         this.authorization = "other";
         return undefined;
@@ -277,13 +285,30 @@ class Call {
       ["Subscription", key === undefined ? null : "a subscription"],
     ]);
     if (this.product) members.set("Product.Id", this.product.values.product_id);
+    const told: Record<string, unknown> = {
+      "Api.Name": api.values.display_name,
+      "Api.Path": api.values.path,
+      "Api.Version": api.values.version,
+      "Deployment.ServiceName": api.values.api_management_name,
+      "Operation.Name": operation?.display_name,
+      "Product.Name": this.product?.values.display_name,
+    };
+    for (const [path, text] of Object.entries(told)) if (typeof text === "string") members.set(path, text);
     if (operationId !== undefined) members.set("Operation.Id", operationId);
     if (operation) {
-      members.set("Request.Method", operation.method);
+      if (operation.method !== "*") members.set("Request.Method", operation.method);
       members.set("Operation.Method", operation.method);
       members.set("Operation.UrlTemplate", operation.url_template);
     }
-    return { members, variables: this.variables, questions: this.questions };
+    if (this.method !== undefined) members.set("Request.Method", this.method);
+    const header = (name: string) =>
+      name === "authorization" ? this.hasAuthorization() : this.headers.get(name);
+    return { members, variables: this.variables, header, questions: this.questions };
+  }
+
+  private hasAuthorization(): boolean {
+    if (this.authorization !== "caller's") return this.authorization !== "none";
+    return this.request.token !== undefined || this.request.isForged === true;
   }
 
   private operation(): Values | undefined {
@@ -363,21 +388,30 @@ class Call {
   }
 
   private setVariable({ name, value }: Readonly<Record<string, string>>): void {
-    const text = textOf(value ?? "", this.context());
+    const text = resultOf(value ?? "", this.context());
     if (text === undefined) this.variables.delete(name);
     else this.variables.set(name, text);
   }
 
   private setHeader({ attributes, children }: PolicyElement): End {
-    if (!/^authorization$/i.test(attributes.name ?? "")) return undefined;
     const action = (attributes["exists-action"] ?? "override").toLowerCase();
-    if (action === "delete") this.authorization = "none";
-    else if (action !== "skip" || this.authorization === "none") {
-      const text = textOf(children[0]?.text ?? "", this.context()) ?? "";
-      const token = /^Bearer token (\d+)$/.exec(text)?.[1];
-      this.authorization = token === undefined ? "other" : this.tokens[Number(token)];
+    if (!/^authorization$/i.test(attributes.name ?? "")) {
+      this.headers.set((attributes.name ?? "").toLowerCase(), action !== "delete");
+      return undefined;
     }
+    if (action === "delete") this.authorization = "none";
+    else if (action !== "skip" || !this.hasAuthorization())
+      this.authorization = this.written(children[0]?.text ?? "");
     return undefined;
+  }
+
+  /** What a text makes of `Authorization`: a token of a variable, the caller's own, or something else. */
+  private written(value: string): typeof this.authorization {
+    const text = textOf(value.replace(/\$"(Bearer )\{(.*)\}"/, '"$1" + $2'), this.context()) ?? "";
+    const token = /^Bearer token (\d+)$/.exec(text)?.[1];
+    if (token !== undefined) return this.tokens[Number(token)];
+    const isOwn = /^@\(context\.Request\.Headers.*"Authorization".*\)$/.test(value);
+    return isOwn ? (this.ofCall ?? this.authorization) : "other";
   }
 
   private setBackend(attributes: Readonly<Record<string, string>>): End {
@@ -417,6 +451,7 @@ class Call {
    */
   private send({ name, attributes, children }: PolicyElement): End {
     const [authorization, backend] = [this.authorization, this.backend];
+    this.ofCall = authorization;
     if (!/^copy$/i.test(attributes.mode ?? "")) {
       this.authorization = "none";
       const url = children.find((child) => child.name === "set-url")?.text ?? "";
@@ -425,7 +460,7 @@ class Call {
     const parts = /^(set-header|authentication-(managed-identity|basic))$/;
     const end = this.run(children.filter((child) => parts.test(child.name))) ?? this.forward();
     if (isSite(end)) this.requested ??= end;
-    [this.authorization, this.backend] = [authorization, backend];
+    [this.authorization, this.backend, this.ofCall] = [authorization, backend, undefined];
     const isIgnored = name === "send-one-way-request" || /^true$/i.test(attributes["ignore-error"] ?? "");
     return end === "failed" && !isIgnored ? "failed" : undefined;
   }

@@ -1,0 +1,48 @@
+import type { CsharpToken } from "../../policy/expressions/csharp-tokens";
+
+/** A test whether a header is there, in one of the forms that people write. */
+export interface HeaderTest {
+  readonly header: string;
+  /** Whether the test holds where the header is there. */
+  readonly isThere: boolean;
+  /** How many tokens it takes. */
+  readonly length: number;
+}
+
+const headers = String.raw`context\.Request\.Headers`;
+const empty = String.raw`(?:""|null|[Ss]tring\.Empty)`;
+const value = String.raw`${headers}\.GetValueOrDefault\("([\w-]+)"(?:,${empty})?\)`;
+
+const forms: readonly (readonly [form: RegExp, isThere: boolean])[] = [
+  [new RegExp(String.raw`^${headers}\.ContainsKey\("([\w-]+)"\)`), true],
+  [new RegExp(String.raw`^[Ss]tring\.IsNullOr(?:Empty|WhiteSpace)\(${value}\)`), false],
+  [new RegExp(`^${value}!=${empty}`), true],
+  [new RegExp(`^${value}==${empty}`), false],
+  // Whoever has a token sends it like this, and whoever has none may too.
+  [
+    new RegExp(
+      String.raw`^${value.replace(String.raw`[\w-]+`, "[Aa]uthorization")}\.StartsWith\("[Bb]earer ?"(?:,\w+\.\w+)?\)`,
+    ),
+    true,
+  ],
+];
+
+/** The test that tokens start with, if they start with one and an operator or nothing follows it. */
+export function headerTest(tokens: readonly CsharpToken[]): HeaderTest | undefined {
+  const code = tokens.map(({ source }) => source).join("");
+  for (const [form, isThere] of forms) {
+    const found = form.exec(code);
+    if (!found) continue;
+    const length = tokensIn(tokens, found[0].length);
+    const next = tokens[length];
+    if (next === undefined || /^[|&]$/.test(next.source))
+      return { header: found[1].toLowerCase(), isThere, length };
+  }
+  return undefined;
+}
+
+function tokensIn(tokens: readonly CsharpToken[], characters: number): number {
+  let count = 0;
+  for (let seen = 0; seen < characters; count++) seen += tokens[count].source.length;
+  return count;
+}

@@ -1,0 +1,61 @@
+/** What is known of the request when a policy runs, besides who made it. */
+export interface RequestState {
+  /** Whether a header that a policy set or deleted is there. */
+  readonly headers: ReadonlyMap<string, boolean>;
+  /** Parts of the request that a policy changed, with what stands there now if it is known. */
+  readonly parts: ReadonlyMap<RequestPart, string | undefined>;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** How questions were answered on the way, so that they are answered in the same way again. */
+  readonly answers: ReadonlyMap<string, boolean>;
+}
+
+/** A part of a request, by the member of `context.Request` that reads it. */
+export type RequestPart = "Body" | "Headers" | "Method" | "Url";
+
+/** A variable: a text, or code with what was known when it was evaluated. */
+export interface Variable {
+  readonly text: string;
+  readonly at?: RequestState;
+}
+
+export const untouched: RequestState = {
+  headers: new Map(),
+  parts: new Map(),
+  variables: new Map(),
+  answers: new Map(),
+};
+
+/** The same for states that are alike. */
+export function requestKey(state: RequestState): string {
+  if (state === untouched) return "";
+  const { headers, parts, variables, answers } = state;
+  const code = [...variables].map(([name, { text, at }]) => [name, text, at && requestKey(at)]);
+  return JSON.stringify([[...headers], [...parts], code, [...answers].sort()]);
+}
+
+export function withHeader(state: RequestState, name: string, isThere: boolean): RequestState {
+  const headers = new Map([...state.headers, [name.toLowerCase(), isThere]]);
+  return { ...state, headers, answers: answersWithout(state, name) };
+}
+
+export function withPart(state: RequestState, part: RequestPart, text?: string): RequestState {
+  return { ...state, parts: new Map([...state.parts, [part, text]]), answers: answersWithout(state, part) };
+}
+
+/** A variable that nothing is known of is none. */
+export function withVariable(state: RequestState, name: string, variable?: Variable): RequestState {
+  const variables = new Map(state.variables);
+  if (variable) variables.set(name, variable);
+  else variables.delete(name);
+  return { ...state, variables };
+}
+
+export function withAnswers(state: RequestState, answers: ReadonlyMap<string, boolean>): RequestState {
+  return { ...state, answers };
+}
+
+/** What was answered of something that a policy changes is a question again. */
+function answersWithout({ answers }: RequestState, what: string): ReadonlyMap<string, boolean> {
+  const name = what.toLowerCase();
+  return new Map([...answers].filter(([question]) => !question.toLowerCase().includes(name)));
+}
