@@ -8,7 +8,7 @@ export function junitText(outcome: ProbeOutcome): string {
   const suites = sections(outcome).map(({ title, entrances }) =>
     suite(
       title,
-      entrances.flatMap(({ results }) => results.map((result) => ({ result }))),
+      entrances.flatMap(({ results }) => results),
     ),
   );
   const skipped = untriedViews(outcome).flatMap(({ how, because, entrances }) =>
@@ -22,10 +22,10 @@ export function junitText(outcome: ProbeOutcome): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${all.source}`;
 }
 
-function suite(title: string, cases: readonly { readonly result: Result }[]): Markup {
+function suite(title: string, results: readonly Result[]): Markup {
   const count = (...statuses: readonly Result["status"][]) =>
-    cases.filter(({ result }) => statuses.includes(result.status)).length;
-  return html`<testsuite name="${title}" tests="${cases.length}" failures="${count("differs")}" errors="${count("no-answer")}" skipped="${count("not-judged")}">\n${cases.map(({ result }) => testCase(result))}</testsuite>\n`;
+    results.filter(({ status }) => statuses.includes(status)).length;
+  return html`<testsuite name="${title}" tests="${results.length}" failures="${count("differs")}" errors="${count("no-answer")}" skipped="${count("not-judged")}">\n${results.map(testCase)}</testsuite>\n`;
 }
 
 function testCase(result: Result): Markup {
