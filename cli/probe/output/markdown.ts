@@ -1,4 +1,5 @@
 import { entranceNames } from "../../text/entrance-names";
+import { folded } from "../../text/markdown/folded";
 import { cell, code, inline } from "../../text/markdown/inline";
 import { linesThatFit } from "../../text/markdown/lines-that-fit";
 import { counted } from "../../text/words";
@@ -77,8 +78,4 @@ function untriedText(outcome: ProbeOutcome): string {
     "Not tried",
     linesThatFit(lines, LENGTHS.untried, (count) => `- and ${count} more`).join("\n"),
   );
-}
-
-function folded(summary: string, text: string): string {
-  return `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;
 }

@@ -1,4 +1,5 @@
 import { entranceNames } from "../../../text/entrance-names";
+import { folded } from "../../../text/markdown/folded";
 import { cell, code, inline } from "../../../text/markdown/inline";
 import { linesThatFit } from "../../../text/markdown/lines-that-fit";
 import { counted, listed } from "../../../text/words";
@@ -150,10 +151,6 @@ function noticesText({ notices }: ReviewOutcome): string {
   return linesThatFit(lines, LENGTHS.notices, (count) => `> and ${counted(count, "more note")}`).join(
     "\n>\n",
   );
-}
-
-function folded(summary: string, text: string): string {
-  return `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;
 }
 
 function shortened(text: string, length: number): string {
