@@ -1,4 +1,5 @@
 import { v5 } from "uuid";
+import { isGuid } from "./guid-text";
 
 const namespace = "8d0b1f0e-6a0c-5c39-9f0b-5a4f3f6f6d21";
 
@@ -12,5 +13,5 @@ const reference = /^\$\{TfToken\[[^\]]+\]\}$/;
 
 /** Whether text is a GUID as Entra writes it. A reference may be one; text around it makes another value of it. */
 export function mayBeGuid(text: string): boolean {
-  return reference.test(text) || /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+  return reference.test(text) || isGuid(text);
 }

@@ -1,3 +1,4 @@
+import { isGuid } from "../../support/guid-text";
 import type { Value } from "../stack/value";
 import type { StackIndex } from "./stack-index";
 import { isAbsent, keyOf, literalText } from "./values";
@@ -64,8 +65,4 @@ function isOwnTenantId(address: string, attribute: string): boolean {
   if (attribute === "tenant_id")
     return ofDeployer.test(address) || /(^|\.)azurerm_user_assigned_identity\./.test(address);
   return /^identity(\.0)?\.tenant_id$/.test(attribute) && /(^|\.)azurerm_\w+\./.test(address);
-}
-
-function isGuid(text: string): boolean {
-  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(text);
 }
