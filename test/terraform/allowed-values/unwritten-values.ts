@@ -5,6 +5,20 @@ export interface Reasons {
 
 const SAFE_DEFAULT = "the provider's default is not safe, and the library writes the safe value alone";
 const BY_THE_HOUR = "the callers of a migration are told by the hour";
+const OTHER_THAN_AN_HOUR = [
+  "PT1M",
+  "PT5M",
+  "PT10M",
+  "PT15M",
+  "PT30M",
+  "PT45M",
+  "PT2H",
+  "PT3H",
+  "PT4H",
+  "PT5H",
+  "PT6H",
+  "P1D",
+];
 const OLD = "out of support at its maker";
 const ONE_IDENTITY = "an app or a gateway has one identity, of one kind, so that it is clear who calls";
 const MINIMUM_TLS = "a minimum: newer versions are spoken with it, older ones are not safe";
@@ -107,20 +121,7 @@ export const UNWRITTEN_VALUES: { readonly [argument: string]: Reasons } = {
     [ONE_ALERT]: ["Average", "Minimum", "Maximum", "Total"],
   },
   "azurerm_monitor_scheduled_query_rules_alert_v2.evaluation_frequency": {
-    [BY_THE_HOUR]: [
-      "PT1M",
-      "PT5M",
-      "PT10M",
-      "PT15M",
-      "PT30M",
-      "PT45M",
-      "PT2H",
-      "PT3H",
-      "PT4H",
-      "PT5H",
-      "PT6H",
-      "P1D",
-    ],
+    [BY_THE_HOUR]: OTHER_THAN_AN_HOUR,
   },
   "azurerm_monitor_scheduled_query_rules_alert_v2.query_time_range_override": {
     [BY_THE_HOUR]: [
@@ -140,21 +141,7 @@ export const UNWRITTEN_VALUES: { readonly [argument: string]: Reasons } = {
     ],
   },
   "azurerm_monitor_scheduled_query_rules_alert_v2.window_duration": {
-    [BY_THE_HOUR]: [
-      "PT1M",
-      "PT5M",
-      "PT10M",
-      "PT15M",
-      "PT30M",
-      "PT45M",
-      "PT2H",
-      "PT3H",
-      "PT4H",
-      "PT5H",
-      "PT6H",
-      "P1D",
-      "P2D",
-    ],
+    [BY_THE_HOUR]: [...OTHER_THAN_AN_HOUR, "P2D"],
   },
   "azurerm_resource_group_template_deployment.deployment_mode": { [ONE_RESOURCE]: ["Complete"] },
   "azurerm_role_assignment.principal_type": {
