@@ -2,9 +2,9 @@ import type { Action, Resource } from "../stack";
 import type { MapValue } from "../value";
 import type { InstanceKey } from "./configuration/module-address";
 import type { ResourceInstance } from "./configuration/program";
-import { literalValue, type Result } from "./evaluation/result";
 import { inside, knownValue } from "./json-values";
 import { LazyMap } from "./lazy-map";
+import { LazyValues } from "./lazy-values";
 
 export interface KnownResourceInput {
   readonly address: string;
@@ -18,8 +18,8 @@ export interface KnownResourceInput {
   readonly previousAddress?: string;
 }
 
-/** A resource that exists: all its values are known. They are read when they are first asked for. */
-export class KnownResource implements Resource, ResourceInstance {
+/** A resource that exists: all its values are known. */
+export class KnownResource extends LazyValues implements Resource, ResourceInstance {
   public readonly address: string;
   public readonly mode: "managed" | "data";
   public readonly type: string;
@@ -28,9 +28,9 @@ export class KnownResource implements Resource, ResourceInstance {
   public readonly actions: readonly Action[];
   public readonly replacedBy: readonly string[] = [];
   public readonly previousAddress?: string;
-  private found: MapValue | undefined;
 
   public constructor(private readonly input: KnownResourceInput) {
+    super();
     this.address = input.address;
     this.mode = input.mode;
     this.type = input.type;
@@ -40,16 +40,7 @@ export class KnownResource implements Resource, ResourceInstance {
     if (input.previousAddress !== undefined) this.previousAddress = input.previousAddress;
   }
 
-  public get values(): MapValue {
-    this.found ??= this.read();
-    return this.found;
-  }
-
-  public attribute(name: string): Result {
-    return this.values.entries.get(name) ?? literalValue(null);
-  }
-
-  private read(): MapValue {
+  protected read(): MapValue {
     const { values, sensitive } = this.input;
     const json = typeof values === "object" && values !== null ? values : {};
     const names = new Set(Object.keys(json));

@@ -3,9 +3,10 @@ import type { MapValue, Value } from "../../value";
 import type { ResourceConfiguration } from "../configuration/configuration";
 import type { InstanceKey } from "../configuration/module-address";
 import type { ModuleInstance, ResourceInstance } from "../configuration/program";
-import { literalValue, type Result } from "../evaluation/result";
+import { literalValue } from "../evaluation/result";
 import { knownValue } from "../json-values";
 import { LazyMap } from "../lazy-map";
+import { LazyValues } from "../lazy-values";
 import type { ResourceChangeJson } from "./plan-format";
 import { type Planned, part } from "./planned";
 import { UnknownArgument } from "./unknown-argument";
@@ -16,8 +17,8 @@ export interface Placed {
   readonly configuration?: ResourceConfiguration;
 }
 
-/** A resource after the plan. Its values are found when they are first asked for. */
-export class PlannedResource implements Resource, ResourceInstance {
+/** A resource after the plan. */
+export class PlannedResource extends LazyValues implements Resource, ResourceInstance {
   public readonly address: string;
   public readonly mode: "managed" | "data";
   public readonly type: string;
@@ -25,13 +26,13 @@ export class PlannedResource implements Resource, ResourceInstance {
   public readonly actions: readonly Action[];
   public readonly replacedBy: readonly string[];
   public readonly previousAddress?: string;
-  private found: MapValue | undefined;
   private later: UnknownArgument | undefined;
 
   public constructor(
     private readonly json: ResourceChangeJson,
     private readonly place: () => Placed,
   ) {
+    super();
     const { address, mode, type, index, change, previous_address } = json;
     this.address = address;
     this.mode = mode;
@@ -51,16 +52,7 @@ export class PlannedResource implements Resource, ResourceInstance {
     return this.place().configuration?.constructPath;
   }
 
-  public get values(): MapValue {
-    this.found ??= this.read();
-    return this.found;
-  }
-
-  public attribute(name: string): Result {
-    return this.values.entries.get(name) ?? literalValue(null);
-  }
-
-  private read(): MapValue {
+  protected read(): MapValue {
     const { after, after_unknown: unknown, after_sensitive: sensitive } = this.json.change;
     return this.mapOf({ known: after, unknown, sensitive }, []);
   }

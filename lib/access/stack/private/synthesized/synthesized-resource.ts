@@ -5,15 +5,15 @@ import type { ResourceConfiguration } from "../configuration/configuration";
 import type { InstanceKey } from "../configuration/module-address";
 import type { ModuleInstance, ResourceInstance } from "../configuration/program";
 import type { Result } from "../evaluation/result";
+import { LazyValues } from "../lazy-values";
 import { withDefaults } from "./provider-defaults";
 
-/** A resource or data source of a synthesized stack. Its values are found when they are first asked for. */
-export class SynthesizedResource implements Resource, ResourceInstance {
+/** A resource or data source of a synthesized stack. */
+export class SynthesizedResource extends LazyValues implements Resource, ResourceInstance {
   public readonly provider: string;
   public readonly constructPath?: string;
   public readonly actions: readonly Action[] = [];
   public readonly replacedBy: readonly string[] = [];
-  private found: MapValue | undefined;
 
   public constructor(
     public readonly address: string,
@@ -23,20 +23,20 @@ export class SynthesizedResource implements Resource, ResourceInstance {
     private readonly configuration: ResourceConfiguration,
     private readonly module: () => ModuleInstance,
   ) {
+    super();
     this.provider = configuration.provider;
     if (configuration.constructPath !== undefined) this.constructPath = configuration.constructPath;
   }
 
-  public get values(): MapValue {
-    this.found ??= withDefaults(
+  protected read(): MapValue {
+    return withDefaults(
       this.mode === "managed" ? this.type : "",
       blockValue(this.configuration.arguments, this.module().scope(this.configuration, this.key)),
     );
-    return this.found;
   }
 
   /** What is given is known; the rest is what the resource will have. */
-  public attribute(name: string): Result {
+  public override attribute(name: string): Result {
     const itself: ReferenceValue = { kind: "reference", address: this.address, attribute: name };
     const given = this.values.entries.get(name);
     return given ? withTheRest(given, itself) : itself;
