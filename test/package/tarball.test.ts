@@ -343,14 +343,18 @@ describe("the command, from the tarball", () => {
     expect(output).toBe("{");
   });
 
-  it("takes less than 0.4 seconds of a processor", () => {
+  it("takes less of a processor than Node.js takes to start seven times, which is less than 0.4 seconds", () => {
     const clock =
       'process.on("exit", () => { const { user, system } = process.cpuUsage(); console.error(user + system); })';
     writeFileSync(join(project, "clock.js"), clock);
-    const times = [1, 2, 3].map(() => {
-      const { stderr } = runNode(["--require", "./clock.js", bin, "review", stackFile]);
-      return Number(stderr);
-    });
-    expect(Math.min(...times)).toBeLessThan(400_000);
+    writeFileSync(join(project, "nothing.js"), "");
+    const took = (...args: readonly string[]) => Number(runNode(["--require", "./clock.js", ...args]).stderr);
+    // In turns, so that what else the machine does meets both.
+    const runs = Array.from({ length: 5 }, () => ({
+      nothing: took("nothing.js"),
+      review: took(bin, "review", stackFile),
+    }));
+    const least = (of: "nothing" | "review") => Math.min(...runs.map((run) => run[of]));
+    expect(least("review") / least("nothing")).toBeLessThan(7);
   });
 });
