@@ -95,7 +95,7 @@ function readsOperation(document: NonNullable<Api["policy"]>): boolean {
   if (known !== undefined) return known;
   const reads = [...(document.sections?.values() ?? [])].flat().some(function reads(element): boolean {
     return (
-      element.name === "include-fragment" ||
+      /^(include-fragment|cache-lookup)$/.test(element.name) ||
       element.attributes.some(([, text]) => /Operation|Method/.test(text)) ||
       element.children.some((child) => typeof child !== "string" && reads(child))
     );

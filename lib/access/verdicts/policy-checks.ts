@@ -1,14 +1,14 @@
-import { attribute, childElements } from "../../policy/xml/xml-element";
+import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
 import type { Gateway } from "../graph/gateways";
 import { attributeValue } from "../graph/policy-documents";
 import { printed } from "../graph/values";
-import { type Check, type Decision, unknown, unsure } from "./decision";
+import { type Check, type Decision, passes, unknown, unsure } from "./decision";
 import type { GatewayCall } from "./gateway-call";
 import { type Instruction, policyStep } from "./program";
 
 /** Policies that neither keep a caller out for good nor change who calls what with which token. */
 const harmless =
-  /^(azure-openai-.*|llm-.*|cache-(lookup|store|lookup-value|store-value|remove-value)|cors|cross-domain|emit-metric|find-and-replace|get-authorization-context|json-to-xml|xml-to-json|jsonp|log-to-eventhub|proxy|quota(-by-key)?|rate-limit(-by-key)?|redirect-content-urls|rewrite-uri|set-body|set-method|set-query-parameter|set-status|set-variable|trace|validate-(content|headers|parameters|status-code|odata-request)|xsl-transform)$/;
+  /^(azure-openai-.*|llm-.*|cache-(lookup|store|lookup-value|store-value|remove-value)|cors|cross-domain|emit-metric|find-and-replace|get-authorization-context|json-to-xml|xml-to-json|jsonp|log-to-eventhub|proxy|quota(-by-key)?|rate-limit(-by-key)?|redirect-content-urls|rewrite-uri|set-body|set-method|set-query-parameter|set-status|set-variable|trace|validate-(content|headers|parameters|status-code|odata-request)|publish-to-dapr|send-service-bus-message|xsl-transform)$/;
 
 /** Whether a policy is one of these. */
 export function isHarmless(name: string): boolean {
@@ -32,6 +32,11 @@ export function checkOf(one: Instruction, call: GatewayCall): Check | undefined 
         "remove <mock-response>",
       );
     case "check-header":
+      // Without values any will do: https://learn.microsoft.com/azure/api-management/check-header-policy
+      if (childElements(element).length === 0)
+        return passes(
+          policyStep(one, `name="${attribute(element, "name")}"`, "any value of the header will do"),
+        );
       return unsure(
         "whether the caller has the header's value is not known",
         policyStep(one, `name="${attribute(element, "name")}"`, "a value that whoever knows it can send"),
@@ -40,6 +45,12 @@ export function checkOf(one: Instruction, call: GatewayCall): Check | undefined 
       return unsure(
         "whether the caller has an accepted client certificate is not known",
         policyStep(one, "", "a client certificate is checked"),
+      );
+    case "validate-graphql-request":
+      if (!childElements(element).some(({ name }) => name === "authorize")) return passes();
+      return unsure(
+        "whether the query is one that the policy lets through is not known",
+        policyStep(one, "<authorize>", "decides which queries get in"),
       );
     case "ip-filter":
       return addressFilter(one, call);
@@ -51,11 +62,13 @@ export function checkOf(one: Instruction, call: GatewayCall): Check | undefined 
 function addressFilter(one: Instruction, call: GatewayCall): Check {
   const { element } = one;
   const where = (meaning: string) => policyStep(one, `action="${attribute(element, "action")}"`, meaning);
-  if (/^forbid$/i.test(attribute(element, "action"))) return { result: "passes", proof: [] };
   const ranges = childElements(element);
-  const isNarrow =
-    ranges.length > 0 &&
-    ranges.every(({ name, children }) => name === "address" && /^[\d.]+$/.test(String(children[0]).trim()));
+  const isOfAll = ranges.some(isEveryAddress);
+  const forbids = /^forbid$/i.test(attribute(element, "action"));
+  if (forbids && isOfAll)
+    return refusal(one, "403", "no address is let through", "fewer addresses in <ip-filter>");
+  if (forbids || isOfAll) return passes();
+  const isNarrow = ranges.length > 0 && ranges.every(isNarrowRange);
   if (call.origin === "internet" && call.token.kind === "none" && isNarrow)
     return {
       ...refusal(one, "403", "only the listed addresses are let through", "its address in <ip-filter>"),
@@ -65,6 +78,18 @@ function addressFilter(one: Instruction, call: GatewayCall): Check {
     "whether it calls from an address that the policy lets through is not known",
     where("decides which addresses get in"),
   );
+}
+
+function isEveryAddress({ attributes }: XmlElement): boolean {
+  const [from, to] = ["from", "to"].map((name) => attributes.find(([key]) => key === name)?.[1]);
+  return from === "0.0.0.0" && to === "255.255.255.255";
+}
+
+/** Whether addresses are too few to be those of anyone on the internet. */
+function isNarrowRange(range: XmlElement): boolean {
+  if (range.name === "address") return /^[\d.]+$/.test(textOf(range).trim());
+  const [from, to] = ["from", "to"].map((name) => /^(\d+\.)[\d.]+$/.exec(attribute(range, name))?.[1]);
+  return from !== undefined && from === to;
 }
 
 /** What is not known may do anything with the call. */

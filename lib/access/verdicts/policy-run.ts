@@ -4,6 +4,7 @@ import type { Api } from "../graph/gateways";
 import { attributeValue } from "../graph/policy-documents";
 import { literalText, printed } from "../graph/values";
 import { backendOf } from "./backends";
+import { behindCache } from "./cached-answers";
 import {
   type CallState,
   changed,
@@ -82,6 +83,13 @@ export class PolicyRun {
       return this.checked(asked.check, rest, state, asked.state);
     }
     if (isOwnRequest(one.element)) return this.request(one, rest, state);
+    if (name === "cache-lookup")
+      return behindCache(
+        one,
+        this.program,
+        this.subject.conditions.members.get("Request.Method"),
+        this.run(rest, state),
+      );
     if (isTokenPolicy(one)) return this.checked(this.checkToken(one, state), rest, state);
     if (containers.test(name)) return this.run(within(one, rest), state);
     const change = this.change(one, state);

@@ -58,8 +58,9 @@ export function isTokenPolicy({ element: { name } }: Instruction): boolean {
 export function tokenRequirement(instruction: Instruction): TokenRequirement {
   const { element, document } = instruction;
   const list = (name: string, item: string) => childValues(document, element, name, item) ?? [];
-  const isComputed = element.attributes.some(([name]) => name === "token-value");
-  const header = attribute(element, "header-name");
+  const computed = attribute(element, "token-value");
+  const isComputed = computed !== "" && !ofRequest.test(computed);
+  const header = attribute(element, "header-name") || headerIn(computed);
   return {
     instruction,
     providers: providersOf(element, document),
@@ -68,11 +69,17 @@ export function tokenRequirement(instruction: Instruction): TokenRequirement {
     issuers: list("issuers", "issuer"),
     claims: claimsOf(element, document),
     code: attribute(element, "failed-validation-httpcode") || "401",
-    header:
-      header || (attribute(element, "query-parameter-name") || isComputed ? undefined : "Authorization"),
+    header: header || (attribute(element, "query-parameter-name") || computed ? undefined : "Authorization"),
     isComputed,
     unsigned: /^false$/i.test(attribute(element, "require-signed-tokens")),
   };
+}
+
+/** Code that takes the token out of the request as its caller sent it. */
+const ofRequest = /^\s*@\(context\.Request\.(?!.*\b(?:context\.(?!Request)|Variables)\b)/s;
+
+function headerIn(code: string): string | undefined {
+  return /\.Headers(?:\.GetValueOrDefault\(|\[)"([\w-]+)"/.exec(code)?.[1];
 }
 
 function providersOf(element: XmlElement, document: PolicyDocument): readonly TokenProvider[] {

@@ -85,6 +85,8 @@ export class Gateway {
     const call = new Call(this.applied, this.entra, this.questions, this, request, product);
     const run = (section: Section) => call.run(sectionOf(section, levels));
     const end = run("inbound") ?? run("backend");
+    // Somebody else's answer, which is as good as one of the Function.
+    if (end === "cached") return this.applied.resources[0];
     // https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
     if (end === "failed") run("on-error");
     else if (end !== "answered") run("outbound");
@@ -120,6 +122,18 @@ export class Gateway {
       same(values.name, name),
     );
     return found && this.read(found.values.value ?? "<fragment />").children;
+  }
+
+  /** Whether answers to those who are let in are kept: they may have to send a token that keeps theirs out. */
+  public keepsAnswers(request: GatewayRequest, keepsPrivate: boolean): boolean {
+    const levels = this.levels(request, undefined);
+    const isKept = sectionOf("outbound", levels).some(({ name }) => name === "cache-store");
+    const isAsked = withAll(sectionOf("inbound", levels)).some(
+      ({ name, attributes }) =>
+        /^validate-(jwt|azure-ad-token)$/.test(name) &&
+        /^(authorization)?$/i.test(attributes["header-name"] ?? ""),
+    );
+    return isKept && (keepsPrivate || !isAsked);
   }
 
   public backend(name: string): Values | undefined {
@@ -173,10 +187,10 @@ export const POLICY_KEYS = "the policy's keys";
 
 /** Policies that change neither who gets through nor where the call goes. */
 const passing =
-  /^(cache-(lookup|store|lookup-value|store-value|remove-value)|cors|emit-metric|find-and-replace|json-to-xml|xml-to-json|log-to-eventhub|quota(-by-key)?|rate-limit(-by-key)?|rewrite-uri|set-body|set-method|set-query-parameter|set-status|trace|validate-content|validate-parameters|authentication-certificate)$/;
+  /^(cache-(lookup|store|lookup-value|store-value|remove-value)|cors|emit-metric|find-and-replace|json-to-xml|xml-to-json|log-to-eventhub|quota(-by-key)?|rate-limit(-by-key)?|rewrite-uri|set-body|set-method|set-query-parameter|set-status|trace|publish-to-dapr|send-service-bus-message|validate-content|validate-parameters|authentication-certificate)$/;
 
 /** The Function that got the call, or how the call came to its end without one. */
-type End = AppliedResource | "answered" | "failed" | "elsewhere" | undefined;
+type End = AppliedResource | "answered" | "cached" | "failed" | "elsewhere" | undefined;
 
 function isSite(end: End): end is AppliedResource {
   return typeof end === "object";
@@ -253,6 +267,13 @@ class Call {
       case "ip-filter":
         return this.isAddressLetIn(element) ? undefined : "failed";
       case "check-header":
+        if (children.length === 0) return undefined;
+        return this.questions.unknown("the caller has what <check-header> asks for") ? undefined : "failed";
+      case "cache-lookup":
+        return this.isCached(element) ? "cached" : undefined;
+      case "validate-graphql-request":
+        if (children.length === 0) return undefined;
+        return this.questions.unknown("the query is let in") ? undefined : "failed";
       case "validate-client-certificate":
         return this.questions.unknown(`the caller has what <${name}> asks for`) ? undefined : "failed";
       case "forward-request":
@@ -325,7 +346,9 @@ class Call {
         .filter((child) => child.name === parent)
         .flatMap((child) => child.children.map(({ text }) => text));
     if (/^false$/i.test(attributes["require-signed-tokens"] ?? "") && this.request.isForged) return true;
-    if ("token-value" in attributes) return this.questions.unknown("the computed token is valid");
+    const computed = attributes["token-value"] ?? "";
+    if (computed && !/^@\(context\.Request\.(?!.*Variables)/s.test(computed))
+      return this.questions.unknown("the computed token is valid");
     const token = this.shownToken(attributes);
     if (token === "other") return this.questions.unknown("the token that the policy set is valid");
     if (!token) return false;
@@ -365,7 +388,11 @@ class Call {
   }
 
   private shownToken(attributes: Readonly<Record<string, string>>): Token | "other" | undefined {
-    const header = attributes["header-name"] ?? (attributes["query-parameter-name"] ? "" : "Authorization");
+    const computed = attributes["token-value"];
+    const header =
+      computed === undefined
+        ? (attributes["header-name"] ?? (attributes["query-parameter-name"] ? "" : "Authorization"))
+        : (/Headers.*?"([\w-]+)"/.exec(computed)?.[1] ?? "");
     if (header.toLowerCase() !== "authorization" || this.authorization === "caller's")
       return this.request.token;
     return this.authorization === "none" ? undefined : "other";
@@ -429,9 +456,34 @@ class Call {
     return undefined;
   }
 
+  /**
+   * Whether the answer that somebody else got is given: of GET alone, and of calls with `Authorization` if the policy
+   * says so. https://learn.microsoft.com/azure/api-management/cache-lookup-policy
+   */
+  private isCached({ attributes, children }: PolicyElement): boolean {
+    const varies = children.some(({ text }) => /^authorization$/i.test(text));
+    const isPrivate = !/^(false)?$/i.test(attributes["allow-private-response-caching"] ?? "");
+    const isGet = (this.operation()?.method ?? "GET") === "GET";
+    const isOther = this.request.token === undefined || isPrivate;
+    return (
+      isGet &&
+      isOther &&
+      !varies &&
+      this.gateway.keepsAnswers(this.request, isPrivate) &&
+      this.questions.unknown("the cache has an answer to somebody else")
+    );
+  }
+
   private isAddressLetIn({ attributes, children }: PolicyElement): boolean {
-    if (/^forbid$/i.test(attributes.action ?? "")) return true;
-    const isNarrow = children.every(({ name }) => name === "address");
+    const isOfAll = children.some(
+      ({ attributes: { from, to } }) => from === "0.0.0.0" && to === "255.255.255.255",
+    );
+    if (/^forbid$/i.test(attributes.action ?? "")) return !isOfAll;
+    if (isOfAll) return true;
+    const isNarrow = children.every(
+      ({ name, attributes: { from = "", to = "" } }) =>
+        name === "address" || from.split(".")[0] === to.split(".")[0],
+    );
     const isStranger = this.request.origin === "internet" && isNarrow;
     return !isStranger && this.questions.unknown("the caller has an address that <ip-filter> lets in");
   }
@@ -470,6 +522,10 @@ class Call {
     if (this.authorization === "caller's") return this.request.token;
     return this.authorization === "other" ? textWithoutIssuer() : this.authorization;
   }
+}
+
+function withAll(elements: readonly PolicyElement[]): PolicyElement[] {
+  return elements.flatMap((element) => [element, ...withAll(element.children)]);
 }
 
 function isAny(allowed: readonly string[], is: (one: string) => boolean): boolean {

@@ -782,7 +782,7 @@ describe("other controls of the gateway", () => {
     ],
     [
       "an allowed range",
-      `<ip-filter action="allow"><address-range from="0.0.0.0" to="255.255.255.255" /></ip-filter>`,
+      `<ip-filter action="allow"><address-range from="100.0.0.0" to="200.0.0.0" /></ip-filter>`,
       "unknown: whether it calls from an address that the policy lets through is not known",
     ],
     ["a mock", `<mock-response status-code="200" />`, "refused 200 Policy: mock-response"],
