@@ -3,7 +3,7 @@ import type { Value } from "../stack/value";
 import type { Doubt } from "./doubt";
 import { alsoConfigured, type Site } from "./sites";
 import type { StackIndex } from "./stack-index";
-import { booleanOf, isAbsent, itemsOf, literalText, type Ternary } from "./values";
+import { booleanOf, isAbsent, itemsOf, literalText, printed, type Ternary } from "./values";
 
 /** What App Service Authentication of a site is configured to do, in either version. */
 export interface EasyAuth {
@@ -60,8 +60,9 @@ export function easyAuthOf(index: StackIndex, site: Site): EasyAuth {
     ["auth_settings_v2", v2],
     ["auth_settings", v1],
   ] as const) {
-    if (value?.kind !== "unknown" && value?.kind !== "reference") continue;
-    const because = value.kind === "unknown" ? `${block}: ${value.because}` : `${block} is known after apply`;
+    if (!isLater(value)) continue;
+    const because =
+      value?.kind === "unknown" ? `${block}: ${value.because}` : `${block} is known after apply`;
     return { ...base, block, unknownBecause: { address: site.id, argument: block, value, because } };
   }
   const v1Enabled = booleanOf(index.value(site.resource, "auth_settings", 0, "enabled"), false);
@@ -128,12 +129,14 @@ function unknownVersion2(site: Site, get: Get): EasyAuth["unknownBecause"] {
   const version = get("runtime_version");
   if (!isAbsent(version) && !/^~[12]$/.test(literalText(version) ?? ""))
     return argument("runtime_version", "an older version of the authentication may not check everything");
-  for (const name of ["excluded_paths", "active_directory_v2"]) {
-    const value = get(name);
-    if (value?.kind === "unknown" || value?.kind === "reference")
-      return argument(name, "the argument is known after apply");
-  }
-  return undefined;
+  const later = ["excluded_paths", "active_directory_v2", ...otherProviders].find((name) =>
+    isLater(get(name)),
+  );
+  return later === undefined ? undefined : argument(later, `${later} is known after apply`);
+}
+
+function isLater(value: Value | undefined): boolean {
+  return value?.kind === "unknown" || value?.kind === "reference";
 }
 
 function entraVersion2(get: Get): EntraProvider {
@@ -154,14 +157,23 @@ function entraVersion2(get: Get): EntraProvider {
   };
 }
 
-function version1(index: StackIndex, site: Site, enabled: Ternary): EasyAuth {
+function version1(index: StackIndex, { resource }: Site, enabled: Ternary): EasyAuth {
   const block = "auth_settings";
-  const get = (...path: (string | number)[]) => index.value(site.resource, block, 0, ...path);
+  const get = (...path: (string | number)[]) => index.value(resource, block, 0, ...path);
   const action = get("unauthenticated_client_action");
   const text = isAbsent(action) ? "RedirectToLoginPage" : literalText(action);
+  const later = otherProvidersV1.find((name) => isLater(get(name)));
   return {
     block,
     enabled,
+    ...(later !== undefined && {
+      unknownBecause: {
+        address: resource.address,
+        argument: `${block}.0.${later}`,
+        value: get(later),
+        because: `${later} is known after apply`,
+      },
+    }),
     required: text === undefined ? "unknown" : text === "AllowAnonymous" ? "no" : "yes",
     action: text,
     excludedPaths: [],
@@ -182,7 +194,8 @@ function version1(index: StackIndex, site: Site, enabled: Ternary): EasyAuth {
   };
 }
 
-/** The elements of a list. A list that is not known has one element that is not. */
+/** The elements of a list. A list that is not known has one element that is not, whatever it refers to. */
 function items(value: Value | undefined): readonly Value[] {
-  return itemsOf(value);
+  if (value?.kind !== "reference") return itemsOf(value);
+  return [{ kind: "unknown", because: `a list that is made of ${printed(value)}`, refersTo: [value] }];
 }

@@ -4,7 +4,7 @@ import { importedOperationId } from "../../support/operation-names";
 import { addTo } from "../groups";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
-import { type OtherGatewayParts, otherGatewayParts } from "./other-gateway-parts";
+import { type OtherGatewayParts, otherGatewayParts, type ProductLink } from "./other-gateway-parts";
 import { type PolicyDocument, policyDocument } from "./policy-documents";
 import type { Principal, Principals } from "./principals";
 import { isKnownOf, type StackIndex } from "./stack-index";
@@ -18,6 +18,7 @@ import {
   nameOf,
   printed,
   reference,
+  referenceKey,
   revealed,
   type Ternary,
 } from "./values";
@@ -34,6 +35,8 @@ export interface Gateway {
   readonly namedValues: Map<string, Resource>;
   readonly fragments: Map<string, PolicyDocument>;
   readonly subscriptions: Resource[];
+  /** Whether it stands for one of which it is not known which it is. */
+  readonly isUntold?: boolean;
 }
 
 /** A product, and the APIs that are in it. */
@@ -42,6 +45,8 @@ export interface Product {
   readonly resource?: Resource;
   readonly subscriptionRequired: Ternary;
   readonly policy?: PolicyDocument;
+  /** Whether it is not known that an API is in it. */
+  readonly isInDoubt?: boolean;
 }
 
 /** An API in one version and revision. */
@@ -60,7 +65,9 @@ export interface Api {
 /** An operation of an API. */
 export interface Operation {
   readonly resource: Resource;
-  /** Undefined for any operation that the stack does not tell. */
+  /** What policies know it by; undefined for any operation that the stack does not tell. */
+  readonly key?: string;
+  /** Undefined where it is not known. */
   readonly id?: string;
   readonly method?: string;
   readonly template?: string;
@@ -77,11 +84,17 @@ export class Gateways {
   private readonly byKey = new Map<string, MutableGateway>();
   private readonly documents = new Map<string, PolicyDocument>();
   private readonly apiPolicies: ReadonlyMap<string, PolicyDocument>;
-  private readonly operationPolicies: ReadonlyMap<string, PolicyDocument>;
+  /** By their API, and then by their operation. */
+  private readonly operationPolicies = new Map<string, Map<string, PolicyDocument>>();
   private readonly operations: ReadonlyMap<string, Resource[]>;
-  /** Policies of which it is not known what they belong to: they may be those of any API, or of any operation. */
+  /** Policies of which it is not known what they belong to: they may be those of any that has none. */
   private untoldApiPolicy?: PolicyDocument;
+  private untoldGatewayPolicy?: PolicyDocument;
   private untoldOperationPolicy?: PolicyDocument;
+  /** Whether a gateway has a name that is not known: it may be the one that others name. */
+  private hasUntoldGateways = false;
+  /** Subscriptions of which it is not known to which gateway they belong. */
+  public readonly untoldSubscriptions: Resource[] = [];
   /** Whether there is an operation of which it is not known which API it belongs to. */
   private hasUntoldOperations = false;
   /** Parts that are written in a way that is not read. */
@@ -103,23 +116,20 @@ export class Gateways {
       ...index.data("azurerm_api_management"),
     ])
       this.add(resource);
-    for (const resource of index.managed("azurerm_api_management_policy")) {
-      const gateway = this.gatewayOf(resource);
-      if (gateway) gateway.policy = this.read(resource);
-    }
-    [this.apiPolicies, this.untoldApiPolicy] = this.documentsBy("azurerm_api_management_api_policy", [
+    this.addGatewayPolicies();
+    [this.apiPolicies, this.untoldApiPolicy] = this.documentsBy(
+      "azurerm_api_management_api_policy",
       "api_name",
-    ]);
-    [this.operationPolicies, this.untoldOperationPolicy] = this.documentsBy(
-      "azurerm_api_management_api_operation_policy",
-      ["api_name", "operation_id"],
     );
+    this.addOperationPolicies();
     this.operations = this.operationsByApi();
     this.addParts();
     this.addProducts();
     for (const resource of index.managed("azurerm_api_management_api")) this.addApi(resource);
     for (const resource of this.others.apis) this.addOtherApi(resource);
-    this.all = [...new Set(this.byKey.values())];
+    const all = [...new Set(this.byKey.values())];
+    for (const gateway of all) gateway.policy ??= this.untoldGatewayPolicy;
+    this.all = all;
   }
 
   /** The gateway that a resource is on, by name or by id. */
@@ -146,7 +156,26 @@ export class Gateways {
     const ids = itemsOf(at(resource.values, "identity", 0, "identity_ids"));
     const found = ids.map((id) => this.hasId(principal, id));
     if (found.includes("yes")) return "yes";
+    // A set of which only a reference is known may have more in it.
+    if (ids.some((id) => id.kind === "reference" && id.inferred)) return "unknown";
     return found.includes("unknown") || principal.kind !== "user-assigned" ? "unknown" : "no";
+  }
+
+  /** Whether a gateway has an identity of its own. */
+  public hasSystemAssigned({ resource }: Gateway): Ternary {
+    if (resource?.mode !== "managed") return "unknown";
+    const type = this.index.value(resource, "identity", 0, "type");
+    if (isAbsent(type)) return "no";
+    const text = literalText(type);
+    if (text === undefined) return "unknown";
+    return /SystemAssigned/.test(text) ? "yes" : "no";
+  }
+
+  /** Whether it is not known which identities a gateway of the stack has. */
+  public hasUntoldIdentities(gateway: Gateway): boolean {
+    if (gateway.resource?.mode !== "managed") return false;
+    const ids = itemsOf(this.index.value(gateway.resource, "identity", 0, "identity_ids"));
+    return this.hasSystemAssigned(gateway) === "unknown" || ids.some((id) => keyOf(id) === undefined);
   }
 
   /** Whether a resource id is that of an identity. */
@@ -170,7 +199,7 @@ export class Gateways {
       (raw.kind === "reference" && this.byKey.get(raw.address)) || this.byKey.get(nameKey(followed) ?? "");
     if (known) return known;
     const key = nameKey(followed);
-    if (key === undefined) return undefined;
+    if (key === undefined || this.hasUntoldGateways) return undefined;
     const label = literalText(followed)?.split("/").pop() ?? nameOf(followed);
     const gateway = emptyGateway(key, label);
     this.byKey.set(key, gateway);
@@ -181,13 +210,40 @@ export class Gateways {
   private unknownGateway(resource: Resource): MutableGateway {
     const name = at(resource.values, "api_management_name");
     const label = !name || name.kind === "unknown" ? "an unknown gateway" : printed(name);
-    const gateway = emptyGateway(`?${resource.address}`, label);
+    const gateway: MutableGateway = { ...emptyGateway(`?${resource.address}`, label), isUntold: true };
     this.byKey.set(gateway.key, gateway);
     return gateway;
   }
 
+  private addOperationPolicies(): void {
+    for (const resource of this.index.managed("azurerm_api_management_api_operation_policy")) {
+      const gateway = this.gatewayOf(resource);
+      const [api, operation] = ["api_name", "operation_id"].map((name) =>
+        keyOf(this.index.value(resource, name)),
+      );
+      if (!gateway || api === undefined || operation === undefined) {
+        this.untoldOperationPolicy = untold(resource, "operation_id");
+        continue;
+      }
+      const key = `${gateway.key} ${api}`;
+      const known = this.operationPolicies.get(key) ?? new Map<string, PolicyDocument>();
+      this.operationPolicies.set(key, known.set(operation, this.read(resource)));
+    }
+  }
+
+  /** Policies of whole gateways: one that belongs to none that is known may be that of any. */
+  private addGatewayPolicies(): void {
+    for (const resource of this.index.managed("azurerm_api_management_policy")) {
+      const gateway = this.gatewayOf(resource);
+      if (gateway) gateway.policy = this.read(resource);
+      else this.untoldGatewayPolicy = untold(resource, "api_management_id");
+    }
+  }
+
   private add(resource: Resource): void {
-    const key = nameKey(this.index.value(resource, "name")) ?? resource.address;
+    const name = nameKey(this.index.value(resource, "name"));
+    if (name === undefined) this.hasUntoldGateways = true;
+    const key = name ?? resource.address;
     const gateway = this.byKey.get(key) ?? emptyGateway(key, this.index.nameOf(resource, "name"), resource);
     for (const alias of [key, resource.address]) this.byKey.set(alias, gateway);
   }
@@ -203,7 +259,7 @@ export class Gateways {
       if (gateway && name) gateway.fragments.set(name, this.read(resource, "value"));
     }
     for (const resource of this.index.managed("azurerm_api_management_subscription"))
-      this.gatewayOf(resource)?.subscriptions.push(resource);
+      (this.gatewayOf(resource)?.subscriptions ?? this.untoldSubscriptions).push(resource);
   }
 
   private read(resource: Resource, argument?: string): PolicyDocument {
@@ -218,7 +274,8 @@ export class Gateways {
     const resource = this.gatewayOf(policy)?.namedValues.get(`=${name.toLowerCase()}`);
     if (!resource) return { kind: "unknown", because: `the named value ${name} is not in this stack` };
     const value = this.index.value(resource, "value");
-    if (value?.kind !== "literal") return reference(resource.address, "value");
+    if (isAbsent(value)) return reference(resource.address, "value");
+    if (value.kind !== "literal") return value;
     const isSecret = booleanOf(this.index.value(resource, "secret"), false) !== "no";
     if (isExpression(printed({ ...value, sensitive: false })))
       return { kind: "unknown", because: `the named value ${name} is an expression` };
@@ -234,25 +291,33 @@ export class Gateways {
   }
 
   private addProducts(): void {
-    const [policies, untold] = this.documentsBy("azurerm_api_management_product_policy", ["product_id"]);
+    const [policies, lost] = this.documentsBy("azurerm_api_management_product_policy", "product_id");
     for (const resource of this.index.managed("azurerm_api_management_product")) {
       const gateway = this.gatewayOf(resource);
-      const id = this.index.value(resource, "product_id");
-      if (!gateway || !id) continue;
-      const key = keyOf(id) ?? resource.address;
+      if (!gateway) continue;
+      const key = this.keyOf(resource, "product_id");
+      const isTold = keyOf(this.index.value(resource, "product_id")) !== undefined;
       gateway.products.push({
         id: key,
         resource,
         subscriptionRequired: this.requiresSubscription(resource),
-        policy: policies.get(`${gateway.key} ${key}`) ?? untold,
+        policy:
+          policies.get(`${gateway.key} ${key}`) ??
+          lost ??
+          (isTold || policies.size === 0 ? undefined : untold(resource, "product_id")),
       });
     }
+  }
+
+  /** What a resource is known by: what its argument says, or else what refers to it. */
+  public keyOf(resource: Resource, argument: string): string {
+    return keyOf(this.index.value(resource, argument)) ?? referenceKey(resource.address, argument);
   }
 
   private addApi(resource: Resource): void {
     const known = this.gatewayOf(resource);
     const gateway = known ?? this.unknownGateway(resource);
-    const name = apiKey(this.index.value(resource, "name")) ?? resource.address;
+    const name = this.keyOf(resource, "name");
     const revision = this.index.text(resource, "revision");
     const own = `${gateway.key} ${name}`;
     const ofRevision = `${gateway.key} ${name};rev=${revision}`;
@@ -263,6 +328,12 @@ export class Gateways {
       (operation) => this.operation(operation, names),
     );
     const imported = this.imported(resource, names, operations);
+    const isNamed = keyOf(this.index.value(resource, "name")) !== undefined;
+    const hasOtherOperations =
+      this.hasUntoldOperations ||
+      !isNamed ||
+      imported === undefined ||
+      operations.length + imported.length === 0;
     const api: Api = {
       gateway,
       resource,
@@ -271,10 +342,13 @@ export class Gateways {
       policy: known
         ? (this.changedPolicy(resource) ?? policy ?? this.untoldPolicy(resource, names.length === 1))
         : unreadable(resource, "api_management_name", "it is not known on which gateway the API is"),
-      products: this.productsOf(gateway, name),
-      operations: [...operations, ...(imported ?? [])],
-      hasOtherOperations:
-        this.hasUntoldOperations || imported === undefined || operations.length + imported.length === 0,
+      products: this.productsOf(gateway, isNamed ? name : undefined),
+      operations: [
+        ...operations,
+        ...(imported ?? []),
+        ...(hasOtherOperations ? this.operationsWithPolicy(names, [...operations, ...(imported ?? [])]) : []),
+      ],
+      hasOtherOperations,
     };
     gateway.apis.push(api);
   }
@@ -337,7 +411,7 @@ export class Gateways {
     this.byName = new Map();
     for (const resource of this.index.managed("azurerm_api_management_api")) {
       const gateway = this.gatewayOf(resource);
-      const key = `${gateway?.key} ${apiKey(this.index.value(resource, "name")) ?? resource.address}`;
+      const key = `${gateway?.key} ${this.keyOf(resource, "name")}`;
       addTo(this.byName, key, resource);
     }
     const number = (resource: Resource) => Number(this.index.text(resource, "revision") ?? 0);
@@ -360,7 +434,9 @@ export class Gateways {
         "revision",
         "the revision may have the policy of the one that it was made from",
       );
-    return this.untoldApiPolicy;
+    const isNamed = keyOf(this.index.value(resource, "name")) !== undefined;
+    if (isNamed || this.untoldApiPolicy) return this.untoldApiPolicy;
+    return unreadable(resource, "name", "the name of the API is not known, and so which policy is its own");
   }
 
   private labelOf(resource: Resource): string {
@@ -374,22 +450,47 @@ export class Gateways {
   }
 
   private operation(resource: Resource, apis: readonly string[]): Operation {
+    const key = this.keyOf(resource, "operation_id");
     const id = this.index.text(resource, "operation_id");
     return {
       resource,
+      key,
       id,
       method: this.index.text(resource, "method"),
       template: this.index.text(resource, "url_template"),
-      policy: this.operationPolicy(apis, id),
+      policy: this.operationPolicy(apis, key) ?? this.policyOfUntold(resource, apis),
     };
   }
 
-  private operationPolicy(apis: readonly string[], id: string | undefined): PolicyDocument | undefined {
+  private operationPolicy(apis: readonly string[], key: string): PolicyDocument | undefined {
     if (this.otherPolicy) return this.otherPolicy;
     return apis
-      .map((api) => this.operationPolicies.get(`${api} =${id?.toLowerCase()}`))
+      .map((api) => this.operationPolicies.get(api)?.get(key))
       .concat(this.untoldOperationPolicy)
       .find((policy) => policy !== undefined);
+  }
+
+  /** A policy that an operation may have whose id is not known: any of its API's. */
+  private policyOfUntold(resource: Resource, apis: readonly string[]): PolicyDocument | undefined {
+    const isTold = keyOf(this.index.value(resource, "operation_id")) !== undefined;
+    if (isTold || !apis.some((api) => this.operationPolicies.has(api))) return undefined;
+    return unreadable(
+      resource,
+      "operation_id",
+      "the operation's id is not known, and so which policy is its own",
+    );
+  }
+
+  /** Operations of which the stack tells nothing but a policy. */
+  private operationsWithPolicy(apis: readonly string[], known: readonly Operation[]): Operation[] {
+    const keys = new Set(known.map(({ key }) => key));
+    return apis
+      .flatMap((api) => [...(this.operationPolicies.get(api) ?? [])])
+      .filter(([key]) => !keys.has(key))
+      .map(([key, policy]) => {
+        const id = this.index.text(policy.resource, "operation_id");
+        return { resource: policy.resource, key, id, policy };
+      });
   }
 
   /** The operations of an imported document; undefined if it cannot be told. */
@@ -403,64 +504,74 @@ export class Gateways {
     const format = this.index.text(resource, "import", 0, "content_format") ?? "";
     const found = /^(openapi(\+json)?|swagger-json)$/.test(format) && operationsIn(literalText(content));
     if (!found) return undefined;
-    const known = new Set(own.map(({ id }) => id?.toLowerCase()));
+    const known = new Set(own.map(({ key }) => key));
     return found
-      .filter(({ id }) => !known.has(id.toLowerCase()))
-      .map((operation) => ({ ...operation, resource, policy: this.operationPolicy(apis, operation.id) }));
+      .map((operation) => ({ ...operation, key: `=${operation.id.toLowerCase()}` }))
+      .filter(({ key }) => !known.has(key))
+      .map((operation) => ({ ...operation, resource, policy: this.operationPolicy(apis, operation.key) }));
   }
 
-  private productsOf(gateway: Gateway, api: string): Product[] {
-    const keys = [`${gateway.key} ${api}`, `${ANY} ${api}`, ANY];
-    const linked = keys.flatMap((key) => this.linkedProducts().get(key) ?? []);
-    return [...new Set(linked)].map(
-      (id) =>
-        gateway.products.find((product) => product.id === id) ?? { id, subscriptionRequired: "unknown" },
+  /** The products of an API; where its name is not known, it may be in any. */
+  private productsOf(gateway: Gateway, api: string | undefined): Product[] {
+    const links = this.productLinks();
+    const of = (key: string) => links.get(key) ?? [];
+    const certain = api === undefined ? [] : [...of(`${gateway.key} ${api}`), ...of(`${ANY} ${api}`)];
+    const others = api === undefined ? [...links.values()].flat() : of(ANY);
+    return [
+      ...certain.map((link) => this.productOf(gateway, link)),
+      ...others.map((link) => inDoubt(this.productOf(gateway, link))),
+    ];
+  }
+
+  private productOf({ products }: Gateway, { resource, product }: ProductLink): Product {
+    // A product that is not known is none of those that are, and may require nothing.
+    const id = product ?? resource.address;
+    const policy = unreadable(
+      resource,
+      "product_id",
+      `the product ${id.replace(/^=/, "")} is not in this stack`,
     );
+    return products.find((one) => one.id === id) ?? { id, subscriptionRequired: "unknown", policy };
   }
 
-  private links?: Map<string, string[]>;
+  private links?: Map<string, ProductLink[]>;
 
-  private linkedProducts(): Map<string, string[]> {
+  private productLinks(): ReadonlyMap<string, readonly ProductLink[]> {
     if (this.links) return this.links;
     this.links = new Map();
-    for (const link of this.index.managed("azurerm_api_management_product_api")) {
-      const gateway = this.gatewayOf(link);
-      const api = apiKey(this.index.value(link, "api_name"));
-      const product = keyOf(this.index.value(link, "product_id"));
-      // A product that is not known is none of those that are, and may require nothing.
-      addTo(this.links, gateway && api ? `${gateway.key} ${api}` : ANY, product ?? link.address);
+    for (const resource of this.index.managed("azurerm_api_management_product_api")) {
+      const gateway = this.gatewayOf(resource);
+      const [api, product] = ["api_name", "product_id"].map((name) =>
+        keyOf(this.index.value(resource, name)),
+      );
+      addTo(this.links, gateway && api ? `${gateway.key} ${api}` : ANY, { resource, product });
     }
     for (const { resource, api, product } of this.others.productLinks)
-      addTo(this.links, api === undefined ? ANY : `${ANY} ${api}`, product ?? resource.address);
+      addTo(this.links, api === undefined ? ANY : `${ANY} ${api}`, { resource, product });
     return this.links;
   }
 
   /** Policies by what they belong to, and one of which that is not known, if there is any. */
   private documentsBy(
     type: string,
-    names: readonly string[],
-  ): [found: Map<string, PolicyDocument>, untold: PolicyDocument | undefined] {
+    name: string,
+  ): [found: Map<string, PolicyDocument>, lost: PolicyDocument | undefined] {
     const found = new Map<string, PolicyDocument>();
-    let untold: PolicyDocument | undefined;
+    let lost: PolicyDocument | undefined;
     for (const resource of this.index.managed(type)) {
       const gateway = this.gatewayOf(resource);
-      const keys = names.map((name) =>
-        name === "api_name"
-          ? apiKey(this.index.value(resource, name))
-          : keyOf(this.index.value(resource, name)),
-      );
-      if (gateway && !keys.includes(undefined))
-        found.set([gateway.key, ...keys].join(" "), this.read(resource));
-      else untold = unreadable(resource, names[0], `it is not known what ${resource.address} belongs to`);
+      const owner = keyOf(this.index.value(resource, name));
+      if (gateway && owner !== undefined) found.set(`${gateway.key} ${owner}`, this.read(resource));
+      else lost = untold(resource, name);
     }
-    return [found, untold];
+    return [found, lost];
   }
 
   private operationsByApi(): Map<string, Resource[]> {
     const found = new Map<string, Resource[]>();
     for (const resource of this.index.managed("azurerm_api_management_api_operation")) {
       const gateway = this.gatewayOf(resource);
-      const api = apiKey(this.index.value(resource, "api_name"));
+      const api = keyOf(this.index.value(resource, "api_name"));
       if (gateway && api) addTo(found, `${gateway.key} ${api}`, resource);
       else this.hasUntoldOperations = true;
     }
@@ -471,9 +582,24 @@ export class Gateways {
 /** Of a product that may have any API. */
 const ANY = "*";
 
+/** An API may not be in a product that requires nothing: then it lets nobody in. */
+function inDoubt(product: Product): Product {
+  const { subscriptionRequired } = product;
+  return {
+    ...product,
+    subscriptionRequired: subscriptionRequired === "no" ? "unknown" : subscriptionRequired,
+    isInDoubt: true,
+  };
+}
+
 /** A policy of which nothing is known but why. */
 function unreadable(resource: Resource, argument: string, unknownBecause: string): PolicyDocument {
   return { resource, argument, unknownBecause, toValue: (text) => ({ kind: "literal", value: text }) };
+}
+
+/** A policy of which it is not known whose it is. */
+function untold(resource: Resource, argument: string): PolicyDocument {
+  return unreadable(resource, argument, `it is not known what ${resource.address} belongs to`);
 }
 
 function emptyGateway(key: string, label: string, resource?: Resource): MutableGateway {
@@ -496,10 +622,6 @@ function nameKey(value: Value | undefined): string | undefined {
   if (text === undefined) return keyOf(value);
   const service = /\/service\/([^/]+)$/.exec(text)?.[1];
   return `=${service ?? text}`;
-}
-
-function apiKey(value: Value | undefined): string | undefined {
-  return keyOf(value);
 }
 
 interface ImportedOperation {

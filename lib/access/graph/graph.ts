@@ -24,6 +24,8 @@ export class Graph {
   public readonly roles: RoleAssignments;
   /** Resources that a user-assigned identity is attached to, by the identity. */
   public readonly attachments: ReadonlyMap<string, readonly Resource[]>;
+  /** Resources of which it is not known which identities are attached to them. */
+  public readonly untoldAttachments: Resource[] = [];
   /** Storage accounts by the key of their name. */
   public readonly storageByName: ReadonlyMap<string, Resource>;
   private readonly gates = new Map<string, EasyAuth>();
@@ -56,10 +58,12 @@ export class Graph {
     const found = new Map<string, Resource[]>();
     for (const resource of this.index.stack.resources) {
       if (resource.mode !== "managed") continue;
-      for (const id of itemsOf(at(resource.values, "identity", 0, "identity_ids"))) {
+      const ids = itemsOf(at(resource.values, "identity", 0, "identity_ids"));
+      for (const id of ids) {
         const principal = this.principals.ofResourceId(id);
         if (principal) addTo(found, principal.id, resource);
       }
+      if (ids.some((id) => this.principals.isUntold(id))) this.untoldAttachments.push(resource);
     }
     return found;
   }

@@ -84,7 +84,11 @@ function lastName(index: StackIndex, resource: Resource): string | undefined {
 export function genericResources(index: StackIndex, type: RegExp): Resource[] {
   return index
     .managed("azapi_resource", "azapi_update_resource", "azapi_data_plane_resource", "azapi_resource_action")
-    .filter((resource) => type.test(index.text(resource, "type") ?? ""));
+    .filter((resource) => {
+      const text = index.text(resource, "type");
+      // What is not known may be of that type.
+      return text === undefined || type.test(text);
+    });
 }
 
 /** Template deployments with a text that may be meant, or that is not known. */

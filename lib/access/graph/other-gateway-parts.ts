@@ -14,11 +14,11 @@ export interface OtherGatewayParts {
   readonly changes: readonly Resource[];
   /** Operations of any API. */
   readonly operations: readonly Resource[];
-  readonly productLinks: readonly OtherProductLink[];
+  readonly productLinks: readonly ProductLink[];
 }
 
 /** What puts an API into a product: any API, and a product of which nothing is read, unless it says which. */
-export interface OtherProductLink {
+export interface ProductLink {
   readonly resource: Resource;
   readonly api?: string;
   readonly product?: string;

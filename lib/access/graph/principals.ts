@@ -23,6 +23,15 @@ export interface Principal {
   readonly objectId?: Value;
 }
 
+/** Somebody of whom no id is known: it may be anyone. */
+export function untoldPrincipal(id: string, label: string): Principal {
+  return { id, kind: "unresolved", label };
+}
+
+export function isUntoldPrincipal({ clientId, objectId }: Principal): boolean {
+  return clientId === undefined && objectId === undefined;
+}
+
 interface Facts {
   readonly kind: PrincipalKind;
   readonly id: string;
@@ -129,6 +138,11 @@ export class Principals {
     return key !== undefined && !right.has(key) && (wrong.has(key) || this.otherIds.has(key));
   }
 
+  /** Whether nothing is known of a value: it may be the id of anyone. */
+  public isUntold(value: Value): boolean {
+    return this.keyOf(value) === undefined;
+  }
+
   /** Whether two principals are one. */
   public areSame(a: Principal, b: Principal): Ternary {
     if (a.id === b.id || this.entryOf(a) === this.entryOf(b)) return "yes";
@@ -168,9 +182,20 @@ export class Principals {
     if (isGenerated(a) && isGenerated(b)) return true;
     // What is new has an id that nothing outside of the stack can have, unless it looks it up by a name.
     return (
-      (isGenerated(a) && isFresh(a) && b.kind !== "looked-up") ||
-      (isGenerated(b) && isFresh(b) && a.kind !== "looked-up")
+      (isGenerated(a) && isFresh(a) && this.isOfOutside(b)) ||
+      (isGenerated(b) && isFresh(b) && this.isOfOutside(a))
     );
+  }
+
+  /** Whether an id is known to be none that the apply makes: what only refers to something may hold any. */
+  private isOfOutside(principal: Principal): boolean {
+    if (principal.kind !== "unresolved") return principal.kind !== "looked-up";
+    return this.keysOfPrincipal(principal).every((key) => isLiteralKey(key) || isGeneratedKey(key));
+  }
+
+  private keysOfPrincipal(principal: Principal): readonly string[] {
+    const entry = this.entryOf(principal);
+    return entry ? [...entry.clientKeys, ...entry.objectKeys] : ["?"];
   }
 
   private entryOf({ clientId, objectId }: Principal): Entry | undefined {
@@ -401,6 +426,13 @@ export class Principals {
 
 function isLiteralKey(key: string): boolean {
   return key.startsWith("=");
+}
+
+/** Of a group, a user, or the identity of a resource itself: Entra makes an id that nothing else has. */
+function isGeneratedKey(key: string): boolean {
+  return /^@(?!(?:.*\.)?data\.).*(?:\bazuread_(?:group|user)\.[^#]*#object_id|\bazurerm_\w+\.[^#]*#identity\.principal_id)$/.test(
+    key,
+  );
 }
 
 /** Whether Azure or Entra generates its ids for a resource of the stack. */

@@ -23,6 +23,8 @@ export interface Registration {
   /** Whether Entra issues a token only to those who are assigned. */
   readonly assignmentRequired: Ternary;
   readonly assignments: readonly Assignment[];
+  /** Assignments of which it is not known whether they are of a role of this application. */
+  readonly untoldAssignments: readonly Assignment[];
   /** Whether another tenant may have it too. */
   readonly multiTenant: Ternary;
 }
@@ -33,12 +35,18 @@ export interface Assignment {
   readonly principalId: Value;
 }
 
+/** An assignment that names no service principal of which it is known whose it is. */
+interface UntoldAssignment extends Assignment {
+  readonly target: Value;
+}
+
 /** The applications of a stack, by client id and by identifier URI. */
 export class Registrations {
   private readonly byPrincipal = new Map<string, Registration>();
   private readonly byUri = new Map<string, string>();
   /** Whether an application of the stack may have identifier URIs that the stack does not tell. */
   private hasUntoldUris = false;
+  private readonly untoldAssignments: UntoldAssignment[] = [];
 
   public constructor(
     private readonly index: StackIndex,
@@ -116,6 +124,9 @@ export class Registrations {
       tokenVersion: application && this.tokenVersion(application),
       assignmentRequired: knows ? booleanOf(required, false) : "unknown",
       assignments,
+      untoldAssignments: this.untoldAssignments.filter(
+        ({ target }) => this.principals.hasObjectId(principal, target) === "unknown",
+      ),
       multiTenant: this.multiTenant(application),
     };
   }
@@ -163,8 +174,11 @@ export class Registrations {
     for (const resource of this.index.managed("azuread_app_role_assignment")) {
       const target = this.index.value(resource, "resource_object_id");
       const principalId = this.index.value(resource, "principal_object_id");
-      const principal = target && this.principals.ofObjectId(target);
-      if (!principal || !principalId) continue;
+      if (!target || !principalId) continue;
+      const principal = this.principals.ofObjectId(target);
+      if (!principal || /^(looked-up|unresolved)$/.test(principal.kind))
+        this.untoldAssignments.push({ resource, principalId, target });
+      if (!principal) continue;
       const known = found.get(principal.id);
       if (known) known.all.push({ resource, principalId });
       else found.set(principal.id, { principal, all: [{ resource, principalId }] });

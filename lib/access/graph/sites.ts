@@ -51,6 +51,8 @@ export class Sites {
   public readonly all: readonly Site[];
   private readonly byId = new Map<string, Site>();
   private readonly byHost = new Map<string, Site>();
+  /** Whether a site may have a host name that the stack does not tell. */
+  public hasUntoldHosts = false;
 
   public constructor(private readonly index: StackIndex) {
     const found = index.managed(...apps).map((resource) => this.app(resource));
@@ -144,6 +146,10 @@ export class Sites {
     const name = this.index.text(resource, "name")?.toLowerCase();
     const appName = app && this.index.text(app.resource, "name")?.toLowerCase();
     const host = site.isSlot ? appName && name && `${appName}-${name}` : name;
+    const own = site.isSlot ? this.index.value(resource, "name") : undefined;
+    const untold = [this.index.value((app ?? site).resource, "name"), own];
+    if (untold.some((value) => value?.kind === "unknown" || value?.kind === "text"))
+      this.hasUntoldHosts = true;
     if (host) {
       for (const domain of ["azurewebsites.net", "azurewebsites.us", "chinacloudsites.cn"]) {
         this.byHost.set(`=${host}.${domain}`, site);
@@ -164,6 +170,9 @@ export class Sites {
     const site = this.ofBinding(binding);
     const host = this.index.text(binding, "hostname");
     if (site && host) this.byHost.set(`=${host.toLowerCase()}`, site);
+    const app = at(binding.values, "app_service_name");
+    const isElsewhere = !site && literalText(app && this.index.followed(app)) !== undefined;
+    if (!isElsewhere && (!site || !host)) this.hasUntoldHosts = true;
   }
 
   /** Notes what configures a site besides its own resource. Nothing of it is read, so what it configures is not known. */

@@ -4,7 +4,10 @@ import type { ListValue, LiteralValue, MapValue, ReferenceValue, Value } from ".
 /** What can be told of a question: `unknown` is no answer, and never taken for one. */
 export type Ternary = "yes" | "no" | "unknown";
 
-/** The value at a path. A single block may be written without a list around it, so `0` of a map is the map. */
+/**
+ * The value at a path. A single block may be written without a list around it, so `0` of a map is the map. What is in a
+ * value that is not known is not known either: it may be there.
+ */
 export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
   return path.reduce<Value | undefined>((current, step) => stepInto(current, step), value);
 }
@@ -18,7 +21,8 @@ function stepInto(value: Value | undefined, step: string | number): Value | unde
     if (typeof step === "number" || /^\d+$/.test(step)) return Number(step) === 0 ? value : undefined;
     return value.entries.get(step);
   }
-  return undefined;
+  if (value?.kind === "reference") return { ...value, attribute: `${value.attribute}.${step}` };
+  return value?.kind === "unknown" ? value : undefined;
 }
 
 /** Whether an argument is left out: absent, null, or a list or map without content. */

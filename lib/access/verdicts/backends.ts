@@ -73,7 +73,8 @@ export function targetOf({ graph, api }: PlacedApi, backend: Backend): Target {
       because: `where ${relay.address} passes the call on is not modeled`,
       proof: [{ ...step, meaning: "passes calls on, maybe to a Function" }],
     };
-  if (url.kind === "literal") return { proof: [{ ...step, meaning: "the gateway calls something else" }] };
+  if (url.kind === "literal" && !graph.sites.hasUntoldHosts)
+    return { proof: [{ ...step, meaning: "the gateway calls something else" }] };
   const isElsewhere =
     url.kind === "reference" &&
     graph.index.resourceOf(url) !== undefined &&

@@ -1,4 +1,5 @@
 import type { Principal } from "../graph/principals";
+import type { Site } from "../graph/sites";
 import type { Caller } from "../report";
 import type { NamedHolder } from "./token-requirement";
 
@@ -31,6 +32,16 @@ export function allowedIdentity(principal: Principal): Caller {
     kind: "allowed-identity",
     label: principal.label,
     address: principal.resource?.address,
+  };
+}
+
+/** Whomever a list of a gate names with a value that is not known. */
+export function untoldIdentity({ id, label }: Site, argument: string): Caller {
+  const name = argument.slice(argument.lastIndexOf(".") + 1);
+  return {
+    id: `allowed-identity:?${id}.${argument}`,
+    kind: "allowed-identity",
+    label: `whoever ${name} of ${label} turns out to name (known after apply)`,
   };
 }
 

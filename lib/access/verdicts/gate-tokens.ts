@@ -2,9 +2,10 @@ import type { EntraProvider } from "../graph/easy-auth";
 import type { Graph } from "../graph/graph";
 import { clientIdIn, type Registration } from "../graph/registrations";
 import type { Site } from "../graph/sites";
-import { isAbsent, keyOf, literalText, printed, revealed, type Ternary } from "../graph/values";
+import { at, isAbsent, keyOf, literalText, printed, type Ternary } from "../graph/values";
 import type { ProofStep } from "../report";
-import type { Value } from "../stack/value";
+import type { Resource } from "../stack/stack";
+import type { ReferenceValue, Value } from "../stack/value";
 import { checkApplications, checkIdentities } from "./allow-lists";
 import { atSite, type Check, located, passes, unsure } from "./decision";
 import { checkIssuance } from "./issuance";
@@ -77,9 +78,20 @@ function wrongIssuer(proof: ProofStep, turnedBy: string): Check {
 
 function checkVersion(site: Site, entra: EntraProvider, registration: Registration | undefined): Check {
   const { application, tokenVersion } = registration ?? {};
-  if (!application || tokenVersion === undefined || isAbsent(entra.endpoint)) return passes();
-  const expected = /\/v2\.0\/?$/.test(revealed(entra.endpoint)) ? 2 : 1;
-  if (expected === tokenVersion || (entra.endpoint as Value).kind === "reference") return passes();
+  if (!application || isAbsent(entra.endpoint)) return passes();
+  if (tokenVersion === undefined) return versionInDoubt(application);
+  const expected = versionIn(entra.endpoint as Value);
+  if (expected === tokenVersion) return passes();
+  if (expected === undefined)
+    return unsure(
+      `whether ${entra.endpointArgument} ends in the version is not known`,
+      atSite(
+        site,
+        entra.endpointArgument,
+        printed(entra.endpoint),
+        "decides which version of tokens is expected",
+      ),
+    );
   const proof = [
     atSite(
       site,
@@ -98,6 +110,30 @@ function checkVersion(site: Site, entra: EntraProvider, registration: Registrati
     return unsure("whether an endpoint of version 1 accepts version 2 tokens is not known", ...proof);
   const control = "App Service Authentication: issuer of version 2";
   return { result: "refuses", answer: "401", control, proof, turnedBy: "requested_access_token_version = 2" };
+}
+
+/** The version of the tokens that an endpoint issues; undefined where it is not known how it ends. */
+function versionIn(endpoint: Value): 1 | 2 | undefined {
+  const end = endpoint.kind === "text" ? endpoint.parts[endpoint.parts.length - 1] : literalText(endpoint);
+  if (typeof end === "object") return end.kind === "reference" && isTenantId(end) ? 1 : undefined;
+  if (end === undefined) return undefined;
+  return /\/v2\.0\/?$/.test(end) ? 2 : 1;
+}
+
+function isTenantId({ attribute }: ReferenceValue): boolean {
+  return /(^|\.)tenant_id$/.test(attribute);
+}
+
+/** What is looked up is taken for an application whose tokens are accepted. */
+function versionInDoubt(application: Resource): Check {
+  if (application.mode === "data") return passes();
+  const argument = "api.0.requested_access_token_version";
+  return unsure(`which version the tokens of ${application.address} have is not known`, {
+    address: application.address,
+    argument,
+    value: printed(at(application.values, ...argument.split("."))),
+    meaning: "decides which issuer its tokens have",
+  });
 }
 
 function checkAudience(

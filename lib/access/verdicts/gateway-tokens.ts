@@ -1,20 +1,23 @@
 import type { Graph } from "../graph/graph";
+import type { PolicyDocument } from "../graph/policy-documents";
 import type { Principal } from "../graph/principals";
 import { identityOperatorRoles, policyWriterRoles } from "../graph/role-assignments";
 import type { Site } from "../graph/sites";
 import { at, printed } from "../graph/values";
 import type { Caller, Entrance } from "../report";
 import type { Resource } from "../stack/stack";
-import { after, type Decision, decide, reaches } from "./decision";
+import { after, type Decision, decide, reaches, unknown } from "./decision";
 import { callOfHost } from "./gate";
 import type { MatrixBuilder } from "./matrix";
 import { byRole, type Way } from "./role-holders";
+import type { TokenRequests } from "./token-requests";
 
 /** The ways to become the gateway: to have its identity, or to write its policies. */
 export function addGatewayTokens(
   graph: Graph,
   site: Site,
   identities: readonly Principal[],
+  { unread }: TokenRequests,
   matrix: MatrixBuilder,
 ): void {
   for (const principal of identities) {
@@ -26,6 +29,10 @@ export function addGatewayTokens(
         caller,
         proof.length === 0 ? notAttachable(principal) : after(proof, renamed(asIdentity, caller)),
       );
+    if (unread.length > 0) matrix.add(entrance, untoldReceiver, receiverInDoubt(unread, asIdentity));
+    if (principal.kind === "system-assigned") continue;
+    for (const resource of graph.untoldAttachments.filter(({ type }) => type !== "azurerm_api_management"))
+      matrix.add(entrance, attached(resource)[0], attachmentInDoubt(resource, asIdentity));
   }
 }
 
@@ -39,6 +46,37 @@ export function gatewayTokenEntrance(site: Site, principal: Principal): Entrance
     address: principal.resource?.address ?? site.id,
     constructPath: principal.resource?.constructPath,
   };
+}
+
+const untoldReceiver: Caller = {
+  id: "token-receiver:?",
+  kind: "token-receiver",
+  label: "whoever policies that are not read send the token to",
+};
+
+/** Who gets the token by a policy that is not read. */
+function receiverInDoubt([first, ...others]: readonly PolicyDocument[], asIdentity: Decision): Decision {
+  if (asIdentity.access === "refused") return asIdentity;
+  const { address } = first.resource;
+  const all = others.length === 0 ? address : `${address} and ${others.length} more`;
+  return unknown(`where the policy of ${all} sends the token is not known`, [
+    {
+      address,
+      argument: first.argument,
+      value: `(${first.unknownBecause})`,
+      meaning: "may ask for the token, and send it anywhere",
+    },
+  ]);
+}
+
+/** What runs code in a resource that may have the identity. */
+function attachmentInDoubt({ address, values }: Resource, asIdentity: Decision): Decision {
+  if (asIdentity.access === "refused") return asIdentity;
+  const argument = "identity.0.identity_ids";
+  const value = printed(at(values, ...argument.split(".")));
+  return unknown(`which identities ${address} has is not known`, [
+    { address, argument, value, meaning: "decides as whom its code can act" },
+  ]);
 }
 
 function renamed(decision: Decision, caller: Caller): Decision {

@@ -37,7 +37,8 @@ export function checkIssuance(
       ...required,
       meaning: "decides who gets a token",
     });
-  const group = registration.assignments.find((assignment) => isOfGroup(graph, assignment));
+  const all = [...registration.assignments, ...registration.untoldAssignments];
+  const group = all.find((assignment) => isOfGroup(graph, assignment));
   if (group && presented.kind !== "principal") return membership(group, "who is a member of a group");
   if (presented.kind !== "principal")
     return noToken(
@@ -49,8 +50,8 @@ export function checkIssuance(
     assignment,
     is: graph.principals.hasObjectId(principal, assignment.principalId),
   }));
-  const found = compared.find(({ is }) => is === "yes") ?? compared.find(({ is }) => is === "unknown");
-  if (found?.is === "yes")
+  const found = compared.find(({ is }) => is === "yes");
+  if (found)
     return passes({
       address: found.assignment.resource.address,
       argument: "principal_object_id",
@@ -60,8 +61,21 @@ export function checkIssuance(
   // Another stack may assign it: only what is made here, and only here, is known not to be assigned.
   const isOutside =
     principal.kind === "unresolved" || principal.kind === "looked-up" || servicePrincipal.mode === "data";
-  if (found || isOutside) return passes();
+  if (isOutside) return passes();
+  const doubts = compared.filter(({ is }) => is === "unknown");
+  // Whoever is looked up is taken for whom it may be.
+  if (doubts.some(({ assignment }) => !graph.principals.isUntold(assignment.principalId))) return passes();
+  if (doubts.length > 0)
+    return assignmentInDoubt(
+      doubts[0].assignment,
+      "principal_object_id",
+      `whether it assigns ${principal.label}`,
+    );
   if (group) return membership(group, `whether ${principal.label} is a member of a group`);
+  const untold = registration.untoldAssignments.find(
+    ({ principalId }) => graph.principals.hasObjectId(principal, principalId) !== "no",
+  );
+  if (untold) return assignmentInDoubt(untold, "resource_object_id", "which application's role it assigns");
   return noToken(
     { ...required, meaning: `nothing assigns ${principal.label}, so Entra issues it no token` },
     `an azuread_app_role_assignment for ${principal.label}`,
@@ -73,6 +87,15 @@ function isOfGroup({ index }: Graph, { resource, principalId }: Assignment): boo
   const raw = resource.values.entries.get("principal_object_id");
   const target = index.resourceOf(raw) ?? index.resourceOf(principalId);
   return target?.type === "azuread_group" || index.text(resource, "principal_type") === "Group";
+}
+
+function assignmentInDoubt({ resource }: Assignment, argument: string, what: string): Check {
+  return unsure(`of ${resource.address} it is not known ${what}`, {
+    address: resource.address,
+    argument,
+    value: printed(resource.values.entries.get(argument)),
+    meaning: "decides whom Entra issues a token to",
+  });
 }
 
 function membership({ resource, principalId }: Assignment, what: string): Check {

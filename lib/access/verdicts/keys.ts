@@ -12,6 +12,7 @@ import {
   literalText,
   nameOf,
   printed,
+  type Ternary,
 } from "../graph/values";
 import { addTo } from "../groups";
 import type { Caller, Entrance, Verdict } from "../report";
@@ -30,8 +31,12 @@ export function addKeys(graph: Graph, matrix: MatrixBuilder): void {
     else addUntoldSecret(graph, secret, matrix);
   }
   addHostKeys(graph, matrix);
-  for (const gateway of graph.gateways.all)
-    for (const resource of gateway.subscriptions) addSubscriptionKey(graph, gateway, resource, matrix);
+  const { all, untoldSubscriptions } = graph.gateways;
+  const lost = all.filter(({ isUntold }) => isUntold);
+  for (const gateway of all)
+    for (const resource of gateway.subscriptions)
+      addSubscriptionKey(graph, { certain: gateway, possible: lost }, resource, matrix);
+  for (const resource of untoldSubscriptions) addSubscriptionKey(graph, { possible: all }, resource, matrix);
 }
 
 function keyEntrance(resource: Resource, site: Site, label: string): Entrance {
@@ -194,7 +199,8 @@ function addUntoldSecret(graph: Graph, { resource, argument }: ClientSecret, mat
   };
   const because = `of which application ${resource.address} is a credential is not known`;
   for (const site of graph.sites.all) {
-    if (!graph.easyAuth(site).entra) continue;
+    const { entra, unknownBecause } = graph.easyAuth(site);
+    if (!entra && !unknownBecause) continue;
     const entrance = keyEntrance(resource, site, `${site.label}, with ${resource.address}`);
     const meaning = "decides whom the credential stands for";
     matrix.add(entrance, caller, unknown(because, [{ address: resource.address, argument, value, meaning }]));
@@ -244,19 +250,40 @@ function addHostKeys(graph: Graph, matrix: MatrixBuilder): void {
   // Of those with one name, the first.
   const byName = new Map(apps.map((site) => [nameOfResource(site.resource), site]));
   for (const resource of graph.index.data("azurerm_function_app_host_keys")) {
-    const site = byName.get(nameOfResource(resource));
-    if (!site) continue;
-    const entrance = keyEntrance(resource, site, `${site.label}, with its function keys`);
-    matrix.add(entrance, who.functionKey, callOfHost(graph, site, { kind: "nothing" }, "inside"));
+    const name = nameOfResource(resource);
+    const site = byName.get(name);
+    // Keys of an app that is not known may be those of any.
+    const isTold = name !== undefined && (site !== undefined || !byName.has(undefined));
+    for (const one of isTold ? [site] : apps) {
+      if (!one) continue;
+      const entrance = keyEntrance(resource, one, `${one.label}, with its function keys`);
+      matrix.add(entrance, who.functionKey, callOfHost(graph, one, { kind: "nothing" }, "inside"));
+    }
   }
 }
 
+/** The gateway that a subscription belongs to, and those that it may belong to. */
+interface SubscribedGateways {
+  readonly certain?: Gateway;
+  readonly possible: readonly Gateway[];
+}
+
 /** A subscription key opens what its scope leads to. */
-function addSubscriptionKey(graph: Graph, gateway: Gateway, resource: Resource, matrix: MatrixBuilder): void {
+function addSubscriptionKey(
+  graph: Graph,
+  { certain, possible }: SubscribedGateways,
+  resource: Resource,
+  matrix: MatrixBuilder,
+): void {
   const found = new Map<string, Verdict[]>();
-  for (const api of gateway.apis.filter(scopeOf(graph, gateway, resource))) {
+  const isInScope = scopeOf(graph, resource);
+  for (const api of [...(certain?.apis ?? []), ...possible.flatMap(({ apis }) => apis)]) {
+    const scope = isInScope(api);
+    if (scope === "no") continue;
+    const isOpened = api.gateway === certain ? scope : "unknown";
     for (const [site, verdicts] of matrix.ofOperations(api.resource.address, who.subscriptionKey.id))
-      for (const verdict of verdicts) addTo(found, site, verdict);
+      for (const verdict of verdicts)
+        addTo(found, site, isOpened === "yes" ? verdict : scopeInDoubt(verdict, resource));
   }
   const name = printed(graph.index.value(resource, "display_name"));
   const inactive = checkState(graph, resource);
@@ -296,26 +323,50 @@ function checkState(graph: Graph, resource: Resource): Check | undefined {
   };
 }
 
-/** Whether an API is in the scope of a subscription. */
-function scopeOf(graph: Graph, { products }: Gateway, subscription: Resource): (api: Api) => boolean {
-  const apiId = at(subscription.values, "api_id");
-  const productId = at(subscription.values, "product_id");
-  if (!isAbsent(apiId)) return ({ resource }) => refersTo(graph, apiId, resource);
-  if (isAbsent(productId)) return () => true;
-  const own = new Set(
-    products.filter(({ resource }) => resource !== undefined && refersTo(graph, productId, resource)),
-  );
-  return (api) => api.products.some((product) => own.has(product));
+/** What a key opens, if it is for that. */
+function scopeInDoubt(verdict: Verdict, { address, values }: Resource): Verdict {
+  if (verdict.access !== "reaches") return verdict;
+  const { entrance, caller } = verdict;
+  const argument =
+    ["api_management_name", "api_id", "product_id"].find((name) => keyOf(at(values, name)) === undefined) ??
+    "product_id";
+  const value = printed(at(values, argument));
+  const proof = [{ address, argument, value, meaning: "decides what the key opens" }];
+  return {
+    entrance,
+    caller,
+    access: "unknown",
+    unknownBecause: `what ${address} is a key of is not known`,
+    proof,
+  };
 }
 
-function refersTo(graph: Graph, id: Value | undefined, resource: Resource): boolean {
-  if (id?.kind === "reference") return id.address === resource.address;
-  const name = graph.index.text(resource, "name") ?? graph.index.text(resource, "product_id");
-  return (
-    literalText(id)
-      ?.toLowerCase()
-      .split("/")
-      .pop()
-      ?.replace(/;rev=\d+$/, "") === name?.toLowerCase()
-  );
+/** Whether an API is in the scope of a subscription. */
+function scopeOf(graph: Graph, { values }: Resource): (api: Api) => Ternary {
+  const [apiId, productId] = ["api_id", "product_id"].map((name) => at(values, name));
+  if (!isAbsent(apiId)) {
+    const isNamed = namedBy(graph, apiId as Value);
+    return ({ resource }) => isNamed(graph.gateways.keyOf(resource, "name"), resource);
+  }
+  if (isAbsent(productId)) return () => "yes";
+  const isNamed = namedBy(graph, productId as Value);
+  return ({ products }) => {
+    const results = products.map(({ id, resource, isInDoubt }): Ternary => {
+      const is = isNamed(id, resource);
+      return is === "yes" && isInDoubt ? "unknown" : is;
+    });
+    return (["yes", "unknown"] as const).find((is) => results.includes(is)) ?? "no";
+  };
+}
+
+/** Whether a resource id, which ends in a name, is that of a part of a gateway. */
+function namedBy({ index }: Graph, id: Value): (key: string, resource: Resource | undefined) => Ternary {
+  const target = index.resourceOf(id);
+  const last = literalText(index.followed(id))?.toLowerCase().split("/").pop();
+  const name = last === undefined ? undefined : `=${last.replace(/;rev=\d+$/, "")}`;
+  return (key, resource) => {
+    if (resource && target === resource) return "yes";
+    if (name !== undefined && key.startsWith("=")) return key === name ? "yes" : "no";
+    return target && resource ? "no" : "unknown";
+  };
 }

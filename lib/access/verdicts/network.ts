@@ -1,6 +1,6 @@
 import { alsoConfigured, type Site } from "../graph/sites";
 import type { StackIndex } from "../graph/stack-index";
-import { at, booleanOf, isAbsent, itemsOf, literalText, printed } from "../graph/values";
+import { at, booleanOf, isAbsent, itemsOf, literalText, printed, type Ternary } from "../graph/values";
 import type { Value } from "../stack/value";
 import { type Check, doubtful, passes, unsure } from "./decision";
 import type { Origin } from "./presented";
@@ -42,6 +42,23 @@ function publicAccess(index: StackIndex, { resource }: Site): Check {
   }
 }
 
+/** Whether the network lets in anyone at all, so that it may be somebody in particular. */
+export function checkAnyoneLetIn(index: StackIndex, site: Site, door: Door): Check {
+  const doubt = alsoConfigured(site, "network");
+  if (doubt) return doubtful(doubt);
+  const check = restrictions(index, site, door);
+  if (check.result === "passes" || mayListAddress(index, site, door)) return passes();
+  return check;
+}
+
+/** Whether there are rules, of which one may allow an address. */
+function mayListAddress(index: StackIndex, { resource }: Site, door: Door): boolean {
+  const config = (name: string) => index.value(resource, "site_config", 0, name);
+  const usesMain = door === "host" || booleanOf(config("scm_use_main_ip_restriction"), false) === "yes";
+  const rules = config(usesMain ? "ip_restriction" : "scm_ip_restriction");
+  return rules?.kind === "list" && rules.items.length > 0;
+}
+
 function restrictions(index: StackIndex, site: Site, door: Door): Check {
   const { resource } = site;
   const config = (name: string) => index.value(resource, "site_config", 0, name);
@@ -63,7 +80,15 @@ function restrictions(index: StackIndex, site: Site, door: Door): Check {
     argument: `site_config.0.${prefix}ip_restriction_default_action`,
     value: printed(fallback),
   };
-  if (rules.some(admitsAnyone)) return passes();
+  const admits = rules.map(admitsAnyone);
+  if (admits.includes("yes")) return passes();
+  if (admits.includes("unknown"))
+    return unsure(`whom ${prefix}ip_restriction lets in is not known`, {
+      address: resource.address,
+      argument: `site_config.0.${prefix}ip_restriction`,
+      value: printed(rules[admits.indexOf("unknown")]),
+      meaning: "decides which addresses get in",
+    });
   const deniesAll = rules.find(deniesEveryone);
   if (action === "Deny" || deniesAll)
     return {
@@ -87,7 +112,7 @@ function restrictions(index: StackIndex, site: Site, door: Door): Check {
     };
   // An address of IPv6 is in no range of IPv4.
   const deniesVersion4 = rules.some((rule) => literalText(at(rule, "ip_address")) === "0.0.0.0/0");
-  if (action === undefined || deniesVersion4 || rules.some(({ kind }) => kind !== "map"))
+  if (action === undefined || deniesVersion4)
     return unsure(`${prefix}ip_restriction is known after apply`, {
       ...step,
       meaning: "decides which addresses get in",
@@ -99,16 +124,24 @@ function restrictions(index: StackIndex, site: Site, door: Door): Check {
  * Whether a rule lets an attacker of the internet choose to be among those whom it allows: any service tag does,
  * because everyone can rent what is behind one; a rule with a header that is not known is not counted on.
  */
-function admitsAnyone(rule: Value): boolean {
-  if (rule.kind !== "map") return false;
+function admitsAnyone(rule: Value): Ternary {
+  if (rule.kind !== "map") return "unknown";
   const action = at(rule, "action");
-  if (!isAbsent(action) && literalText(action) !== "Allow") return literalText(action) === undefined;
-  if (!isAbsent(at(rule, "service_tag"))) return true;
-  if (!isAbsent(at(rule, "virtual_network_subnet_id"))) return false;
+  const isAllowed = isAbsent(action) ? "Allow" : literalText(action);
+  if (isAllowed !== undefined && isAllowed !== "Allow") return "no";
+  const admits = admitsByAddress(rule);
+  return admits === "no" || isAllowed !== undefined ? admits : "unknown";
+}
+
+function admitsByAddress(rule: Value): Ternary {
+  const tag = at(rule, "service_tag");
+  if (!isAbsent(tag)) return literalText(tag) === undefined ? "unknown" : "yes";
+  if (!isAbsent(at(rule, "virtual_network_subnet_id"))) return "no";
   const address = at(rule, "ip_address");
-  if (isAbsent(address)) return false;
+  if (isAbsent(address)) return "no";
   const text = literalText(address);
-  return text === undefined || text.split(",").some(isWide);
+  if (text === undefined) return "unknown";
+  return text.split(",").some(isWide) ? "yes" : "no";
 }
 
 function isWide(range: string): boolean {

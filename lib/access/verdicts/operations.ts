@@ -77,8 +77,10 @@ export function operationsOf({ operations, hasOtherOperations, resource }: Api):
   return hasOtherOperations ? [...operations, { resource }] : operations;
 }
 
-export function operationEntranceId({ resource }: Api, { id }: Operation): string {
-  return `operation:${resource.address}:${id ?? "*"}`;
+export function operationEntranceId({ resource }: Api, { id, key }: Operation): string {
+  // Operations whose ids are not known are as many entrances as operations.
+  const untold = key === undefined ? "*" : `?${key.replaceAll(":", "%3A")}`;
+  return `operation:${resource.address}:${id ?? untold}`;
 }
 
 /** What tells operations apart for the policies of their API: nothing, unless a condition reads it. */
@@ -261,11 +263,12 @@ function decisionWithoutKey(
   });
   const isOpen = api.subscriptionRequired === "no";
   const ways = open.length > 0 ? open : isOpen ? [undefined, ...unclear] : [];
+  const isInDoubt = api.subscriptionRequired === "unknown" && open.length === 0;
+  const doubts = [...(isInDoubt ? [undefined] : []), ...unclear];
   if (ways.length > 0)
-    return allOf(ways.map(run), () =>
+    return allOf([...new Set([...ways, ...doubts])].map(run), () =>
       unknown("which of its products a call without a key belongs to is not known", [requires("false")]),
     );
-  const doubts = [...(api.subscriptionRequired === "unknown" ? [undefined] : []), ...unclear];
   if (doubts.length === 0) return noSubscription(api);
   const decisions = doubts.map(run);
   if (decisions.every(({ access }) => access === "refused")) return decisions[0];
@@ -296,14 +299,18 @@ function noSubscription({ resource }: Api): Decision {
   );
 }
 
+function callOf({ method, template, id }: Operation): string {
+  if (method) return `${method} ${template ?? ""}`;
+  return id === undefined ? "any other operation" : `operation ${id}`;
+}
+
 function entranceOf(gateway: Gateway, api: Api, operation: Operation, sites: readonly Site[]): Entrance {
   const { resource } = operation;
-  const call = operation.method ? `${operation.method} ${operation.template ?? ""}` : "any other operation";
   return {
     id: operationEntranceId(api, operation),
     kind: "operation",
     functions: sites.map(({ id }) => id),
-    label: `${call} of API ${api.label} on ${gateway.label}`,
+    label: `${callOf(operation)} of API ${api.label} on ${gateway.label}`,
     address: resource.address,
     constructPath: resource.constructPath,
   };

@@ -1,6 +1,6 @@
 import { attribute, childElements, textOf, type XmlElement } from "../../policy/xml/xml-element";
 import type { Gateway } from "../graph/gateways";
-import { attributeValue } from "../graph/policy-documents";
+import { attributeValue, hasLaterValue } from "../graph/policy-documents";
 import { printed } from "../graph/values";
 import { type Check, type Decision, passes, unknown, unsure } from "./decision";
 import type { GatewayCall } from "./gateway-call";
@@ -90,6 +90,25 @@ function isNarrowRange(range: XmlElement): boolean {
   if (range.name === "address") return /^[\d.]+$/.test(textOf(range).trim());
   const [from, to] = ["from", "to"].map((name) => /^(\d+\.)[\d.]+$/.exec(attribute(range, name))?.[1]);
   return from !== undefined && from === to;
+}
+
+/** Attributes that turn what a policy does into something else. */
+const switches = /^(ignore-error|require-signed-tokens|exists-action|action|match)$/;
+
+/** The decision where such an attribute is known later than the policy. */
+export function switchInDoubt(one: Instruction): Decision | undefined {
+  const { element, document } = one;
+  if (/^(choose|retry|wait|limit-concurrency)$/.test(element.name)) return undefined;
+  const inElement = ({ attributes, children }: XmlElement): (readonly [string, string])[] => [
+    ...attributes.filter(([name, text]) => switches.test(name) && hasLaterValue(text)),
+    ...children.flatMap((child) => (typeof child === "string" ? [] : inElement(child))),
+  ];
+  const [found] = inElement(element);
+  if (!found) return undefined;
+  const [name, text] = found;
+  return unknown(`${name} of <${element.name}> is not known`, [
+    policyStep(one, `${name}="${printed(document.toValue(text))}"`, "decides what the policy does"),
+  ]);
 }
 
 /** What is not known may do anything with the call. */

@@ -21,7 +21,7 @@ import { after, allOf, anyOf, type Check, type Decision, decide, passes, unknown
 import { type ForwardingApi, forwarded, requested } from "./forwarded-call";
 import type { GatewayCall } from "./gateway-call";
 import { isCopy, isOwnRequest, makesRequests, requestBackend } from "./own-requests";
-import { answersByItself, checkOf, isHarmless, notUnderstood, refusal } from "./policy-checks";
+import { answersByItself, checkOf, isHarmless, notUnderstood, refusal, switchInDoubt } from "./policy-checks";
 import { type Instruction, type OperationProgram, type Program, policyStep, program } from "./program";
 import { withAnswers, withPart } from "./request-state";
 import { afterSetHeader } from "./set-header";
@@ -75,6 +75,8 @@ export class PolicyRun {
     const state = withoutVariables(one.element, before);
     const rest: Continuation = { ...continuation, place: place + 1 };
     const { name } = one.element;
+    const doubt = switchInDoubt(one);
+    if (doubt) return doubt;
     if (name === "choose") return this.choose(one, rest, state);
     if (name === "forward-request")
       return this.after(this.program.outbound, forwarded(this.subject, this.call, one, state), state);

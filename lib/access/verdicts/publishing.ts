@@ -5,7 +5,7 @@ import { booleanOf, literalText, printed } from "../graph/values";
 import * as who from "./callers";
 import { type Check, decide, doubtful, passes, reaches, unsure } from "./decision";
 import type { MatrixBuilder } from "./matrix";
-import { checkNetwork } from "./network";
+import { checkAnyoneLetIn, checkNetwork } from "./network";
 import { byRole, type Way } from "./role-holders";
 import { entranceOf } from "./site-entrances";
 
@@ -28,18 +28,11 @@ export function addScm(graph: Graph, site: Site, matrix: MatrixBuilder): void {
     };
     matrix.add(entrance, caller, decide([...checkNetwork(graph.index, site, origin, "scm"), login], ""));
   }
-  const network = checkNetwork(graph.index, site, "internet", "scm").filter(
-    ({ result }) => result === "refuses",
-  );
   const password = basicAuthentication(graph, site, name);
   // Whoever has the password may be inside of a network that is let in, so only a network without any refuses. What
   // comes by a private endpoint meets no restrictions:
   // https://learn.microsoft.com/azure/app-service/overview-access-restrictions
-  const nobody = mayHavePrivateEndpoint(graph, site)
-    ? []
-    : network.filter(
-        (check) => check.result === "refuses" && /no address is allowed/.test(check.proof[0]?.meaning ?? ""),
-      );
+  const nobody = mayHavePrivateEndpoint(graph, site) ? [] : [checkAnyoneLetIn(graph.index, site, "scm")];
   matrix.add(
     entrance,
     who.publishingPassword,

@@ -11,7 +11,7 @@ import { MatrixBuilder } from "./matrix";
 import { addOperations } from "./operations";
 import { addSite } from "./sites";
 import { addTokenReceivers } from "./token-receivers";
-import { TokenRequests } from "./token-requests";
+import { ownIdentity, TokenRequests } from "./token-requests";
 
 /** A stack, and who reaches what in it. */
 export interface Reviewed {
@@ -30,7 +30,7 @@ export function reviewStack(stack: Stack): Reviewed {
   for (const site of graph.sites.all) {
     const own = identitiesFor(graph, site, requests, identities);
     addSite(graph, site, own, builder);
-    addGatewayTokens(graph, site, own, builder);
+    addGatewayTokens(graph, site, own, requests, builder);
   }
   const forwarded = addOperations(graph, requests, builder);
   addTokenReceivers(graph, requests, forwarded, builder);
@@ -46,9 +46,10 @@ export function reviewStack(stack: Stack): Reviewed {
 /** The identities of the gateways of a stack. */
 function gatewayIdentities(graph: Graph): readonly Principal[] {
   const found = new Map<string, Principal>();
-  for (const { resource } of graph.gateways.all) {
+  for (const gateway of graph.gateways.all) {
+    const { resource } = gateway;
     if (!resource) continue;
-    const own = graph.principals.ofResource(resource.address);
+    const own = ownIdentity(graph, gateway);
     const attached = itemsOf(at(resource.values, "identity", 0, "identity_ids")).map((id) =>
       graph.principals.ofResourceId(id),
     );

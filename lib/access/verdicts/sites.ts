@@ -6,6 +6,7 @@ import type { Caller } from "../report";
 import * as who from "./callers";
 import { type Check, decide, passes } from "./decision";
 import { callOfHost } from "./gate";
+import { listedPrincipals, untoldCallers } from "./listed-callers";
 import type { MatrixBuilder } from "./matrix";
 import { checkNetwork } from "./network";
 import type { Presented } from "./presented";
@@ -41,20 +42,11 @@ function addHost(
   add(who.functionKey, { kind: "nothing" });
   const own = gatewayIdentities;
   for (const principal of own) add(who.gatewayIdentity(principal), { kind: "principal", principal });
-  for (const principal of allowed(graph, site))
+  for (const principal of listedPrincipals(graph, site))
     if (!own.some(({ id }) => id === principal.id))
       add(who.allowedIdentity(principal), { kind: "principal", principal });
+  for (const [caller, decision] of untoldCallers(graph, site)) matrix.add(entrance, caller, decision);
   addExcludedPaths(graph, site, matrix);
-}
-
-/** Whoever is on a list of the gate. */
-function allowed(graph: Graph, site: Site): readonly Principal[] {
-  const { entra } = graph.easyAuth(site);
-  if (!entra) return [];
-  const applications = entra.applications.map((value) => graph.principals.ofClientId(value));
-  const identities = entra.identities.map((value) => graph.principals.ofObjectId(value));
-  const named = applications.length > 0 ? applications : identities;
-  return [...new Map(named.flatMap((one) => (one ? [[one.id, one] as const] : []))).values()];
 }
 
 /** Paths that the authentication does not see. */

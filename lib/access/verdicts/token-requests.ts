@@ -2,9 +2,9 @@ import { attribute, childElements, type XmlElement } from "../../policy/xml/xml-
 import type { Api, Gateway } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import { attributeValue, type PolicyDocument } from "../graph/policy-documents";
-import type { Principal } from "../graph/principals";
+import { type Principal, untoldPrincipal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import { keyOf } from "../graph/values";
+import { isAbsent, keyOf } from "../graph/values";
 import type { Value } from "../stack/value";
 import { isOwnRequest, requestUrl } from "./own-requests";
 
@@ -24,25 +24,51 @@ export interface TokenRequest {
 /** The requests for tokens in the policies of a stack, by what they are for. */
 export class TokenRequests {
   public readonly all: readonly TokenRequest[];
+  /** Policies that are not read: they may ask for any token, and send it anywhere. */
+  public readonly unread: readonly PolicyDocument[];
   private readonly byAudience = new Map<string, TokenRequest[]>();
   private readonly sitesByAudience = new Map<string, Site[]>();
+  /** Requests for what is not known, and sites of which it is not known what they accept: any may go to any. */
+  private readonly untold: readonly TokenRequest[];
+  private readonly untoldSites: ReadonlySet<Site>;
 
   public constructor(private readonly graph: Graph) {
-    this.all = tokenRequests(graph);
+    const policies = policiesOf(graph);
+    this.all = policies.flatMap((policy) => requestsIn(graph, policy));
+    this.unread = [...new Set(policies.map(({ document }) => document))].filter(({ sections }) => !sections);
+    this.untold = this.all.filter(({ resource }) => audienceKey(graph, resource) === undefined);
+    this.untoldSites = new Set(graph.sites.all.filter((site) => acceptsUntold(graph, site)));
     for (const request of this.all) put(this.byAudience, audienceKey(graph, request.resource), request);
     for (const site of graph.sites.all)
       for (const key of audiencesOf(graph, site)) put(this.sitesByAudience, key, site);
   }
 
-  /** Those that ask for a token which a site accepts. */
+  /** Those that may ask for a token which a site accepts. */
   public forSite(graph: Graph, site: Site): readonly TokenRequest[] {
-    return audiencesOf(graph, site).flatMap((key) => this.byAudience.get(key) ?? []);
+    if (this.untoldSites.has(site)) return this.all;
+    const found = audiencesOf(graph, site).flatMap((key) => this.byAudience.get(key) ?? []);
+    return [...found, ...this.untold];
   }
 
-  /** The sites that accept a token for a resource. */
+  /** The sites that may accept a token for a resource. */
   public sitesFor(resource: Value): readonly Site[] {
-    return this.sitesByAudience.get(audienceKey(this.graph, resource) ?? "") ?? [];
+    const key = audienceKey(this.graph, resource);
+    if (key === undefined) return this.graph.sites.all.filter((site) => hasGate(this.graph, site));
+    return [...new Set([...(this.sitesByAudience.get(key) ?? []), ...this.untoldSites])];
   }
+}
+
+function hasGate(graph: Graph, site: Site): boolean {
+  const { entra, unknownBecause } = graph.easyAuth(site);
+  return entra !== undefined || unknownBecause !== undefined;
+}
+
+/** Whether a gate may accept tokens for something that is not known. */
+function acceptsUntold(graph: Graph, site: Site): boolean {
+  const { entra, unknownBecause } = graph.easyAuth(site);
+  if (!entra) return unknownBecause !== undefined;
+  const audiences = [...(isAbsent(entra.clientId) ? [] : [entra.clientId as Value]), ...entra.audiences];
+  return audiences.some((value) => audienceKey(graph, value) === undefined);
 }
 
 function put<T>(map: Map<string, T[]>, key: string | undefined, item: T): void {
@@ -64,26 +90,34 @@ function audienceKey(graph: Graph, value: Value | undefined): string | undefined
   return graph.registrations.ofResource(value)?.principal.id ?? keyOf(graph.index.followed(value));
 }
 
-/** Every request for a token in the policies of a stack. */
-function tokenRequests(graph: Graph): readonly TokenRequest[] {
+/** A policy of a gateway, and the API whose calls it runs for. */
+interface PlacedPolicy {
+  readonly gateway: Gateway;
+  readonly api?: Api;
+  readonly document: PolicyDocument;
+}
+
+function policiesOf(graph: Graph): PlacedPolicy[] {
   return graph.gateways.all.flatMap((gateway) => [
-    ...inDocument(graph, gateway, gateway.policy),
-    ...gateway.products.flatMap(({ policy }) => inDocument(graph, gateway, policy)),
-    ...[...gateway.fragments.values()].flatMap((fragment) => inDocument(graph, gateway, fragment)),
-    ...gateway.apis.flatMap((api) => [
-      ...inDocument(graph, gateway, api.policy, api),
-      ...api.operations.flatMap(({ policy }) => inDocument(graph, gateway, policy, api)),
-    ]),
+    ...placed(gateway, [gateway.policy, ...gateway.products.map(({ policy }) => policy)]),
+    ...placed(gateway, [...gateway.fragments.values()]),
+    ...gateway.apis.flatMap((api) =>
+      placed(gateway, [api.policy, ...api.operations.map(({ policy }) => policy)], api),
+    ),
   ]);
 }
 
-function inDocument(
-  graph: Graph,
+function placed(
   gateway: Gateway,
-  document: PolicyDocument | undefined,
+  documents: readonly (PolicyDocument | undefined)[],
   api?: Api,
-): TokenRequest[] {
-  if (!document?.sections) return [];
+): PlacedPolicy[] {
+  return documents.flatMap((document) => (document ? [{ gateway, api, document }] : []));
+}
+
+/** The requests for tokens in a policy. */
+function requestsIn(graph: Graph, { gateway, api, document }: PlacedPolicy): TokenRequest[] {
+  if (!document.sections) return [];
   const found: TokenRequest[] = [];
   const visit = (element: XmlElement, ownUrl: Value | undefined): void => {
     const resource =
@@ -112,8 +146,19 @@ export function identityOf(
   document: PolicyDocument,
   element: XmlElement,
 ): Principal | undefined {
-  if (attribute(element, "client-id") === "")
-    return gateway.resource && graph.principals.ofResource(gateway.resource.address);
+  if (attribute(element, "client-id") === "") return ownIdentity(graph, gateway);
   const clientId = attributeValue(document, element, "client-id");
-  return clientId && graph.principals.ofClientId(clientId);
+  if (!clientId || !graph.principals.isUntold(clientId))
+    return clientId && graph.principals.ofClientId(clientId);
+  const { address } = document.resource;
+  return untoldPrincipal(address, `identity that the policy of ${address} turns out to name`);
+}
+
+/** The system-assigned identity of a gateway, which it may turn out to have. */
+export function ownIdentity({ principals, gateways }: Graph, gateway: Gateway): Principal | undefined {
+  const { resource, label } = gateway;
+  if (!resource) return undefined;
+  const found = principals.ofResource(resource.address);
+  if (found || resource.mode === "data" || gateways.hasSystemAssigned(gateway) === "no") return found;
+  return untoldPrincipal(resource.address, `identity that ${label} turns out to have`);
 }

@@ -1,9 +1,9 @@
 import { attribute } from "../../policy/xml/xml-element";
 import type { Gateway } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
-import type { Principal } from "../graph/principals";
+import { isUntoldPrincipal, type Principal } from "../graph/principals";
 import { clientIdIn } from "../graph/registrations";
-import { printed } from "../graph/values";
+import { at, printed } from "../graph/values";
 import type { ProofStep } from "../report";
 import type { Value } from "../stack/value";
 import { type Check, unsure } from "./decision";
@@ -27,9 +27,9 @@ export function checkTokenStep(graph: Graph, gateway: Gateway, step: TokenStep):
   const asks = (value = "") => policyStep(instruction, value, "asks Entra for a token");
   if (resource.kind === "unknown")
     return unsure(`what the token is for is not known: ${resource.because}`, asks());
-  if (!principal) {
-    const isManaged = gateway.resource?.mode === "managed";
-    if (isManaged && attribute(element, "client-id") === "")
+  if (!principal || isUntoldPrincipal(principal)) {
+    const hasNone = graph.gateways.hasSystemAssigned(gateway) === "no";
+    if (hasNone && attribute(element, "client-id") === "")
       return noToken(
         instruction,
         "the gateway has no system-assigned identity",
@@ -37,7 +37,15 @@ export function checkTokenStep(graph: Graph, gateway: Gateway, step: TokenStep):
       );
     return unsure("the identity that asks for the token is not known", asks());
   }
-  if (graph.gateways.hasIdentity(gateway, principal) === "no")
+  const isAttached = graph.gateways.hasIdentity(gateway, principal);
+  if (isAttached === "unknown" && graph.gateways.hasUntoldIdentities(gateway))
+    return unsure(`which identities ${gateway.label} has is not known`, {
+      address: gateway.resource?.address ?? gateway.key,
+      argument: "identity",
+      value: printed(at(gateway.resource?.values, "identity")),
+      meaning: "decides whether it has the identity that asks for the token",
+    });
+  if (isAttached === "no")
     return noToken(
       instruction,
       `${principal.label} is not attached to the gateway`,

@@ -180,7 +180,7 @@ export const hosts: readonly Row[] = [
     name: "Functions of a module, of which one is open to the tenant",
     files: moduleFiles,
     // Who stands on the list is not known before the apply: a condition chooses it.
-    firstPlan: modules("nobody"),
+    firstPlan: modules("allowed-identity?"),
     expected: modules("allowed-identity"),
   },
   {

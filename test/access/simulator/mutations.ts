@@ -4,10 +4,12 @@ import type { StackJson } from "../stack-input";
 /** One change of a stack: an argument that is gone or another, or a policy element that is. */
 export interface Mutation {
   readonly name: string;
+  /** The argument that it changes. */
+  readonly path: Path;
   apply(stack: StackJson): StackJson;
 }
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 // biome-ignore lint/suspicious/noExplicitAny: arguments at any depth.
 type Json = any;
@@ -24,6 +26,19 @@ export function mutationsOf(stack: StackJson): Mutation[] {
     const isPolicy = typeof value === "string" && /^<(policies|fragment)>/.test(value.trim());
     return isPolicy ? [...changes, ...policyMutations(path, value)] : changes;
   });
+}
+
+/** Every argument that becomes one of which nothing is known. */
+export function unknownsOf(stack: StackJson): Mutation[] {
+  return pathsIn({ resource: stack.resource, data: stack.data }).map((path) => ({
+    ...withValue(path, "${known.after}"),
+    name: `unknown ${path.slice(1).join(".")}`,
+  }));
+}
+
+/** The changes of an argument, or of something in it. */
+export function changesIn(path: Path, mutations: readonly Mutation[]): Mutation[] {
+  return mutations.filter((one) => path.every((step, place) => one.path[place] === step));
 }
 
 function pathsIn(value: Json, path: Path = []): Path[] {
@@ -60,6 +75,7 @@ function othersOf(value: Json): Json[] {
 function without(path: Path): Mutation {
   return {
     name: `without ${path.slice(1).join(".")}`,
+    path,
     apply: (stack) =>
       changed(stack, path, (parent, last) => {
         if (Array.isArray(parent)) parent.splice(Number(last), 1);
@@ -71,6 +87,7 @@ function without(path: Path): Mutation {
 function withValue(path: Path, value: Json): Mutation {
   return {
     name: `${path.slice(1).join(".")} = ${JSON.stringify(value)}`,
+    path,
     apply: (stack) =>
       changed(stack, path, (parent, last) => {
         parent[last] = value;
@@ -96,6 +113,7 @@ function policyMutations(path: Path, xml: string): Mutation[] {
     const name = `<${element.nodeName}> ${place} of ${path.slice(1).join(".")}`;
     const change = (what: string, edit: (one: Element) => void): Mutation => ({
       name: `${what} ${name}`,
+      path,
       apply: (stack) =>
         changed(stack, path, (parent, last) => {
           if (typeof parent[last] === "string") parent[last] = edited(parent[last], place, edit);

@@ -94,7 +94,7 @@ describe("the network of a host", () => {
     });
   });
 
-  const restricted = (...rules: object[]) =>
+  const restricted = (rules: Arguments) =>
     orders((site) => {
       delete site.auth_settings_v2;
       site.site_config.ip_restriction_default_action = "Deny";
@@ -106,8 +106,9 @@ describe("the network of a host", () => {
     ["a narrow range", [{ ip_address: "192.0.2.0/24" }]],
     ["a subnet", [{ virtual_network_subnet_id: "${azurerm_subnet.x.id}" }]],
     ["a rule that denies", [{ action: "Deny", ip_address: "0.0.0.0/0" }]],
+    ["a narrow range, which may be denied too", [{ action: "${lookup(x)}", ip_address: "192.0.2.1/32" }]],
   ])("keeps the internet out with %s", (_, rules) => {
-    expect(internet(restricted(...rules))).toBe("refused 403 Network: ip_restriction");
+    expect(internet(restricted(rules))).toBe("refused 403 Network: ip_restriction");
   });
 
   it.each<[string, object[]]>([
@@ -116,10 +117,18 @@ describe("the network of a host", () => {
     ["every address", [{ ip_address: "0.0.0.0/0" }]],
     ["a half of all addresses", [{ ip_address: "0.0.0.0/1" }]],
     ["every address of IPv6", [{ ip_address: "::/0" }]],
-    ["an address that is not known", [{ ip_address: "${lookup(x)}" }]],
-    ["a rule that is not known to deny", [{ action: "${lookup(x)}", ip_address: "192.0.2.1/32" }]],
   ])("is not counted on with %s", (_, rules) => {
-    expect(internet(restricted(...rules))).toBe("reaches as nobody (anonymous)");
+    expect(internet(restricted(rules))).toBe("reaches as nobody (anonymous)");
+  });
+
+  it.each<[string, Arguments]>([
+    ["an address", [{ ip_address: "${lookup(x)}" }]],
+    ["a service tag", [{ service_tag: "${lookup(x)}" }]],
+    ["whether every address is allowed or denied", [{ action: "${lookup(x)}", ip_address: "0.0.0.0/0" }]],
+    ["a rule", ["${lookup(x)}"]],
+    ["every rule", "${lookup(x)}"],
+  ])("is not decided where it is not known: %s", (_, rules) => {
+    expect(internet(restricted(rules))).toBe("unknown: whom ip_restriction lets in is not known");
   });
 
   it("allows by default", () => {
