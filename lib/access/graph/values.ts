@@ -25,10 +25,13 @@ function stepInto(value: Value | undefined, step: string | number): Value | unde
   return value?.kind === "unknown" ? value : undefined;
 }
 
-/** Whether an argument is left out: absent, null, or a list or map without content. */
+/**
+ * Whether an argument is left out: absent, null, a text, a list or a map without content. The providers read back an
+ * empty text for what is not set.
+ */
 export function isAbsent(value: Value | undefined): value is undefined {
   if (value === undefined) return true;
-  if (value.kind === "literal") return value.value === null;
+  if (value.kind === "literal") return value.value === null || value.value === "";
   if (value.kind === "list") return value.items.length === 0;
   return value.kind === "map" && value.entries.size === 0;
 }

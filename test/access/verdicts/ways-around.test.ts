@@ -72,6 +72,34 @@ describe("what another resource configures of a site", () => {
   });
 });
 
+describe("what the provider reads back", () => {
+  it("is an empty text for what is not set, which decides nothing", () => {
+    const rule = {
+      ip_address: "192.0.2.1/32",
+      service_tag: "",
+      virtual_network_subnet_id: "",
+      action: "Allow",
+    };
+    const read =
+      (values: object): Change =>
+      (resources) => {
+        const site = resources.azurerm_linux_function_app.orders;
+        Object.assign(site.auth_settings_v2, values);
+        site.site_config.ip_restriction_default_action = "Deny";
+        site.site_config.ip_restriction = [{ ...rule, ...values }];
+        Object.assign(resources.azurerm_api_management_api.orders, values);
+      };
+    const state = reviewAccess(
+      firstPlan(closedStack(read({ config_file_path: "", version: "", service_tag: "" }))),
+    );
+    const plan = reviewAccess(
+      firstPlan(closedStack(read({ service_tag: undefined, virtual_network_subnet_id: undefined }))),
+    );
+    expect(state.verdicts).toEqual(plan.verdicts);
+    expect(state.entrances).toEqual(plan.entrances);
+  });
+});
+
 describe("the network of a host", () => {
   const internet = (change: Change) => entrance(`host:${app}`, change).internet;
   const open = "refused 401 App Service Authentication: a token is required";
