@@ -14,7 +14,10 @@ function contentOf(file: string, name: string): Uint8Array {
   try {
     return readFileSync(file === "-" ? STANDARD_INPUT : file);
   } catch (error) {
-    const problem = `It cannot be read: ${error instanceof Error ? error.message : error}.`;
+    const isFolder = error instanceof Error && Reflect.get(error, "code") === "EISDIR";
+    const problem = isFolder
+      ? "This is a folder."
+      : `It cannot be read: ${error instanceof Error ? error.message : error}.`;
     throw new InputError(name, problem, "Make a plan's JSON with: terraform show -json plan.bin > plan.json");
   }
 }

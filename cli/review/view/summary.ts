@@ -1,5 +1,5 @@
 import { addTo } from "../../../lib/access/groups";
-import type { AccessReport, Severity } from "../../../lib/access/report";
+import type { AccessReport, ReviewedFunction, Severity, Verdict } from "../../../lib/access/report";
 import { entranceNames } from "../../text/entrance-names";
 import { counted, listed } from "../../text/words";
 import { isAtLeast, type Problem, type ReviewOutcome } from "../outcome";
@@ -69,9 +69,34 @@ function otherNews({ problems }: Pick<ReviewOutcome, "problems">): NonNullable<N
 }
 
 function reachOf(report: AccessReport): string {
-  const { length } = report.functions;
-  if (length > 3) return `Who can reach ${counted(length, "Function")}:`;
+  if (report.functions.length > 3) return openToInternet(report);
   return functionViews(report).map(functionSentence).join(" ");
+}
+
+/** Of many Functions, those that anyone can reach. */
+function openToInternet({ functions, entrances, callers, verdicts }: AccessReport): string {
+  const internet = new Set(callers.filter(({ kind }) => kind === "internet").map(({ id }) => id));
+  const ofInternet = verdicts.filter(({ caller }) => internet.has(caller));
+  const having = (access: Verdict["access"]) => {
+    const found = new Set(
+      ofInternet.filter((verdict) => verdict.access === access).map(({ entrance }) => entrance),
+    );
+    const ids = new Set(entrances.filter(({ id }) => found.has(id)).flatMap((one) => one.functions));
+    return functions.filter(({ id }) => ids.has(id));
+  };
+  const open = having("reaches");
+  const unknown = having("unknown").filter((one) => !open.includes(one));
+  const number = open.length === 0 ? "None" : open.length;
+  const names = open.length === 0 ? "" : `: ${namesOf(open)}`;
+  const rest = unknown.length === 0 ? "" : `; of ${unknown.length} it is unknown: ${namesOf(unknown)}`;
+  return `${number} of ${functions.length} Functions can be reached by anyone on the internet${names}${rest}.`;
+}
+
+/** `func-a, func-b, func-c and 8 more` */
+function namesOf(functions: readonly ReviewedFunction[]): string {
+  const labels = functions.map(({ label }) => label);
+  if (labels.length <= 4) return listed(labels);
+  return listed([...labels.slice(0, 3), `${labels.length - 3} more`]);
 }
 
 /** `func-orders can be reached by anyone on the internet (through API Management), and by nobody else.` */

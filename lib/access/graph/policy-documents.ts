@@ -81,7 +81,8 @@ export function policyDocument(
   const value = index.value(resource, argument);
   if (isAbsent(value)) return unreadable(`${argument} is known after apply`);
   const text = marks.textOf(value as Value);
-  if (text === undefined) return unreadable(`the policy's text is ${printed(value)}`);
+  if (text === undefined)
+    return unreadable(`the policy's text is ${value?.kind === "unknown" ? value.because : printed(value)}`);
   const { errors, elements } = parseRawPolicy(text.replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, ""));
   if (errors.length > 0) return unreadable(errors[0]);
   const root = elements.find(({ name }) => name === "policies" || name === "fragment");

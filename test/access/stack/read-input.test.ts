@@ -95,6 +95,13 @@ describe("the file that a review is given", () => {
       "This state has the format 0.1",
       "terraform show -json > state.json",
     ],
+    ["a compressed file", "\u001f\u008b\u0008abc", "compressed by gzip", "gunzip"],
+    [
+      "JSON after lines of something else",
+      `Acquiring state lock. This may take a few moments...\n${plan}`,
+      "begins in line 2",
+      "let nothing else write to the file",
+    ],
     [
       "an app's manifest",
       JSON.stringify({ version: "0.21.0", stacks: {} }),

@@ -110,7 +110,7 @@ describe("a policy that cannot be read", () => {
     [
       "is known after apply",
       (r) => (r.azurerm_api_management_api_policy.orders.xml_content = "${file(x)}"),
-      "the policy's text is (the result of file(x))",
+      "the policy's text is the result of file(x)",
     ],
     [
       "is behind a link",

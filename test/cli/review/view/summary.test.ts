@@ -90,6 +90,35 @@ describe("the first line of a review", () => {
     expect(headlineOf(changedReport, problems)).toMatch(/^This plan changes nobody's access\. /);
   });
 
+  it("says of many Functions which anyone on the internet can reach, and of which it is unknown", () => {
+    const ids = Array.from({ length: 12 }, (_, number) => `f${number}`);
+    const many = (accessOf: (number: number) => "reaches" | "refused" | "unknown"): AccessReport => ({
+      ...closedReport,
+      before: undefined,
+      functions: ids.map((id) => ({ id, label: `func-${id}` })),
+      entrances: ids.map((id) => ({
+        id: `host:${id}`,
+        kind: "host",
+        functions: [id],
+        label: id,
+        address: id,
+      })),
+      verdicts: ids.map((id, number) => ({
+        entrance: `host:${id}`,
+        caller: "internet",
+        access: accessOf(number),
+        proof: [],
+      })),
+    });
+    expect(headlineOf(many((number) => (number < 6 ? "reaches" : number < 8 ? "unknown" : "refused")))).toBe(
+      "6 of 12 Functions can be reached by anyone on the internet: func-f0, func-f1, func-f2 and 3 more;" +
+        " of 2 it is unknown: func-f6 and func-f7.",
+    );
+    expect(headlineOf(many(() => "refused"))).toBe(
+      "None of 12 Functions can be reached by anyone on the internet.",
+    );
+  });
+
   it("says that there is no Function, and which the plan removes", () => {
     const none = { ...closedReport, functions: [] };
     expect(headlineOf(none)).toBe("There is no Function App here.");

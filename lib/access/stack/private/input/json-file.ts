@@ -49,6 +49,12 @@ function decoded({ name, content }: InputFile): string {
       "This is the binary plan file that terraform plan -out writes.",
       binaryRemedy(name),
     );
+  if (startsWith(content, "\u001f\u008b"))
+    throw new InputError(
+      name,
+      "This is compressed by gzip.",
+      "Unpack it first: gunzip -c <file> | … review -",
+    );
   if (content.byteLength > constants.MAX_STRING_LENGTH) {
     throw new InputError(
       name,
@@ -103,5 +109,13 @@ function otherText(file: InputFile, text: string): InputError {
   for (const [form, problem, remedy] of otherTexts) {
     if (form.test(plain)) return new InputError(file.name, problem, remedy);
   }
+  const lines = plain.split("\n");
+  const line = lines.findIndex((one) => one.startsWith('{"'));
+  if (line > 0)
+    return new InputError(
+      file.name,
+      `The JSON begins in line ${line + 1}: something else wrote to the file before it.`,
+      `${MAKE_PLAN} (let nothing else write to the file).`,
+    );
   return new InputError(file.name, "This is no JSON object.", MAKE_PLAN);
 }
