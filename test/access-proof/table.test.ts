@@ -11,9 +11,10 @@ import type { Row } from "./row";
 import { gates } from "./rows/gates";
 import { gateways } from "./rows/gateways";
 import { hosts } from "./rows/hosts";
+import { policies } from "./rows/policies";
 import { threats } from "./rows/threats";
 
-const rows: readonly Row[] = [...threats, ...gates, ...gateways, ...hosts];
+const rows: readonly Row[] = [...threats, ...gates, ...gateways, ...policies, ...hosts];
 
 describeWithTerraform("the table of stacks", () => {
   let plans: ReadonlyMap<Row, PlannedRow>;

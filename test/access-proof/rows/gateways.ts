@@ -2,21 +2,27 @@ import { askForToken, closed, closedWithPolicy, type Row, validate } from "../ro
 import { CLOSED } from "./threats";
 
 /** The closed stack, of whose operation others get through. */
-const operation = (who: string) => CLOSED.replace("orders GET /: policy-caller", `orders GET /: ${who}`);
-const reachedBy = (who: string, steps: string, edits = {}, more = ""): Pick<Row, "files" | "expected"> => ({
+export const operation = (who: string) =>
+  CLOSED.replace("orders GET /: policy-caller", `orders GET /: ${who}`);
+export const reachedBy = (
+  who: string,
+  steps: string,
+  edits = {},
+  more = "",
+): Pick<Row, "files" | "expected"> => ({
   files: closedWithPolicy(steps, edits, more),
   expected: operation(who),
 });
 const refusingTheGateway = "\n  host func-orders: nobody\n  orders GET /: nobody";
-const asksForKey = { "subscription_required = false": "subscription_required = true" };
-const openId = (tenant: string) =>
+export const asksForKey = { "subscription_required = false": "subscription_required = true" };
+export const openId = (tenant: string) =>
   `<openid-config url="https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration" />`;
-const ownTenant = "${data.azuread_client_config.current.tenant_id}";
-const closedToken = `<base />${validate}${askForToken}`;
-const onGateway = `
+export const ownTenant = "${data.azuread_client_config.current.tenant_id}";
+export const closedToken = `<base />${validate}${askForToken}`;
+export const onGateway = `
   api_management_name = azurerm_api_management.gateway.name
   resource_group_name = "rg-orders"`;
-const product = (required: boolean, policy = "") => `
+export const product = (required: boolean, policy = "") => `
 resource "azurerm_api_management_product" "p" {${onGateway}
   product_id            = "p"
   display_name          = "P"
@@ -28,15 +34,15 @@ resource "azurerm_api_management_product_api" "p" {${onGateway}
   api_name   = azurerm_api_management_api.orders.name
 }
 ${policy}`;
-const policyOf = (type: string, name: string, steps: string) => `
+export const policyOf = (type: string, name: string, steps: string) => `
 resource "azurerm_api_management_${type}" "more" {
   ${name}
   xml_content = <<-XML
     <policies><inbound>${steps}</inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>
   XML
 }`;
-const stop = '<return-response><set-status code="429" /></return-response>';
-const when = (condition: string, steps: string, otherwise = "") =>
+export const stop = '<return-response><set-status code="429" /></return-response>';
+export const when = (condition: string, steps: string, otherwise = "") =>
   `<base /><choose><when condition="@(${condition.replaceAll('"', "&quot;")})">${steps}</when>${otherwise}</choose>${askForToken}`;
 
 /** Gateways and their policies as they are written by hand, good and bad. */
