@@ -63,6 +63,7 @@ export interface Caller {
     | "policy-caller" // an application, role, scope or audience that a policy names
     | "subscription-key"
     | "storage-key"
+    | "storage-operator" // whoever may, with a role of Azure, read the keys of the host's storage or write what is in it
     | "function-key"
     | "client-secret"
     | "publishing-password"

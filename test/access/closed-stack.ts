@@ -46,7 +46,7 @@ export function closedStack(change: (resources: Arguments, data: Arguments) => v
         resource_object_id: "${azuread_service_principal.orders.object_id}",
       },
     },
-    azurerm_linux_function_app: { orders: functionApp() },
+    azurerm_linux_function_app: { orders: { resource_group_name: "rg", ...functionApp() } },
     azurerm_api_management: {
       gateway: {
         name: "apim-shop",
@@ -88,7 +88,9 @@ export function closedStack(change: (resources: Arguments, data: Arguments) => v
     azurerm_api_management_api_policy: {
       orders: { api_name: "orders", api_management_name: "apim-shop", xml_content: policy() },
     },
-    azurerm_storage_account: { host: { name: "storders", shared_access_key_enabled: false } },
+    azurerm_storage_account: {
+      host: { name: "storders", resource_group_name: "rg", shared_access_key_enabled: false },
+    },
   };
   const data: Arguments = {};
   change(resource, data);

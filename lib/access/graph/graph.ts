@@ -6,7 +6,7 @@ import { type OpenGate, openGateOf } from "./open-gate";
 import { Principals } from "./principals";
 import { Registrations } from "./registrations";
 import { Relays } from "./relays";
-import { RoleAssignments } from "./role-assignments";
+import { RoleAssignments } from "./roles/role-assignments";
 import { type Site, Sites } from "./sites";
 import { StackIndex } from "./stack-index";
 import { Tenants } from "./tenants";

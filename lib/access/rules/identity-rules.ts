@@ -1,7 +1,10 @@
-import type { Caller, Severity } from "../report";
+import type { Caller, Entrance, Severity, Verdict } from "../report";
 import { type CheckedRule, documentation, type RuleSubject, reviewedOn, type Violation } from "./rule";
 
-/** Rules about who can become the gateway. */
+/** Resources that give a role of Azure to somebody. */
+const roleAssignment = /^(azurerm_(pim_\w+_)?role_assignment|azapi_resource)$/;
+
+/** Rules about who can become the gateway, or another caller that the gate lets in. */
 export const identityRules: readonly CheckedRule[] = [
   {
     id: "gateway-identity-attached-elsewhere",
@@ -13,7 +16,7 @@ export const identityRules: readonly CheckedRule[] = [
     withConstruct: "The construct makes an identity that only the gateway uses.",
     sources: [documentation.managedIdentities],
     reviewedOn,
-    check: (subject) => becoming(subject, /^azurerm_(?!role_assignment|federated)/, "identity-operator"),
+    check: (subject) => becoming(subject, /^azurerm_(?!role_assignment|pim_|federated)/, "identity-operator"),
   },
   {
     id: "gateway-identity-federated",
@@ -30,13 +33,13 @@ export const identityRules: readonly CheckedRule[] = [
     id: "gateway-identity-operator",
     title: "A role lets somebody attach the gateway's identity",
     severity: "medium",
-    what: "Who may assign the identity can attach it to a machine, and call the Function from there as the gateway.",
+    what: "Who may assign the identity can attach it to a machine, and who may write its federated credentials can let a workload act as it: both call the Function as the gateway.",
     inTerraform:
       "# Assign the role on what it is needed for, and not on the identity, its group or the subscription;\n# or use the gateway's system-assigned identity, which cannot be attached elsewhere.",
     withConstruct: "`gatewayIdentityType: GatewayIdentityType.SYSTEM_ASSIGNED`",
     sources: [documentation.roles, documentation.managedIdentities],
     reviewedOn,
-    check: (subject) => becoming(subject, /^azurerm_role_assignment$/, "identity-operator"),
+    check: (subject) => becoming(subject, roleAssignment, "identity-operator"),
   },
   {
     id: "policy-writer",
@@ -47,7 +50,7 @@ export const identityRules: readonly CheckedRule[] = [
     withConstruct: "A gateway of its own is the default.",
     sources: [documentation.roles, documentation.policies],
     reviewedOn,
-    check: (subject) => becoming(subject, /^azurerm_role_assignment$/, "policy-writer"),
+    check: (subject) => becoming(subject, roleAssignment, "policy-writer"),
   },
   {
     id: "publisher",
@@ -58,13 +61,51 @@ export const identityRules: readonly CheckedRule[] = [
     withConstruct: "The construct assigns no such role.",
     sources: [documentation.roles, documentation.basicAuthentication],
     reviewedOn,
+    check: (subject) => [
+      ...subject
+        .all("scm", "publisher")
+        .map((verdict) =>
+          byHolder(subject, verdict, "deploy code to the", "may be able to deploy code to the"),
+        ),
+      ...subject
+        .all("scm", "publishing-password")
+        .filter(({ caller, access }) => caller !== "publishing-password" && access === "reaches")
+        .map((verdict) => byHolder(subject, verdict, "deploy code with the password of the")),
+    ],
+  },
+  {
+    id: "storage-operator",
+    title: "A role lets somebody replace the Function's code in its storage",
+    severity: "low",
+    what: "The host keeps its keys, and often its code, in its storage account. Who may write the blobs of the account, or read its keys, replaces the code and runs as the Function. The Function's own identity is not named.",
+    inTerraform:
+      "# Assign the role on what it is needed for: a container of its own, in an account of its own.",
+    withConstruct: "The construct assigns roles on the storage account to the Function's own identity alone.",
+    sources: [documentation.roles, documentation.storage],
+    reviewedOn: "2026-11-29",
     check: (subject) =>
-      subject.all("scm", "publisher").map(({ caller: id, entrance, proof }) => {
-        const caller = subject.callers.get(id) as Caller;
-        const { label } = subject.entrances.get(entrance) as { label: string };
-        const message = `${caller.label} can deploy code to the ${label}`;
-        return { address: proof[0].address, argument: proof[0].argument, message, proof, detail: label };
-      }),
+      subject
+        .all("key", "storage-operator")
+        .filter(({ access }) => access !== "refused")
+        .map((verdict) =>
+          byHolder(subject, verdict, "replace what is in the", "may be able to replace what is in the"),
+        ),
+  },
+  {
+    id: "caller-identity-operator",
+    title: "A role lets somebody become a caller of the Function",
+    severity: "low",
+    what: "Who may assign an identity that the gate lets in, or write its federated credentials, calls the Function as that identity.",
+    inTerraform:
+      "# Assign the role on what it is needed for, and not on the identity, its group or the subscription.",
+    withConstruct: "The construct makes no such role; `grantInvoke` names who gets in.",
+    sources: [documentation.roles, documentation.managedIdentities],
+    reviewedOn: "2026-11-29",
+    check: (subject) =>
+      subject
+        .all("key", "identity-operator")
+        .filter(({ access }) => access !== "refused")
+        .map((verdict) => byHolder(subject, verdict, "call", "may be able to call")),
   },
   {
     id: "token-sent-elsewhere",
@@ -79,6 +120,16 @@ export const identityRules: readonly CheckedRule[] = [
     check: (subject) => becoming(subject, /./, "token-receiver"),
   },
 ];
+
+/** What a holder of a role can do at an entrance, or may be able to. */
+function byHolder(subject: RuleSubject, verdict: Verdict, does: string, mayDo = does): Violation {
+  const { caller: id, entrance, access, proof } = verdict;
+  const caller = subject.callers.get(id) as Caller;
+  const { label } = subject.entrances.get(entrance) as Entrance;
+  const deed = access === "unknown" ? mayDo : `can ${does}`;
+  const [{ address, argument }] = proof;
+  return { address, argument, message: `${caller.label} ${deed} ${label}`, proof, detail: label };
+}
 
 /** One violation for each way to become the gateway that a resource of the stack opens. */
 function becoming(subject: RuleSubject, type: RegExp, kind: Caller["kind"]): Violation[] {

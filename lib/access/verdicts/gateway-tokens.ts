@@ -1,15 +1,14 @@
 import type { Graph } from "../graph/graph";
 import type { PolicyDocument } from "../graph/policy-documents";
 import type { Principal } from "../graph/principals";
-import { identityOperatorRoles, policyWriterRoles } from "../graph/role-assignments";
 import type { Site } from "../graph/sites";
-import { at, printed } from "../graph/values";
+import { at, itemsOf, printed } from "../graph/values";
 import type { Caller, Entrance } from "../report";
 import type { Resource } from "../stack/stack";
-import { after, type Decision, decide, reaches, unknown } from "./decision";
+import { type Decision, decide, reaches, unknown } from "./decision";
 import { callOfHost } from "./gate";
 import type { MatrixBuilder } from "./matrix";
-import { byRole, type Way } from "./role-holders";
+import { asHolder, byRole, type RoleHolder } from "./role-holders";
 import type { TokenRequests } from "./token-requests";
 
 /** The ways to become the gateway: to have its identity, or to write its policies. */
@@ -23,16 +22,18 @@ export function addGatewayTokens(
   for (const principal of identities) {
     const entrance = gatewayTokenEntrance(site, principal);
     const asIdentity = callOfHost(graph, site, { kind: "principal", principal }, "inside");
-    for (const [caller, proof] of [...holders(graph, principal), ...writers(graph, principal)])
+    for (const holder of [...holders(graph, principal), ...writers(graph, principal)])
       matrix.add(
         entrance,
-        caller,
-        proof.length === 0 ? notAttachable(principal) : after(proof, renamed(asIdentity, caller)),
+        holder.caller,
+        holder.proof.length === 0
+          ? notAttachable(principal)
+          : asHolder(holder, renamed(asIdentity, holder.caller)),
       );
     if (unread.length > 0) matrix.add(entrance, untoldReceiver, receiverInDoubt(unread, asIdentity));
     if (principal.kind === "system-assigned") continue;
     for (const resource of graph.untoldAttachments.filter(({ type }) => type !== "azurerm_api_management"))
-      matrix.add(entrance, attached(resource)[0], attachmentInDoubt(resource, asIdentity));
+      matrix.add(entrance, attached(resource).caller, attachmentInDoubt(resource, asIdentity));
   }
 }
 
@@ -90,38 +91,46 @@ const turnedBy: Partial<Record<Caller["kind"], string>> = {
 };
 
 /** Whoever has the identity, or may attach it. */
-function holders(graph: Graph, principal: Principal): Way[] {
+function holders(graph: Graph, principal: Principal): RoleHolder[] {
   const { resource } = principal;
-  const operator: Caller = {
+  const caller: Caller = {
     id: "identity-operator",
     kind: "identity-operator",
     label: "whoever may assign the identity",
     address: resource?.address,
   };
-  if (principal.kind === "system-assigned") return [[operator, []]];
+  if (principal.kind === "system-assigned") return [{ caller, proof: [] }];
   const where = { address: resource?.address ?? principal.id, argument: "id", value: principal.label };
-  const ways: Way[] = [
-    [operator, [{ ...where, meaning: "a user-assigned identity can be attached to other resources" }]],
+  const meaning = "a user-assigned identity can be attached to other resources";
+  const anyone: RoleHolder = { caller, proof: [{ ...where, meaning }] };
+  if (!resource) return [anyone];
+  return [
+    anyone,
+    ...identityOperators(graph, resource),
+    ...attachedTo(graph, principal).map(attached),
+    ...credentialsOf(graph, resource).map((credential) => federated(graph, credential)),
   ];
-  if (!resource) return ways;
-  for (const assignment of graph.roles.on(resource, identityOperatorRoles))
-    ways.push(
-      byRole(assignment, "identity-operator", "may attach the identity to a resource, and act as it"),
+}
+
+/** Whom a role lets become a user-assigned identity. */
+export function identityOperators({ roles }: Graph, identity: Resource): RoleHolder[] {
+  return roles
+    .on(identity, "become-identity")
+    .map((holding) =>
+      byRole(holding, "identity-operator", "may attach the identity or federate it, and act as it"),
     );
-  for (const other of attachedTo(graph, principal)) ways.push(attached(other));
-  for (const credential of credentialsOf(graph, resource)) ways.push(federated(graph, credential));
-  return ways;
 }
 
 /** Whoever writes the policies of a gateway that has the identity. */
-function writers(graph: Graph, principal: Principal): Way[] {
-  const writer: Caller = {
+function writers(graph: Graph, principal: Principal): RoleHolder[] {
+  const caller: Caller = {
     id: "policy-writer",
     kind: "policy-writer",
     label: "whoever may write policies on the gateway",
   };
-  const gateways = graph.gateways.all.flatMap(({ resource }) => resource ?? []);
-  const own = gateways.filter((resource) => attachedTo(graph, principal, true).includes(resource));
+  const own = graph.gateways.all
+    .flatMap(({ resource }) => resource ?? [])
+    .filter((resource) => hasIdentity(graph, resource, principal));
   const step = {
     address: own[0]?.address ?? principal.id,
     argument: "identity",
@@ -129,29 +138,35 @@ function writers(graph: Graph, principal: Principal): Way[] {
     meaning: "every policy of the gateway can ask for a token as this identity",
   };
   return [
-    [writer, [step]],
+    { caller, proof: [step] },
     ...own
-      .flatMap((resource) => graph.roles.on(resource, policyWriterRoles))
-      .map((assignment) => byRole(assignment, "policy-writer", "may write a policy that asks for the token")),
+      .flatMap((resource) => graph.roles.on(resource, "write-policies"))
+      .map((holding) => byRole(holding, "policy-writer", "may write a policy that asks for the token")),
   ];
 }
 
-/** Resources that a user-assigned identity is attached to, gateways left out unless asked for. */
-function attachedTo(graph: Graph, principal: Principal, gateways = false): Resource[] {
-  return (graph.attachments.get(principal.id) ?? []).filter(
-    ({ type }) => (type === "azurerm_api_management") === gateways,
+/** Whether a gateway has an identity: its own one, or one that is attached to it. */
+function hasIdentity({ principals }: Graph, gateway: Resource, principal: Principal): boolean {
+  const attached = itemsOf(at(gateway.values, "identity", 0, "identity_ids"));
+  return [principals.ofResource(gateway.address), ...attached.map((id) => principals.ofResourceId(id))].some(
+    (one) => one?.id === principal.id,
   );
 }
 
-function attached(resource: Resource): Way {
-  return [
-    {
+/** Resources that a user-assigned identity is attached to, besides gateways. */
+function attachedTo(graph: Graph, principal: Principal): Resource[] {
+  return (graph.attachments.get(principal.id) ?? []).filter(({ type }) => type !== "azurerm_api_management");
+}
+
+function attached(resource: Resource): RoleHolder {
+  return {
+    caller: {
       id: `identity-operator:${resource.address}`,
       kind: "identity-operator",
       label: `whoever runs code in ${resource.address}`,
       address: resource.address,
     },
-    [
+    proof: [
       {
         address: resource.address,
         argument: "identity.0.identity_ids",
@@ -159,7 +174,7 @@ function attached(resource: Resource): Way {
         meaning: "the gateway's identity is attached to it, so its code can act as the gateway",
       },
     ],
-  ];
+  };
 }
 
 function credentialsOf(graph: Graph, identity: Resource): Resource[] {
@@ -170,18 +185,18 @@ function credentialsOf(graph: Graph, identity: Resource): Resource[] {
   );
 }
 
-function federated(graph: Graph, resource: Resource): Way {
+function federated(graph: Graph, resource: Resource): RoleHolder {
   const [subject, issuer] = ["subject", "issuer"].map((argument) =>
     printed(graph.index.value(resource, argument)),
   );
-  return [
-    {
+  return {
+    caller: {
       id: `identity-operator:${resource.address}`,
       kind: "identity-operator",
       label: `the workload ${subject} of ${issuer}`,
       address: resource.address,
     },
-    [
+    proof: [
       {
         address: resource.address,
         argument: "subject",
@@ -189,7 +204,7 @@ function federated(graph: Graph, resource: Resource): Way {
         meaning: `a token of ${issuer} is exchanged for one of the identity`,
       },
     ],
-  ];
+  };
 }
 
 function notAttachable(principal: Principal): Decision {

@@ -2,32 +2,25 @@ import type { Api, Gateway } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
-import {
-  at,
-  booleanOf,
-  isAbsent,
-  isHidden,
-  itemsOf,
-  keyOf,
-  literalText,
-  nameOf,
-  printed,
-  type Ternary,
-} from "../graph/values";
+import { at, isAbsent, itemsOf, keyOf, literalText, printed, type Ternary } from "../graph/values";
 import { addTo } from "../groups";
-import type { Caller, Entrance, Verdict } from "../report";
+import type { Caller, Verdict } from "../report";
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import * as who from "./callers";
-import { type Check, type Decision, decide, reaches, unknown, unsure } from "./decision";
+import { type Check, decide, unknown, unsure } from "./decision";
 import { callOfHost } from "./gate";
+import { keyEntrance } from "./key-entrance";
+import { addKeyReaders, addSubscriptionKeyReaders } from "./key-readers";
 import type { MatrixBuilder } from "./matrix";
+import { addStorageKey } from "./storage";
 
 /** The keys that a stack makes or stores, and what each of them opens. */
-export function addKeys(graph: Graph, matrix: MatrixBuilder): void {
+export function addKeys(graph: Graph, identitiesFor: IdentitiesFor, matrix: MatrixBuilder): void {
   for (const site of graph.sites.all) addStorageKey(graph, site, matrix);
   for (const secret of clientSecrets(graph)) {
-    if (secret.principal) addClientSecret(graph, { ...secret, principal: secret.principal }, matrix);
+    if (secret.principal)
+      addClientSecret(graph, { ...secret, principal: secret.principal }, identitiesFor, matrix);
     else addUntoldSecret(graph, secret, matrix);
   }
   addHostKeys(graph, matrix);
@@ -37,121 +30,8 @@ export function addKeys(graph: Graph, matrix: MatrixBuilder): void {
     for (const resource of gateway.subscriptions)
       addSubscriptionKey(graph, { certain: gateway, possible: lost }, resource, matrix);
   for (const resource of untoldSubscriptions) addSubscriptionKey(graph, { possible: all }, resource, matrix);
-}
-
-function keyEntrance(resource: Resource, site: Site, label: string): Entrance {
-  return {
-    id: `key:${resource.address}:${site.id}`,
-    kind: "key",
-    functions: [site.id],
-    label,
-    address: resource.address,
-    constructPath: resource.constructPath,
-  };
-}
-
-/** A key of the host's storage account gives access to the host keys, and often to the code. */
-function addStorageKey(graph: Graph, site: Site, matrix: MatrixBuilder): void {
-  for (const account of storageAccounts(graph, site)) {
-    const { id, resource, name } = account;
-    const label = `host storage of ${site.label}`;
-    const entrance = keyEntrance(resource ?? site.resource, site, label);
-    const caller: Caller = {
-      id: `storage-key:${id}`,
-      kind: "storage-key",
-      label: `a holder of a key of ${name}`,
-      address: resource?.address,
-    };
-    matrix.add(entrance, caller, storageDecision(graph, site, account));
-  }
-}
-
-function storageDecision(
-  graph: Graph,
-  site: Site,
-  { resource: account, name, given }: StorageAccount,
-): Decision {
-  const argument = "shared_access_key_enabled";
-  if (!account)
-    return unknown(`whether the storage account ${name} accepts keys is not decided in this stack`, [
-      {
-        address: site.id,
-        argument: "storage_account_name",
-        value: given,
-        meaning: "the account is not in this stack",
-      },
-    ]);
-  const value = graph.index.value(account, argument);
-  const step = {
-    address: account.address,
-    argument,
-    value: value === undefined ? "absent (true)" : printed(value),
-  };
-  const byDefault =
-    account.mode === "managed"
-      ? booleanOf(value, true)
-      : isAbsent(value)
-        ? "unknown"
-        : booleanOf(value, true);
-  switch (byDefault) {
-    case "yes":
-      return reaches(
-        "the host, with its code and keys",
-        [{ ...step, meaning: "the account accepts its keys, which are in the state" }],
-        `${argument} = false`,
-      );
-    case "no":
-      return decide(
-        [
-          {
-            result: "refuses",
-            answer: "403",
-            control: `Storage: ${argument}`,
-            proof: [{ ...step, meaning: "the account accepts no key" }],
-            turnedBy: `${argument} = true`,
-          },
-        ],
-        "",
-      );
-    default:
-      return unknown(`${argument} of ${name} is not known`, [
-        { ...step, meaning: "decides whether its keys are accepted" },
-      ]);
-  }
-}
-
-interface StorageAccount {
-  readonly id: string;
-  readonly name: string;
-  /** What the site says of it. */
-  readonly given: string;
-  readonly resource?: Resource;
-}
-
-function storageAccounts(graph: Graph, { resource }: Site): StorageAccount[] {
-  const found = new Map<string, StorageAccount>();
-  for (const argument of ["storage_account_name", "storage_container_endpoint"]) {
-    const raw = at(resource.values, argument);
-    if (isAbsent(raw)) continue;
-    const account = accountOf(graph, raw);
-    const name = account ? graph.index.value(account, "name") : graph.index.followed(raw);
-    const isKnown = name !== undefined && name.kind !== "unknown" && !isHidden(name);
-    const id = isKnown ? printed(name) : (account?.address ?? `${resource.address}.${argument}`);
-    found.set(id, { id, name: isKnown ? nameOf(name) : id, given: printed(raw), resource: account });
-  }
-  return [...found.values()];
-}
-
-function accountOf(graph: Graph, value: Value): Resource | undefined {
-  const parts =
-    value.kind === "text" ? value.parts.filter((part): part is Value => typeof part !== "string") : [value];
-  const referred = parts
-    .map((part) => graph.index.resourceOf(part))
-    .find((one) => one?.type === "azurerm_storage_account");
-  if (referred) return referred;
-  const followed = graph.index.followed(value);
-  const endpoint = /^https:\/\/([^.]+)\.blob\./.exec(literalText(followed)?.toLowerCase() ?? "")?.[1];
-  return graph.storageByName.get(endpoint === undefined ? (keyOf(followed) ?? "") : `=${endpoint}`);
+  for (const site of graph.sites.all) addKeyReaders(graph, site, matrix);
+  for (const gateway of all) addSubscriptionKeyReaders(graph, gateway, matrix);
 }
 
 interface ClientSecret {
@@ -160,6 +40,9 @@ interface ClientSecret {
   /** Undefined where the stack does not tell of which application it is. */
   readonly principal?: Principal;
 }
+
+/** The gateway's identities towards a site, whose credentials are ways to become the gateway. */
+type IdentitiesFor = (site: Site) => readonly Principal[];
 
 const secretTypes = [
   "azuread_application_password",
@@ -185,7 +68,16 @@ function clientSecrets(graph: Graph): ClientSecret[] {
       ? [{ resource, argument: "password", principal }]
       : [];
   });
-  return [...own, ...inline];
+  return [...own, ...inline, ...federatedIdentities(graph)];
+}
+
+/** Credentials by which outside workloads act as user-assigned identities. */
+function federatedIdentities(graph: Graph): ClientSecret[] {
+  return graph.index.managed("azurerm_federated_identity_credential").map((resource) => {
+    const argument = isAbsent(at(resource.values, "parent_id")) ? "user_assigned_identity_id" : "parent_id";
+    const identity = graph.index.resourceWithId(at(resource.values, argument));
+    return { resource, argument, principal: identity && graph.principals.ofResource(identity.address) };
+  });
 }
 
 /** A credential of an application that is not known: it may be one that a gate lets in. */
@@ -210,9 +102,11 @@ function addUntoldSecret(graph: Graph, { resource, argument }: ClientSecret, mat
 function addClientSecret(
   graph: Graph,
   { resource, argument, principal }: ClientSecret & { readonly principal: Principal },
+  identitiesFor: IdentitiesFor,
   matrix: MatrixBuilder,
 ): void {
   for (const site of graph.sites.all) {
+    if (identitiesFor(site).some(({ id }) => id === principal.id)) continue;
     const decision = callOfHost(graph, site, { kind: "principal", principal }, "inside");
     if (!concerns(graph, site, principal) && decision.access === "refused") continue;
     const entrance = keyEntrance(resource, site, `${site.label}, with a credential of ${principal.label}`);

@@ -62,3 +62,16 @@ function verdict(entrance: string, caller: string, decision: Decision): Verdict 
       return { entrance, caller, access: "unknown", unknownBecause: decision.because, proof };
   }
 }
+
+/** The decision that a verdict holds. */
+export function decisionOf(one: Verdict): Decision {
+  const { access, proof, as = "", answer = "", control = "", turnedBy, unknownBecause = "" } = one;
+  switch (access) {
+    case "reaches":
+      return { access, as, proof, turnedBy };
+    case "refused":
+      return { access, answer, control, proof, turnedBy: turnedBy ?? "" };
+    case "unknown":
+      return { access, because: unknownBecause, proof };
+  }
+}

@@ -1,18 +1,16 @@
 import type { Graph } from "../graph/graph";
-import { publisherRoles } from "../graph/role-assignments";
 import { alsoConfigured, isLegacy, type Site } from "../graph/sites";
 import { booleanOf, literalText, printed } from "../graph/values";
 import * as who from "./callers";
-import { type Check, decide, doubtful, passes, reaches, unsure } from "./decision";
+import { type Check, type Decision, decide, doubtful, passes, reaches, unsure } from "./decision";
 import type { MatrixBuilder } from "./matrix";
 import { checkAnyoneLetIn, checkNetwork } from "./network";
-import { byRole, type Way } from "./role-holders";
+import { asHolder, byRole, type RoleHolder, withoutThose } from "./role-holders";
 import { entranceOf } from "./site-entrances";
 
 /** The SCM site, which deploys code. */
 export function addScm(graph: Graph, site: Site, matrix: MatrixBuilder): void {
   const entrance = entranceOf(site, "scm", `SCM site of ${site.label}`);
-  const name = "webdeploy_publish_basic_authentication_enabled";
   for (const [caller, origin] of [
     [who.internet, "internet"],
     [who.network, "inside"],
@@ -28,27 +26,45 @@ export function addScm(graph: Graph, site: Site, matrix: MatrixBuilder): void {
     };
     matrix.add(entrance, caller, decide([...checkNetwork(graph.index, site, origin, "scm"), login], ""));
   }
+  const withPassword = passwordAtScm(graph, site);
+  matrix.add(entrance, who.publishingPassword, withPassword);
+  for (const holder of publishers(graph, site))
+    matrix.add(
+      entrance,
+      holder.caller,
+      asHolder(holder, reaches("whoever deploys the code", [], "remove the role")),
+    );
+  for (const holder of passwordReaders(graph, site))
+    matrix.add(entrance, holder.caller, asHolder(holder, withPassword));
+}
+
+/** What becomes of who shows the publishing password to the SCM site. */
+function passwordAtScm(graph: Graph, site: Site): Decision {
+  const name = "webdeploy_publish_basic_authentication_enabled";
   const password = basicAuthentication(graph, site, name);
   // Whoever has the password may be inside of a network that is let in, so only a network without any refuses. What
   // comes by a private endpoint meets no restrictions:
   // https://learn.microsoft.com/azure/app-service/overview-access-restrictions
   const nobody = mayHavePrivateEndpoint(graph, site) ? [] : [checkAnyoneLetIn(graph.index, site, "scm")];
-  matrix.add(
-    entrance,
-    who.publishingPassword,
-    decide([...nobody, password], "the publishing profile", `${name} = false`),
-  );
-  for (const [caller, proof] of publishers(graph, site))
-    matrix.add(entrance, caller, reaches("whoever deploys the code", proof, "remove the role"));
+  return decide([...nobody, password], "the publishing profile", `${name} = false`);
 }
 
-/** Who may write the site by a role of Azure. Azure Resource Manager deploys code, whatever the network lets in. */
-function publishers({ roles }: Graph, { resource, app }: Site): Way[] {
-  const assignments = [resource, ...(app ? [app.resource] : [])].flatMap((one) =>
-    roles.on(one, publisherRoles),
+/** Whom a role of Azure lets write the site. Azure Resource Manager deploys code, whatever the network lets in. */
+function publishers({ roles }: Graph, { resource, app }: Site): RoleHolder[] {
+  return roles
+    .on(resource, "deploy-code", app?.resource)
+    .map((holding) =>
+      byRole(holding, "publisher", "may deploy code, read the site's keys and turn its authentication off"),
+    );
+}
+
+/** Whom a role lets read the publishing password, and no more. */
+function passwordReaders({ roles }: Graph, { resource, app }: Site): RoleHolder[] {
+  const [able, more] = (["read-publishing-password", "deploy-code"] as const).map((ability) =>
+    roles.on(resource, ability, app?.resource),
   );
-  return [...new Set(assignments)].map((assignment) =>
-    byRole(assignment, "publisher", "may deploy code, read the site's keys and turn its authentication off"),
+  return withoutThose(able, more).map((holding) =>
+    byRole(holding, "publishing-password", "may read the publishing password"),
   );
 }
 
@@ -78,11 +94,14 @@ export function addFtp(graph: Graph, site: Site, matrix: MatrixBuilder): void {
   };
   for (const caller of [who.internet, who.network]) matrix.add(entrance, caller, decide([state, login], ""));
   const name = "ftp_publish_basic_authentication_enabled";
-  matrix.add(
-    entrance,
-    who.publishingPassword,
-    decide([state, basicAuthentication(graph, site, name)], "the publishing profile", `${name} = false`),
+  const withPassword = decide(
+    [state, basicAuthentication(graph, site, name)],
+    "the publishing profile",
+    `${name} = false`,
   );
+  matrix.add(entrance, who.publishingPassword, withPassword);
+  for (const holder of passwordReaders(graph, site))
+    matrix.add(entrance, holder.caller, asHolder(holder, withPassword));
 }
 
 function ftpState(graph: Graph, site: Site): Check {

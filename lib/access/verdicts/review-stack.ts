@@ -5,6 +5,7 @@ import type { StackIndex } from "../graph/stack-index";
 import { at, itemsOf } from "../graph/values";
 import type { ReviewedAccess } from "../report";
 import type { Stack } from "../stack/stack";
+import { addCallerOperators } from "./caller-operators";
 import { addGatewayTokens } from "./gateway-tokens";
 import { addKeys } from "./keys";
 import { MatrixBuilder } from "./matrix";
@@ -27,14 +28,17 @@ export function reviewStack(stack: Stack): Reviewed {
   const builder = new MatrixBuilder();
   const identities = gatewayIdentities(graph);
   const requests = new TokenRequests(graph);
-  for (const site of graph.sites.all) {
-    const own = identitiesFor(graph, site, requests, identities);
+  const bySite = new Map(
+    graph.sites.all.map((site) => [site, identitiesFor(graph, site, requests, identities)]),
+  );
+  for (const [site, own] of bySite) {
     addSite(graph, site, own, builder);
     addGatewayTokens(graph, site, own, requests, builder);
+    addCallerOperators(graph, site, own, builder);
   }
   const forwarded = addOperations(graph, requests, builder);
   addTokenReceivers(graph, requests, forwarded, builder);
-  addKeys(graph, builder);
+  addKeys(graph, (site) => bySite.get(site) ?? [], builder);
   const functions = graph.sites.all.map(({ id, label, resource: { constructPath } }) => ({
     id,
     label,

@@ -332,6 +332,39 @@ const broken: Record<string, Broken> = {
     address: "azurerm_role_assignment.team",
     argument: "role_definition_name",
   },
+  "storage-operator": {
+    change: (resources) =>
+      (resources.azurerm_role_assignment = {
+        team: {
+          scope: "${azurerm_storage_account.host.id}",
+          role_definition_name: "Storage Blob Data Contributor",
+          principal_id: "44444444-2222-4333-8444-555555555555",
+        },
+      }),
+    address: "azurerm_role_assignment.team",
+    argument: "role_definition_name",
+  },
+  "caller-identity-operator": {
+    change: (resources) => {
+      const { active_directory_v2: gate } = resources.azurerm_linux_function_app.orders.auth_settings_v2;
+      resources.azurerm_user_assigned_identity.batch = { name: "id-batch" };
+      gate.allowed_applications.push("${azurerm_user_assigned_identity.batch.client_id}");
+      gate.allowed_identities.push("${azurerm_user_assigned_identity.batch.principal_id}");
+      resources.azuread_app_role_assignment.batch = {
+        ...resources.azuread_app_role_assignment.gateway,
+        principal_object_id: "${azurerm_user_assigned_identity.batch.principal_id}",
+      };
+      resources.azurerm_role_assignment = {
+        team: {
+          scope: "${azurerm_user_assigned_identity.batch.id}",
+          role_definition_name: "Managed Identity Contributor",
+          principal_id: "44444444-2222-4333-8444-555555555555",
+        },
+      };
+    },
+    address: "azurerm_role_assignment.team",
+    argument: "role_definition_name",
+  },
   "token-sent-elsewhere": {
     change: (resources) => {
       resources.azurerm_api_management_api.other = {
