@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { busyStack } from "../access/busy-stack";
+import { additionsTo } from "../access/simulator/additions";
 import { agreementOnChanges, sumOf } from "../access/simulator/agreement";
 import { type Mutation, mutationsOf } from "../access/simulator/mutations";
 import type { Comparison } from "../access/simulator/play";
@@ -24,10 +25,28 @@ describe("requests end as the review says in the busy stack", () => {
   );
 
   it(
+    "with any role or credential more",
+    () => {
+      const additions = additionsTo(stack);
+      const comparison = agreementOnChanges(
+        stack,
+        additions.map((addition) => [addition]),
+      );
+      print(`${additions.length} additions`, comparison);
+      expect(comparison.disagreements).toEqual([]);
+      expect(comparison.notPlayed).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  it(
     "with some changes at once",
     () => {
       const comparisons: Comparison[] = [];
-      const some = array(constantFrom<Mutation[]>(...mutations), { minLength: 2, maxLength: 4 });
+      const some = array(constantFrom<Mutation[]>(...mutations, ...additionsTo(stack)), {
+        minLength: 2,
+        maxLength: 4,
+      });
       assert(
         property(some, (changes) => {
           const comparison = agreementOnChanges(stack, [changes]);

@@ -1,5 +1,6 @@
 import { busyStack } from "./busy-stack";
 import { closedStack } from "./closed-stack";
+import { additionsTo } from "./simulator/additions";
 import { agreementOn, agreementOnChanges } from "./simulator/agreement";
 import { mutationsOf } from "./simulator/mutations";
 
@@ -20,6 +21,16 @@ describe("requests end as the review says", () => {
     const { agreed, disagreements, notPlayed } = agreementOnChanges(
       closedStack(),
       mutations.map((mutation) => [mutation]),
+    );
+    expect(disagreements).toEqual([]);
+    expect(notPlayed).toEqual([]);
+    expect(agreed).toBeGreaterThan(3000);
+  });
+
+  it("in the closed stack with any role or credential more", () => {
+    const { agreed, disagreements, notPlayed } = agreementOnChanges(
+      closedStack(),
+      additionsTo(closedStack()).map((mutation) => [mutation]),
     );
     expect(disagreements).toEqual([]);
     expect(notPlayed).toEqual([]);

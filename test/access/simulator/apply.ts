@@ -49,15 +49,46 @@ function deployerOf(tenant_id: string, place: number): AppliedResource {
 /** Attributes that the cloud gives. */
 function computed({ address, type, values }: Mutable, tenantId: string): Values {
   const { name } = values as Values;
-  const ids = { id: `/id/${address}`, object_id: idOf(`${address} object`) };
+  const ids = { id: armId({ address, type, values }), object_id: idOf(`${address} object`) };
   return {
     ...ids,
     ...(/identity$|application$|service_principal$/.test(type) && { client_id: idOf(`${address} client`) }),
     ...(type.endsWith("identity") && { principal_id: idOf(`${address} principal`), tenant_id: tenantId }),
-    ...(type === "azurerm_api_management" && { id: `/service/${name}` }),
     ...(type.includes("function_app") && { default_hostname: `${name}.azurewebsites.net` }),
+    ...(type === "azurerm_role_definition" && {
+      role_definition_resource_id: `/providers/Microsoft.Authorization/roleDefinitions/${idOf(address)}`,
+    }),
     ...(type.endsWith("client_config") && { tenant_id: tenantId }),
   };
+}
+
+/** The types of Azure Resource Manager of what roles are given on. */
+const armTypes: Readonly<Record<string, string>> = {
+  azurerm_linux_function_app: "Microsoft.Web/sites",
+  azurerm_api_management: "Microsoft.ApiManagement/service",
+  azurerm_storage_account: "Microsoft.Storage/storageAccounts",
+  azurerm_user_assigned_identity: "Microsoft.ManagedIdentity/userAssignedIdentities",
+};
+
+/** What the id of a part begins with, and its type there. */
+const partsOf: Readonly<Record<string, (values: Values) => string>> = {
+  azurerm_linux_function_app_slot: ({ function_app_id, name }) => `${function_app_id}/slots/${name}`,
+  azurerm_api_management_api: ({ api_management_name, name }) =>
+    `${idIn("rg", "Microsoft.ApiManagement/service")}/${api_management_name}/apis/${name}`,
+  azurerm_storage_container: ({ storage_account_id, name }) =>
+    `${storage_account_id}/blobServices/default/containers/${name}`,
+};
+
+function idIn(group: string, type: string): string {
+  return `/subscriptions/66666666-7777-4888-8999-aaaaaaaaaaaa/resourceGroups/${group}/providers/${type}`;
+}
+
+function armId({ address, type, values }: Pick<Mutable, "address" | "type" | "values">): string {
+  const { name, resource_group_name: group = "rg" } = values as Values;
+  if (type === "azurerm_resource_group") return idIn(name, "").replace(/\/providers\/$/, "");
+  if (type === "azurerm_subscription") return "/subscriptions/66666666-7777-4888-8999-aaaaaaaaaaaa";
+  if (partsOf[type]) return partsOf[type](values);
+  return armTypes[type] ? `${idIn(group, armTypes[type])}/${name}` : `/id/${address}`;
 }
 
 function identityOf({ address, values }: Mutable, tenant_id: string): Values {

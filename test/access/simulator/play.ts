@@ -1,9 +1,24 @@
 import type { Caller, Entrance, ReviewedAccess, Verdict } from "../../../lib/access/report";
-import { type Applied, type AppliedResource, block, list, same } from "./applied";
+import { type Applied, type AppliedResource, block, includes, list, same } from "./applied";
 import { tokensOf } from "./callers";
 import { Entra } from "./entra";
 import { Gateway, type GatewayRequest } from "./gateway";
 import type { Origin } from "./network";
+import {
+  type Attempt,
+  becomingIdentity,
+  deployments,
+  functionKeyReads,
+  lets,
+  passwordReads,
+  policyWrites,
+  roleAssignmentsOf,
+  storageAccountWrite,
+  storageKeyReads,
+  storageWrites,
+  subscriptionKeyReads,
+} from "./rights";
+import { silenceIn } from "./silence";
 import { passwordOpens, reachesFunction } from "./site";
 import { type SubjectWorld, subjectIn } from "./subjects";
 import { type Subject, type Token, textWithoutIssuer } from "./tokens";
@@ -27,7 +42,7 @@ export function compare(applied: Applied, access: ReviewedAccess, isWhole = true
   const entrances = new Map(access.entrances.map((entrance) => [entrance.id, entrance]));
   const callers = new Map(access.callers.map((caller) => [caller.id, caller]));
   const notPlayed: string[] = [];
-  const disagreements: string[] = [];
+  const disagreements = silenceIn(applied, access);
   let agreed = 0;
   let unknown = 0;
   for (const verdict of access.verdicts) {
@@ -109,8 +124,12 @@ class Play {
   private opensPublishing({ kind, functions: [address] }: Entrance, caller: Caller): boolean | undefined {
     const site = this.applied.at(address);
     if (caller.kind === "internet" || caller.kind === "network") return false;
-    if (caller.kind !== "publishing-password" || !site) return undefined;
-    return passwordOpens(this.applied, site, kind === "ftp" ? "ftp" : "scm", this.questions);
+    if (!site) return undefined;
+    const door = kind === "ftp" ? "ftp" : "scm";
+    if (caller.kind === "publisher") return door === "scm" && this.may(caller, deployments(site));
+    if (caller.kind !== "publishing-password") return undefined;
+    const hasPassword = caller.address === undefined || this.may(caller, passwordReads(site));
+    return hasPassword && passwordOpens(this.applied, site, door, this.questions);
   }
 
   private reachesOperation(entrance: Entrance, caller: Caller): boolean | undefined {
@@ -166,12 +185,43 @@ class Play {
     });
   }
 
+  /** Whether the role assignment that a caller stands for lets it do one of some things. */
+  private may({ address = "" }: Caller, attempts: readonly Attempt[]): boolean {
+    const assignment = this.applied.at(address);
+    return assignment !== undefined && lets(this.applied, assignment, attempts, this.questions);
+  }
+
   private becomesGateway({ id, address, functions }: Entrance, caller: Caller): boolean | undefined {
     const [principal, site] = [this.applied.at(address), this.applied.at(functions[0])];
-    if (!site || caller.kind === "publisher") return undefined;
+    if (!site) return undefined;
     const isUserAssigned = principal === site || principal?.type === "azurerm_user_assigned_identity";
     if (caller.id === "identity-operator" && !isUserAssigned) return false;
+    if (caller.kind === "identity-operator" && principal && !this.hasIdentity(principal, caller))
+      return false;
+    if (caller.kind === "policy-writer" && principal && !this.writesPolicies(principal, caller)) return false;
     return this.callsAs(subjectIn(this.world, id), site, caller);
+  }
+
+  /** Whether a caller has a user-assigned identity: by a role, by a credential, or because it is attached to it. */
+  private hasIdentity(identity: AppliedResource, caller: Caller): boolean {
+    const by = caller.id === "identity-operator" ? undefined : this.applied.at(caller.address ?? "");
+    if (!by) return true;
+    if (roleAssignmentsOf(this.applied).includes(by)) return this.may(caller, becomingIdentity(identity));
+    if (by.type === "azurerm_federated_identity_credential")
+      return same(by.values.parent_id ?? by.values.user_assigned_identity_id, identity.values.id);
+    return includes(list(block(by.values, "identity"), "identity_ids"), identity.values.id);
+  }
+
+  private writesPolicies(identity: AppliedResource, caller: Caller): boolean {
+    if (caller.address === undefined) return true;
+    return this.applied
+      .known("azurerm_api_management")
+      .filter(
+        (gateway) =>
+          gateway === identity ||
+          includes(list(block(gateway.values, "identity"), "identity_ids"), identity.values.id),
+      )
+      .some((gateway) => this.may(caller, policyWrites(this.applied, gateway)));
   }
 
   /** Whether somebody gets to a Function with one of its tokens, or without any. */
@@ -185,16 +235,57 @@ class Play {
     if (!key || !site) return undefined;
     switch (caller.kind) {
       case "storage-key":
-        return key.type === "azurerm_storage_account" && key.values.shared_access_key_enabled !== false;
-      case "function-key":
-        return this.calls(site, caller, "/api/orders", undefined);
+        return acceptsKeys(key);
+      case "storage-operator":
+        return this.writesStorage(key, site, caller);
+      case "function-key": {
+        const hasKey = caller.address === undefined || this.may(caller, functionKeyReads(site));
+        return hasKey && this.calls(site, caller, "/api/orders", undefined);
+      }
       case "client-secret":
         return this.callsAs(subjectIn(this.world, caller.id), site, caller);
+      case "identity-operator":
+        return (
+          this.hasIdentity(key, caller) &&
+          this.callsAs(subjectIn(this.world, `:${key.address}`), site, caller)
+        );
       case "subscription-key":
-        return this.subscriptionOpens(key, site, caller);
+        return caller.address === undefined
+          ? this.subscriptionOpens(key, site, caller)
+          : this.keyReaderOpens(site, caller);
       default:
         return undefined;
     }
+  }
+
+  private writesStorage(account: AppliedResource, site: AppliedResource, caller: Caller): boolean {
+    const readsKeys = () => this.may(caller, storageKeyReads(account));
+    return (
+      this.may(caller, storageWrites(account, site)) ||
+      (readsKeys() && (acceptsKeys(account) || this.may(caller, storageAccountWrite(account))))
+    );
+  }
+
+  /** Whether somebody who reads the subscription keys of a gateway calls an operation of it with one of them. */
+  private keyReaderOpens(site: AppliedResource, caller: Caller): boolean {
+    const asAnyone: Caller = { ...caller, id: "subscription-key" };
+    return (
+      this.applied
+        .known("azurerm_api_management")
+        .filter((gateway) => this.may(caller, subscriptionKeyReads(gateway)))
+        .flatMap((gateway) => this.apisOn(gateway.values.name))
+        .some((api) =>
+          this.operationsOf(api).some((operation) =>
+            this.callsApi(api, operation, asAnyone, this.everyKey(api)),
+          ),
+        ) && site !== undefined
+    );
+  }
+
+  private apisOn(gateway: unknown): readonly AppliedResource[] {
+    return this.applied
+      .made("azurerm_api_management_api")
+      .filter((api) => same(api.values.api_management_name, gateway));
   }
 
   private subscriptionOpens(
@@ -203,11 +294,8 @@ class Play {
     caller: Caller,
   ): boolean | undefined {
     if ((values.state ?? "submitted") !== "active") return false;
-    const onGateway = this.applied
-      .made("azurerm_api_management_api")
-      .filter((api) => same(api.values.api_management_name, values.api_management_name));
     return (
-      onGateway.some((api) => {
+      this.apisOn(values.api_management_name).some((api) => {
         const products = this.gatewayOf(api).productsOf(api);
         const product = products.find((one) => same(one.values.id, values.product_id));
         if (values.product_id && !product) return false;
@@ -226,6 +314,10 @@ class Play {
       .map(({ values }) => values.operation_id);
     return own.length > 0 ? own : ["*"];
   }
+}
+
+function acceptsKeys({ type, values }: AppliedResource): boolean {
+  return type === "azurerm_storage_account" && values.shared_access_key_enabled !== false;
 }
 
 /** What a Function's gate accepts tokens for. */
