@@ -208,10 +208,15 @@ resource "azurerm_function_app_flex_consumption" "flex" {
   site_config {}
 }`,
     },
-    expected: `
+    // The address of the account is known after the apply.
+    firstPlan: `
       SCM func-flex: publishing-password
       host func-flex: everyone
       key function_app_flex_consumption.flex: storage-key?`,
+    expected: `
+      SCM func-flex: publishing-password
+      host func-flex: everyone
+      key storage_account.flex: storage-key`,
   },
   {
     name: "a gateway with a system-assigned identity",
