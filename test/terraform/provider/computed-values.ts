@@ -79,6 +79,12 @@ function byValue(items: Value | undefined, subject: Subject): ObjectValue {
   return Object.fromEntries(entries);
 }
 
+/** What Azure leaves empty where the stack does not say it: an API without a version is in no set of versions. */
+const leftEmpty = new Set([
+  "azurerm_api_management_api.version",
+  "azurerm_api_management_api.version_set_id",
+]);
+
 /** A resource or data source for which values are invented. */
 class Subject {
   private readonly seed: string;
@@ -125,6 +131,7 @@ class Subject {
   }
 
   private text(path: string): string {
+    if (leftEmpty.has(`${this.type}.${path}`)) return "";
     const attribute = path.replace(/\[\d+\]/g, "").replace(/^.*\./, "");
     if (path === "id") return this.identifier();
     if (attribute === "tenant_id") return process.env.ARM_TENANT_ID ?? TENANT;
