@@ -3,7 +3,7 @@ import { expressionsIn } from "../../policy/expressions/policy-expressions";
 import { hasLaterValue } from "../graph/policy-documents";
 import { once } from "../once";
 import { isCallersChoice } from "./callers-choice";
-import { headerTest } from "./header-conditions";
+import { headerTest, soughtInHeaders } from "./header-conditions";
 import { type RequestPart, type RequestState, untouched, type Variable, withAnswers } from "./request-state";
 
 /** What a condition of a policy is for a call: decided, or what has to be known to decide it. */
@@ -75,6 +75,9 @@ function opaque(tokens: readonly CsharpToken[], context: ConditionContext): Trut
 /** Whether code reads something of the request that a policy changed. */
 function readsChange(tokens: readonly CsharpToken[], request: RequestState | undefined): boolean {
   if (!request) return false;
+  const part = soughtInHeaders(tokens);
+  if (part !== undefined)
+    return request.parts.has("Headers") || [...request.headers.keys()].some((name) => name.includes(part));
   return tokens.some(({ kind, value }) =>
     kind === "literal"
       ? request.headers.has(value.toLowerCase())

@@ -46,3 +46,26 @@ function tokensIn(tokens: readonly CsharpToken[], characters: number): number {
   for (let seen = 0; seen < characters; count++) seen += tokens[count].source.length;
   return count;
 }
+
+const amongAll = new RegExp(
+  String.raw`^${headers}\.Any\((\w+)=>\1\.Key\.Contains\("([^"\\]+)"\)(?:&&[^|?]*)?\)$`,
+);
+
+/**
+ * What the names of headers hold that a test looks for among all headers: no other header makes it true, whatever else it
+ * asks of them.
+ */
+export function soughtInHeaders(tokens: readonly CsharpToken[]): string | undefined {
+  const found = amongAll.exec(tokens.map(({ source }) => source).join(""));
+  return found && isOneCall(tokens) ? found[2].toLowerCase() : undefined;
+}
+
+/** Whether the first parenthesis ends with the last token. */
+function isOneCall(tokens: readonly CsharpToken[]): boolean {
+  let depth = 0;
+  const end = tokens.findIndex(({ kind, source }) => {
+    if (kind === "sign" && source === "(") depth++;
+    return kind === "sign" && source === ")" && --depth === 0;
+  });
+  return end === tokens.length - 1;
+}

@@ -532,9 +532,9 @@ describe("a subscription", () => {
 });
 
 describe("a condition", () => {
-  const choosing = (condition: string, then: string, otherwise = "") =>
+  const choosing = (condition: string, then: string, otherwise = "", before = "") =>
     withPolicy(
-      `<base /><choose><when condition="${condition.replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/&&/g, "&amp;&amp;")}">${then}</when>${otherwise}</choose>${token}`,
+      `<base />${before}<choose><when condition="${condition.replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/&&/g, "&amp;&amp;")}">${then}</when>${otherwise}</choose>${token}`,
     );
   const stop = `<return-response><set-status code="400" /></return-response>`;
 
@@ -566,6 +566,17 @@ describe("a condition", () => {
     expect(
       operation(choosing('@(context.Request.Headers.Any(h => h.Key.Contains("_")))', stop)).internet,
     ).toBe(asGateway);
+  });
+
+  it.each([
+    ["a header that the test is about, and its name cannot match", "X-Debug", asGateway],
+    ["a header whose name matches", "X_Debug", /^unknown/],
+  ])("on names of headers is the caller's choice, unless a policy set %s", (_, header, verdict) => {
+    const test =
+      'context.Request.Headers.Any(h => h.Key.Contains("_") && new[] { "X-Debug" }.Any(name => h.Key.Replace("_", "-") == name))';
+    const set = `<set-header name="${header}" exists-action="override"><value>1</value></set-header>`;
+    const change = choosing(`@(${test})`, stop, "", set);
+    expect(operation(change).internet).toMatch(verdict);
   });
 
   it("on a text that only some know is no one's choice", () => {
