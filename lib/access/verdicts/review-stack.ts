@@ -12,7 +12,7 @@ import { MatrixBuilder } from "./matrix";
 import { addOperations } from "./operations";
 import { addSite } from "./sites";
 import { addTokenReceivers } from "./token-receivers";
-import { ownIdentity, TokenRequests } from "./token-requests";
+import { ownIdentity, TokenRequests, untoldIdentityOf } from "./token-requests";
 
 /** A stack, and who reaches what in it. */
 export interface Reviewed {
@@ -53,7 +53,8 @@ function gatewayIdentities(graph: Graph): readonly Principal[] {
   for (const gateway of graph.gateways.all) {
     const { resource } = gateway;
     if (!resource) continue;
-    const own = ownIdentity(graph, gateway);
+    const untold = graph.gateways.hasUntoldIdentities(gateway) ? untoldIdentityOf(gateway) : undefined;
+    const own = ownIdentity(graph, gateway) ?? untold;
     const attached = itemsOf(at(resource.values, "identity", 0, "identity_ids")).map((id) =>
       graph.principals.ofResourceId(id),
     );

@@ -156,9 +156,14 @@ export function identityOf(
 
 /** The system-assigned identity of a gateway, which it may turn out to have. */
 export function ownIdentity({ principals, gateways }: Graph, gateway: Gateway): Principal | undefined {
-  const { resource, label } = gateway;
+  const { resource } = gateway;
   if (!resource) return undefined;
   const found = principals.ofResource(resource.address);
   if (found || resource.mode === "data" || gateways.hasSystemAssigned(gateway) === "no") return found;
-  return untoldPrincipal(resource.address, `identity that ${label} turns out to have`);
+  return untoldIdentityOf(gateway);
+}
+
+/** An identity of a gateway of which it is not known which it is. */
+export function untoldIdentityOf({ resource, key, label }: Gateway): Principal {
+  return untoldPrincipal(resource?.address ?? key, `identity that ${label} turns out to have`);
 }

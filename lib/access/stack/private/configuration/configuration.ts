@@ -18,6 +18,8 @@ export interface ModuleConfiguration {
 export interface VariableConfiguration {
   /** As JSON; undefined without one. */
   readonly default?: unknown;
+  /** A type constraint, which reads like an expression. A plan's JSON has none. */
+  readonly type?: Expression;
   readonly sensitive: boolean;
 }
 
@@ -51,7 +53,10 @@ export interface ArgumentExpression {
 
 export interface ArgumentBlocks {
   readonly kind: "blocks";
+  /** Those that stand there. */
   readonly blocks: readonly ArgumentBlock[];
+  /** The list of all, with those that dynamic blocks make, where there are any. A plan's JSON leaves them out. */
+  readonly all?: Expression;
 }
 
 export interface ArgumentBlock {

@@ -1,6 +1,7 @@
 import { evaluate } from "../evaluation/evaluate";
-import { type Group, literalValue, type Result, stepInto, unknown } from "../evaluation/result";
+import { absence, type Group, literalValue, type Result, stepInto, unknown } from "../evaluation/result";
 import type { Scope } from "../evaluation/scope";
+import { converted } from "../evaluation/types";
 import type { Expression } from "../expressions/expression";
 import { resultOf } from "../json-values";
 import type { ModuleCall, ModuleConfiguration, Repetition } from "./configuration";
@@ -143,9 +144,9 @@ export class ModuleInstance {
   private variable(name: string): Result {
     const variable = this.configuration.variables.get(name);
     const given = this.calledBy ? this.argument(this.calledBy, name) : this.input.variables.get(name);
-    if (given) return given;
-    if (variable?.default === undefined) return unknown(`var.${name} has no value here`);
-    return resultOf(variable.default, variable.sensitive);
+    if (!given && variable?.default === undefined) return unknown(`var.${name} has no value here`);
+    const value = given ?? resultOf(variable?.default, variable?.sensitive === true);
+    return variable?.type ? converted(value, variable.type, (type) => evaluate(type, this.own)) : value;
   }
 
   private argument({ parent, call, step }: CalledBy, name: string): Result | undefined {
@@ -202,7 +203,7 @@ export class ModuleInstance {
       address,
       (index) => {
         const found = instances.find((one) => String(one.key) === String(index));
-        return found ? whole(found) : unknown(`there is no ${indexed(address, index)}`);
+        return found ? whole(found) : absence(`there is no ${indexed(address, index)}`);
       },
       () => instances.map((one) => [one.key ?? 0, whole(one)] as const),
     );

@@ -3,6 +3,7 @@ import { parseTemplate } from "../expressions/parser";
 import { fileText, functions } from "./functions";
 import { evaluateReferences } from "./references";
 import {
+  isId,
   isLiteral,
   keyOf,
   literalValue,
@@ -77,7 +78,7 @@ function object(entries: readonly (readonly [Expression, Expression])[], scope: 
     if (name === undefined) return unknown("an object with a key that is known after apply");
     found.set(String(name), evaluate(value, scope));
   }
-  return { kind: "map", entries: found };
+  return { kind: "map", entries: found, isWhole: true };
 }
 
 function evaluateFor(expression: ForExpression, scope: Scope): Result {
@@ -112,7 +113,8 @@ function dynamicBlocks({ iterator, of, content }: Expression & { kind: "dynamic"
     return unknown("a block for each of what is known after apply", referencesIn(collection));
   const items = members.map(([key, value]) => {
     const entries = new Map([
-      ["key", literalValue(key)],
+      // A list and a set are alike here, and the elements of a set are their own keys.
+      ["key", collection.kind === "list" ? unknown("the key of a list or a set") : literalValue(key)],
       ["value", value],
     ]);
     return evaluate(content, withNames(scope, { [iterator]: { kind: "map", entries } }));
@@ -166,11 +168,6 @@ function comparedReferences(operator: string, operands: readonly Result[]): Resu
   const isSomething = (operand: Result) => /^(list|map|group)$/.test(operand.kind) || isId(operand);
   if (!operands.some(isNull) || !operands.some(isSomething)) return undefined;
   return literalValue(operator === "!=");
-}
-
-/** Every resource has its ids. */
-function isId(result: Result): boolean {
-  return result.kind === "reference" && !result.inferred && /(^|[._])id$/.test(result.attribute);
 }
 
 type Scalar = string | number | boolean | null | undefined;

@@ -1,5 +1,5 @@
 import type { LiteralValue } from "../../value";
-import { isLiteral, keyOf, literalValue, membersOf, type Result } from "./result";
+import { compared, isId, isLiteral, keyOf, literalValue, membersOf, type Result } from "./result";
 import type { Scope } from "./scope";
 import { concatenated } from "./text";
 
@@ -72,7 +72,12 @@ function listOf(of: Result | undefined): Result | undefined {
 
 function asSet(of: Result | undefined): Result | undefined {
   const items = itemsOf(of);
-  return items && { kind: "list", items: withoutRepeated(items) };
+  if (!items) return undefined;
+  // Terraform goes through a set of texts in their order.
+  const texts = items.map((item) => (isLiteral(item) ? String(item.value) : ""));
+  const order = items.map((_, place) => place).sort((a, b) => compared(texts[a], texts[b]));
+  const sorted = items.every(isLiteral) ? order.map((place) => items[place]) : items;
+  return { kind: "list", items: withoutRepeated(sorted) };
 }
 
 // Two values that are known later may be the same one: only what is known to be is left out.
@@ -88,7 +93,7 @@ function withoutRepeated(items: readonly Result[]): Result[] {
 }
 
 function firstFound(values: readonly Result[]): Result | undefined {
-  const [first] = values;
+  const first = values.find((value) => value.kind !== "unknown" || !value.isMissing);
   return first && first.kind !== "unknown" ? first : undefined;
 }
 
@@ -170,10 +175,10 @@ function lengthOf(of: Result | undefined): Result | undefined {
   return members && literalValue(members.length);
 }
 
-// A reference may turn out to be null or empty, and the next value is taken.
+// A reference may turn out to be null or empty, and the next value is taken; an id does not.
 function firstThatIs(values: readonly Result[]): Result | undefined {
   for (const value of values) {
-    if (!isLiteral(value)) return undefined;
+    if (!isLiteral(value)) return isId(value) ? value : undefined;
     if (value.value !== null && value.value !== "") return value;
   }
   return undefined;

@@ -13,6 +13,8 @@ export type Result =
 export interface UnknownResult extends UnknownValue {
   /** Where only references are known: what each of them is, in their order. */
   readonly each?: readonly Result[];
+  /** Whether it is an error to ask for it, so that `try` takes something else. */
+  readonly isMissing?: boolean;
 }
 
 export interface ListResult {
@@ -25,6 +27,8 @@ export interface MapResult {
   readonly entries: ReadonlyMap<string, Result>;
   /** Of a block of a resource: what it has besides, it has once it is applied. */
   readonly itself?: ReferenceValue;
+  /** Whether it has nothing besides, not even what is null. */
+  readonly isWhole?: boolean;
 }
 
 /** A whole resource, all instances of one, a module, `var`: what only its steps give a value. */
@@ -50,8 +54,18 @@ export function unknown(because: string, refersTo: readonly ReferenceValue[] = [
   return refersTo.length > 0 ? { kind: "unknown", because, refersTo } : { kind: "unknown", because };
 }
 
+/** What is not there. */
+export function absence(because: string): UnknownResult {
+  return { kind: "unknown", because, isMissing: true };
+}
+
 export function isLiteral(result: Result): result is LiteralValue {
   return result.kind === "literal";
+}
+
+/** Every resource has its ids. */
+export function isId(result: Result): boolean {
+  return result.kind === "reference" && !result.inferred && /(^|[._])id$/.test(result.attribute);
 }
 
 /** The number or the text by which a member is named. */
@@ -68,7 +82,7 @@ export function stepInto(of: Result, key: string | number): Result {
     case "reference":
       return { ...of, attribute: of.attribute === "" ? String(key) : `${of.attribute}.${key}` };
     case "list":
-      return of.items[Number(key)] ?? unknown(`there is no element ${key}`);
+      return of.items[Number(key)] ?? absence(`there is no element ${key}`);
     case "map":
       return of.entries.get(String(key)) ?? missing(of, key);
     case "unknown":
@@ -78,8 +92,10 @@ export function stepInto(of: Result, key: string | number): Result {
   }
 }
 
-function missing({ itself }: MapResult, key: string | number): Result {
-  return itself ? stepInto(itself, key) : unknown(`there is no ${JSON.stringify(String(key))}`);
+function missing({ itself, isWhole }: MapResult, key: string | number): Result {
+  if (itself) return stepInto(itself, key);
+  const because = `there is no ${JSON.stringify(String(key))}`;
+  return isWhole ? absence(because) : unknown(because);
 }
 
 export function stepsInto(of: Result, keys: readonly (string | number)[]): Result {
@@ -94,7 +110,7 @@ export function membersOf(of: Result): readonly (readonly [string | number, Resu
   return members && [...members].sort(([left], [right]) => compared(left, right));
 }
 
-function compared(left: string | number, right: string | number): number {
+export function compared(left: string | number, right: string | number): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 

@@ -8,7 +8,7 @@ import type {
   Repetition,
   ResourceConfiguration,
 } from "../configuration/configuration";
-import type { Expression } from "../expressions/expression";
+import { type Expression, literal } from "../expressions/expression";
 import type { Block, Body } from "./body";
 
 /** A file of HCL as the configuration that it is. Providers and settings of Terraform are left out. */
@@ -19,7 +19,7 @@ export function hclConfiguration({ blocks }: Body, findModule: FindModule): Modu
   return {
     resources: new Map([...ofType("resource"), ...ofType("data")].map(resource)),
     // A plan has their values and their defaults.
-    variables: new Map(),
+    variables: named("variable", ({ attributes }) => ({ sensitive: false, type: attributes.get("type") })),
     outputs: named("output", ({ attributes }) => attributes.get("value") ?? absent),
     locals: new Map(ofType("locals").flatMap(({ body }) => [...body.attributes])),
     calls: named("module", (body, name) => call(body, name, findModule)),
@@ -50,16 +50,52 @@ function repetition({ attributes }: Body): Repetition {
   return { ...(forEach && { forEach }), ...(count && { count }) };
 }
 
-/** The arguments of a block. Blocks that are made by a dynamic one are left out, as a plan's JSON does. */
+/** The arguments of a block, and its blocks with those that dynamic ones make. */
 function argumentsOf({ attributes, blocks }: Body): ArgumentBlock {
-  const byType = new Map<string, ArgumentBlock[]>();
-  for (const { type, body } of blocks) if (type !== "dynamic") addTo(byType, type, argumentsOf(body));
   const given = [...attributes].map(([name, expression]): [string, Argument] => [
     name,
     { kind: "expression", expression },
   ]);
-  const nested = [...byType].map(([name, of]): [string, Argument] => [name, { kind: "blocks", blocks: of }]);
+  const nested = [...byName(blocks)].map(([name, all]): [string, Argument] => {
+    const written = all.filter(({ type }) => type !== "dynamic").map(({ body }) => argumentsOf(body));
+    const isDynamic = written.length < all.length;
+    return [name, { kind: "blocks", blocks: written, ...(isDynamic && { all: listOf(name, all) }) }];
+  });
   return { arguments: new Map([...given, ...nested]) };
+}
+
+/** Blocks by the name of what they make, in their order. */
+function byName(blocks: readonly Block[]): ReadonlyMap<string, readonly Block[]> {
+  const found = new Map<string, Block[]>();
+  for (const block of blocks)
+    addTo(found, block.type === "dynamic" ? (block.labels[0] ?? "") : block.type, block);
+  return found;
+}
+
+/** Blocks of one name as the list that they are. */
+function listOf(name: string, blocks: readonly Block[]): Expression {
+  const lists = blocks.map(
+    ({ type, body }): Expression =>
+      type === "dynamic" ? dynamicBlocks(name, body) : { kind: "list", items: [objectOf(body)] },
+  );
+  return lists.length === 1 ? lists[0] : { kind: "call", name: "concat", args: lists, expandsLast: false };
+}
+
+function dynamicBlocks(name: string, { attributes, blocks }: Body): Expression {
+  const iterator = attributes.get("iterator");
+  const content = blocks.find(({ type }) => type === "content");
+  return {
+    kind: "dynamic",
+    iterator: iterator?.kind === "root" ? iterator.name : name,
+    of: attributes.get("for_each") ?? absent,
+    content: content ? objectOf(content.body) : absent,
+  };
+}
+
+function objectOf({ attributes, blocks }: Body): Expression {
+  const nested = [...byName(blocks)].map(([name, of]) => [name, listOf(name, of)] as const);
+  const entries = [...attributes, ...nested].map(([name, value]) => [literal(name), value] as const);
+  return { kind: "object", entries };
 }
 
 const callArguments = new Set(["source", "version", "providers", "count", "for_each", "depends_on"]);

@@ -55,7 +55,16 @@ class Comparison {
       return of ? { ...call, module: this.module(call.module, of, within(`module.${name}`)) } : call;
     });
     const { folder, readFile, locals } = source;
-    return { ...plan, resources, outputs, calls, folder, readFile, ...(agrees && { locals }) };
+    return {
+      ...plan,
+      outputs,
+      calls,
+      folder,
+      readFile,
+      variables: typed(plan.variables, source.variables),
+      resources: agrees ? withDynamicBlocks(resources, source.resources) : resources,
+      ...(agrees && { locals }),
+    };
   }
 
   private resource(
@@ -116,6 +125,46 @@ class Comparison {
   private differ(where: string): void {
     this.differences.push(where);
   }
+}
+
+/** Variables with the types that the source gives them. */
+function typed(
+  plan: ModuleConfiguration["variables"],
+  source: ModuleConfiguration["variables"],
+): ModuleConfiguration["variables"] {
+  return each(plan, (variable, name) => {
+    const type = source.get(name)?.type;
+    return type ? { ...variable, type } : variable;
+  });
+}
+
+/** Resources with their dynamic blocks, of which a plan says nothing. */
+function withDynamicBlocks(
+  plan: ModuleConfiguration["resources"],
+  source: ModuleConfiguration["resources"],
+): ModuleConfiguration["resources"] {
+  return each(plan, (resource, key) => {
+    const of = source.get(key);
+    return of ? { ...resource, arguments: withAllBlocks(resource.arguments, of.arguments) } : resource;
+  });
+}
+
+function withAllBlocks(plan: ArgumentBlock, source: ArgumentBlock): ArgumentBlock {
+  const found = new Map(plan.arguments);
+  for (const [name, argument] of source.arguments) {
+    if (argument.kind !== "blocks") {
+      const { expression } = argument;
+      if (expression.kind === "dynamic") found.set(name, { kind: "blocks", blocks: [], all: expression });
+      continue;
+    }
+    const planned = plan.arguments.get(name);
+    const blocks = planned?.kind === "blocks" ? planned.blocks : [];
+    const nested = blocks.map((block, place) =>
+      argument.blocks[place] ? withAllBlocks(block, argument.blocks[place]) : block,
+    );
+    found.set(name, { kind: "blocks", blocks: nested, ...(argument.all && { all: argument.all }) });
+  }
+  return { arguments: found };
 }
 
 /** Whether an expression refers to what the plan says; of constants, whether it is the same one. */

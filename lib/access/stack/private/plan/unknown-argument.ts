@@ -9,12 +9,14 @@ import {
   isLiteral,
   type Result,
   referencesIn,
+  stepInto,
   stepsInto,
   toValue,
   unknown,
 } from "../evaluation/result";
 import type { Scope } from "../evaluation/scope";
 import type { Expression } from "../expressions/expression";
+import { inside } from "../json-values";
 import { asFarAsInferred } from "./inferred-values";
 import type { ChangeJson } from "./plan-format";
 import { type Planned, part } from "./planned";
@@ -54,11 +56,20 @@ export class UnknownArgument {
     planned: Planned,
   ): Value {
     const [index, ...rest] = path;
+    if (argument.all) return this.inAllBlocks(argument.all, path, whole, planned);
     if (index === undefined) return unknown("blocks that are known after apply");
     const [only] = argument.blocks;
     if (typeof index === "string") return this.inBlock(only, path, whole, planned);
     const block = matchingBlock(argument.blocks, index, planned);
     return block ? this.inBlock(block, rest, whole, part(planned, index)) : hiddenBlock(whole);
+  }
+
+  private inAllBlocks(all: Expression, path: Path, whole: Path, planned: Planned): Value {
+    const found = evaluate(all, this.scope());
+    if (path.length === 0) return later(found);
+    const value = memberAt(found, path, planned);
+    if (value) return later(value);
+    return decidedByProvider.test(whole.join(".")) ? this.itself(whole) : hiddenBlock(whole, found);
   }
 
   // An argument of a resource or of a block of it is in the configuration, unless a dynamic block has it.
@@ -107,8 +118,48 @@ function nameOf(path: Path): string {
   return path.filter((step) => typeof step === "string").at(-1) ?? "";
 }
 
-function hiddenBlock(path: Path): UnknownValue {
-  return unknown(`a dynamic block, which a plan's JSON leaves out, has ${path.join(".")}`);
+function hiddenBlock(path: Path, found?: Result): UnknownValue {
+  const name = path.join(".");
+  if (found?.kind !== "unknown")
+    return unknown(
+      `a dynamic block, which a plan's JSON leaves out, has ${name}`,
+      found && referencesIn(found),
+    );
+  return unknown(`a dynamic block has ${name}, for ${found.because}`, found.refersTo);
+}
+
+/** What is at a path of a value, as far as the plan confirms that it is that value; undefined where it does not. */
+function memberAt(of: Result, [key, ...rest]: Path, planned: Planned): Result | undefined {
+  if (key === undefined) return of;
+  if (typeof key === "string") {
+    const isThere = of.kind === "map" && of.entries.has(key);
+    return isThere ? memberAt(stepInto(of, key), rest, part(planned, key)) : undefined;
+  }
+  if (of.kind !== "list" || !Array.isArray(planned.known) || of.items.length !== planned.known.length)
+    return undefined;
+  const candidates = of.items.filter((item) => mayBe(item, inside(planned.known, key)));
+  const item = candidates.length === 1 ? candidates[0] : candidates.find((one) => one === of.items[key]);
+  return item && memberAt(item, rest, part(planned, key));
+}
+
+/** Whether a value may be what the plan knows of one: what both know is the same. */
+function mayBe(value: Result, known: unknown): boolean {
+  // Of what is left out the provider says what it is.
+  if (isLiteral(value) && value.value === null) return true;
+  if (known === null || known === undefined) return !isLiteral(value);
+  switch (value.kind) {
+    case "literal":
+      return String(value.value) === String(known);
+    case "list":
+      return Array.isArray(known) && (value.items.length === 0) === (known.length === 0);
+    case "map":
+      return (
+        typeof known === "object" &&
+        [...value.entries].every(([name, entry]) => mayBe(entry, Reflect.get(known, name)))
+      );
+    default:
+      return true;
+  }
 }
 
 /** What Terraform says is known later is no value that is known here. */
