@@ -10,6 +10,7 @@ import { Program } from "../configuration/program";
 import { evaluate } from "../evaluation/evaluate";
 import { isLiteral, keyOf, membersOf, type Result } from "../evaluation/result";
 import { resultOf } from "../json-values";
+import { ignoredChanges } from "./ignored-changes";
 import { asObject, blockOf, synthesizedConfiguration } from "./synthesized-configuration";
 import { SynthesizedResource } from "./synthesized-resource";
 
@@ -44,6 +45,7 @@ class SynthesizedStack {
       this.warnings.push(
         `The resources of module.${name} are not in a synthesized stack: review a plan of it.`,
       );
+    this.warnings.push(...ignoredChanges(json));
     this.providers = this.providersOf(json);
   }
 

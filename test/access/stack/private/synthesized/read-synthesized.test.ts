@@ -237,4 +237,23 @@ describe("a synthesized stack", () => {
       "The resources of module.hub are not in a synthesized stack: review a plan of it.",
     ]);
   });
+
+  it("warns of what is not written to a resource that is there", () => {
+    const app = (ignore_changes: unknown) => ({ name: "app", lifecycle: { ignore_changes } });
+    const { warnings } = read({
+      resource: {
+        azurerm_linux_function_app: {
+          gate: app(["tags", "auth_settings_v2"]),
+          all: { ...app("all"), lifecycle: [{ ignore_changes: "all" }] },
+          tags: app(["tags", 'app_settings["A"]']),
+          none: { name: "app" },
+        },
+        azurerm_storage_account: { other: app("all") },
+      },
+    });
+    expect(warnings).toEqual([
+      "azurerm_linux_function_app.gate ignores changes of auth_settings_v2: what is deployed may be another.",
+      "azurerm_linux_function_app.all ignores changes of all: what is deployed may be another.",
+    ]);
+  });
 });
