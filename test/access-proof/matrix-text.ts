@@ -34,7 +34,10 @@ function linesOf({ entrances, verdicts }: ReviewedAccess, callers: ReadonlyMap<s
 
 /** A caller by its kind; where the stack names whoever it is, with the resource. */
 function shownCaller({ id, kind }: Caller): string {
-  const isOfResource = /^(identity-operator|policy-writer|token-receiver):/.test(id);
+  const isOfResource =
+    /^(identity-operator|policy-writer|token-receiver|publisher|publishing-password|storage-operator):/.test(
+      id,
+    );
   return isOfResource ? `${kind} ${id.slice(kind.length + 1)}` : kind;
 }
 

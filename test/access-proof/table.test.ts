@@ -12,9 +12,10 @@ import { gates } from "./rows/gates";
 import { gateways } from "./rows/gateways";
 import { hosts } from "./rows/hosts";
 import { policies } from "./rows/policies";
+import { roles } from "./rows/roles";
 import { threats } from "./rows/threats";
 
-const rows: readonly Row[] = [...threats, ...gates, ...gateways, ...policies, ...hosts];
+const rows: readonly Row[] = [...threats, ...gates, ...gateways, ...policies, ...hosts, ...roles];
 
 describeWithTerraform("the table of stacks", () => {
   let plans: ReadonlyMap<Row, PlannedRow>;

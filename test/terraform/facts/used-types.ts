@@ -13,7 +13,12 @@ export interface UsedTypes {
 /** What the library never makes, and only stacks that hands wrote have: the access review is tested with them. */
 export const handWrittenTypes: Readonly<Record<ProviderName, readonly string[]>> = {
   azuread: ["azuread_application_password"],
-  azurerm: ["azurerm_api_management_policy", "azurerm_api_management_subscription"],
+  azurerm: [
+    "azurerm_api_management_policy",
+    "azurerm_api_management_subscription",
+    "azurerm_federated_identity_credential",
+    "azurerm_role_definition",
+  ],
 };
 
 /** Reads from the sources which bindings are imported: `…/provider-azurerm/lib/data-azurerm-subnet`. */

@@ -174,10 +174,20 @@ class Subject {
   }
 
   private identifier(): string {
+    const part = this.partIdentifier();
+    if (part) return part;
     if (this.type === "azuread_application") return `/applications/${this.guid("object_id")}`;
     if (this.type === "azuread_service_principal") return `/servicePrincipals/${this.guid("object_id")}`;
     if (this.type.startsWith("azuread_")) return this.guid("id");
     return this.resourceId(this.type.replace(/^azurerm_/, ""), this.name);
+  }
+
+  /** What is in something else has an id that goes on from there. */
+  private partIdentifier(): string | undefined {
+    const { api_management_name: gateway, function_app_id: app } = this.given;
+    if (/function_app_slot$/.test(this.type) && typeof app === "string") return `${app}/slots/${this.name}`;
+    if (this.type !== "azurerm_api_management_api" || typeof gateway !== "string") return undefined;
+    return `${this.resourceId("api_management", gateway)}/apis/${this.name}`;
   }
 
   private resourceId(kind: string, name: string): string {
