@@ -38,8 +38,10 @@ export interface CallState {
   readonly key: string;
 }
 
-/** A call as its caller makes it. */
-export const firstState: CallState = stateOf({ kind: "caller" }, { kind: "api" }, new Map(), untouched);
+/** A call as its caller makes it, for policies with these conditions. */
+export function firstState(conditions: readonly string[]): CallState {
+  return stateOf({ kind: "caller" }, { kind: "api" }, new Map(), untouched(conditions));
+}
 
 /** A call of which a policy changed something. */
 export function changed(
@@ -47,6 +49,12 @@ export function changed(
   change: Partial<Pick<CallState, "authorization" | "backend" | "variables" | "request">>,
 ): CallState {
   const { authorization, backend, variables, request } = { ...state, ...change };
+  const isSame =
+    authorization === state.authorization &&
+    backend === state.backend &&
+    variables === state.variables &&
+    request === state.request;
+  if (isSame) return state;
   return stateOf(authorization, backend, variables, request);
 }
 

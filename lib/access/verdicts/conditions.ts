@@ -4,7 +4,7 @@ import { hasLaterValue } from "../graph/policy-documents";
 import { once } from "../once";
 import { isCallersChoice } from "./callers-choice";
 import { headerTest, soughtInHeaders } from "./header-conditions";
-import { type RequestPart, type RequestState, untouched, type Variable, withAnswers } from "./request-state";
+import { type RequestPart, type RequestState, type Variable, withAnswers } from "./request-state";
 
 /** What a condition of a policy is for a call: decided, or what has to be known to decide it. */
 export type Truth = "true" | "false" | Question;
@@ -102,6 +102,9 @@ function answered(question: Question, { request }: ConditionContext): Truth {
 
 class NotUnderstood extends Error {}
 
+/** Thrown often: one that is made once. */
+const notUnderstood = new NotUnderstood();
+
 type Operand = string | boolean | null | readonly string[];
 
 /** Reads a condition of comparisons, lists and Boolean operators; everything else is a question. */
@@ -115,13 +118,13 @@ class Parser {
 
   public condition(): Truth {
     const truth = this.or();
-    if (this.at < this.tokens.length) throw new NotUnderstood();
+    if (this.at < this.tokens.length) throw notUnderstood;
     return truth;
   }
 
   public text(): string {
     const value = this.operand();
-    if (typeof value !== "string" || this.at < this.tokens.length) throw new NotUnderstood();
+    if (typeof value !== "string" || this.at < this.tokens.length) throw notUnderstood;
     return value;
   }
 
@@ -146,7 +149,7 @@ class Parser {
   }
 
   private term(): Truth {
-    const header = headerTest(this.tokens.slice(this.at));
+    const header = headerTest(this.tokens, this.at);
     if (header) {
       this.at += header.length;
       const isThere = this.hasHeader(header.header);
@@ -185,12 +188,14 @@ class Parser {
     if (!variable || !length || !this.isEndOfTerm(length)) return undefined;
     this.at += length;
     const { text, at } = variable;
-    const { answers } = this.context.request ?? untouched;
+    const answers = this.context.request?.answers ?? new Map();
     return truthOf(text, { ...this.context, request: at && withAnswers(at, answers) });
   }
 
   /** `(type)context.Variables["name"]`, or the same by a method, and how many tokens it takes. */
   private variableAhead(): { readonly variable?: Variable; readonly length: number } | undefined {
+    const start = this.at + (this.isSign(0, "(") ? 3 : 0);
+    if (this.tokens[start + 2]?.value !== "Variables") return undefined;
     const ahead = this.tokens.slice(this.at);
     const code = ahead.map(({ source }) => source).join("");
     const form =
@@ -219,25 +224,24 @@ class Parser {
     if (this.take("!", "=")) return negated(this.equals(left, this.operand()));
     if (this.take(".")) return this.method(left, this.name());
     if (typeof left === "boolean") return left ? "true" : "false";
-    throw new NotUnderstood();
+    throw notUnderstood;
   }
 
   private method(left: Operand, name: string): Truth {
     if (name === "Contains" && Array.isArray(left))
       return this.call((item, ignoreCase) => left.some((one) => same(one, item, ignoreCase)));
     const compare = textMethods[name];
-    if (!compare || typeof left !== "string") throw new NotUnderstood();
+    if (!compare || typeof left !== "string") throw notUnderstood;
     return this.call((other, ignoreCase) =>
       ignoreCase ? compare(left.toLowerCase(), other.toLowerCase()) : compare(left, other),
     );
   }
 
   private equals(left: Operand, right: Operand): Truth {
-    if (Array.isArray(left) || Array.isArray(right)) throw new NotUnderstood();
+    if (Array.isArray(left) || Array.isArray(right)) throw notUnderstood;
     if (left === right) return "true";
     // What an import makes of the case of an id is not certain.
-    if (typeof left === "string" && typeof right === "string" && same(left, right, true))
-      throw new NotUnderstood();
+    if (typeof left === "string" && typeof right === "string" && same(left, right, true)) throw notUnderstood;
     return "false";
   }
 
@@ -250,12 +254,12 @@ class Parser {
       const comparer = this.name();
       this.expect(".");
       const kind = this.name();
-      if (!/^String(Comparer|Comparison)$/.test(comparer)) throw new NotUnderstood();
+      if (!/^String(Comparer|Comparison)$/.test(comparer)) throw notUnderstood;
       ignoreCase = /IgnoreCase$/.test(kind);
     }
     this.expect(")");
-    if (typeof argument !== "string") throw new NotUnderstood();
-    if (!this.isEndOfTerm(0)) throw new NotUnderstood();
+    if (typeof argument !== "string") throw notUnderstood;
+    if (!this.isEndOfTerm(0)) throw notUnderstood;
     return decides(argument, ignoreCase) ? "true" : "false";
   }
 
@@ -265,12 +269,12 @@ class Parser {
     if (this.isSign(0, "(")) return this.bracketed();
     const token = this.tokens[this.at];
     if (token?.kind === "literal") {
-      if (hasLaterValue(token.value)) throw new NotUnderstood();
+      if (hasLaterValue(token.value)) throw notUnderstood;
       this.at++;
       return token.value;
     }
     if (token?.kind === "name") return this.named(token.value);
-    throw new NotUnderstood();
+    throw notUnderstood;
   }
 
   private bracketed(): Operand {
@@ -291,7 +295,7 @@ class Parser {
     const text = variable?.at
       ? textIn(variable.text, { ...this.context, request: variable.at })
       : variable?.text;
-    if (text === undefined) throw new NotUnderstood();
+    if (text === undefined) throw notUnderstood;
     this.at += length;
     return text;
   }
@@ -300,7 +304,7 @@ class Parser {
     if (name === "new") return this.list();
     if (name === "context") return this.member();
     const constants: Readonly<Record<string, Operand>> = { true: true, false: false, null: null };
-    if (!(name in constants)) throw new NotUnderstood();
+    if (!(name in constants)) throw notUnderstood;
     this.at++;
     return constants[name];
   }
@@ -312,9 +316,9 @@ class Parser {
     const items: string[] = [];
     while (!this.take("}")) {
       const item = this.operand();
-      if (typeof item !== "string") throw new NotUnderstood();
+      if (typeof item !== "string") throw notUnderstood;
       items.push(item);
-      if (!this.take(",") && !this.isSign(0, "}")) throw new NotUnderstood();
+      if (!this.take(",") && !this.isSign(0, "}")) throw notUnderstood;
     }
     return items;
   }
@@ -331,10 +335,10 @@ class Parser {
       path += `${path && "."}${this.name()}`;
     }
     if (isNull) return null;
-    const { parts } = this.context.request ?? untouched;
-    const value =
-      path === "Request.Method" && parts.has("Method") ? parts.get("Method") : this.context.members.get(path);
-    if (value === undefined) throw new NotUnderstood();
+    const { request, members } = this.context;
+    const isSet = path === "Request.Method" && request?.parts.has("Method");
+    const value = isSet ? request?.parts.get("Method") : members.get(path);
+    if (value === undefined) throw notUnderstood;
     return value;
   }
 
@@ -367,7 +371,7 @@ class Parser {
         !this.isSign(1, ".") &&
         !this.isSign(1, "[")
       )
-        throw new NotUnderstood();
+        throw notUnderstood;
       if (token.kind === "sign" && "([{".includes(token.source)) depth++;
       if (token.kind === "sign" && ")]}".includes(token.source)) depth--;
       this.at++;
@@ -383,12 +387,12 @@ class Parser {
       if ("([{".includes(source)) depth++;
       if (")]}".includes(source) && --depth === 0) return at;
     }
-    throw new NotUnderstood();
+    throw notUnderstood;
   }
 
   private name(): string {
     const token = this.tokens[this.at];
-    if (token?.kind !== "name") throw new NotUnderstood();
+    if (token?.kind !== "name") throw notUnderstood;
     this.at++;
     return token.value;
   }
@@ -400,7 +404,7 @@ class Parser {
   }
 
   private expect(sign: string): void {
-    if (!this.take(sign)) throw new NotUnderstood();
+    if (!this.take(sign)) throw notUnderstood;
   }
 
   private isSign(offset: number, sign: string): boolean {

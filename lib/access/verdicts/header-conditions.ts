@@ -27,8 +27,11 @@ const forms: readonly (readonly [form: RegExp, isThere: boolean])[] = [
   ],
 ];
 
-/** The test that tokens start with, if they start with one and an operator or nothing follows it. */
-export function headerTest(tokens: readonly CsharpToken[]): HeaderTest | undefined {
+/** The test that is at a place of some code, if an operator or nothing follows it. */
+export function headerTest(all: readonly CsharpToken[], place: number): HeaderTest | undefined {
+  const [start, , member] = all.slice(place, place + 3).map(({ value }) => value);
+  if (member !== "Request" && !/^string$/i.test(start ?? "")) return undefined;
+  const tokens = all.slice(place);
   const code = tokens.map(({ source }) => source).join("");
   for (const [form, isThere] of forms) {
     const found = form.exec(code);

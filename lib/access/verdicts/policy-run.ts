@@ -56,7 +56,7 @@ export class PolicyRun {
   ) {}
 
   public decide(): Decision {
-    return this.run({ program: this.program, place: 0 }, firstState);
+    return this.run({ program: this.program, place: 0 }, firstState(this.program.conditions));
   }
 
   private run(continuation: Continuation, state: CallState): Decision {
