@@ -1,5 +1,7 @@
 import type { Registration } from "../graph/registrations";
 import { at, isAbsent, itemsOf, keyOf, printed } from "../graph/values";
+import type { Resource } from "../stack/stack";
+import type { Value } from "../stack/value";
 import { type CheckedRule, documentation, type RuleSubject, reviewedOn } from "./rule";
 
 /** Rules about the applications that Entra issues the tokens for. */
@@ -64,27 +66,47 @@ export const entraRules: readonly CheckedRule[] = [
     sources: [documentation.credentials],
     reviewedOn,
     check: (subject) =>
-      registrations(subject).flatMap(({ application, servicePrincipal }) =>
-        [application, servicePrincipal].flatMap((resource) => {
-          if (resource?.mode !== "managed") return [];
-          const others = itemsOf(at(resource.values, "owners")).filter(
-            (owner) =>
-              subject.now.graph.principals.ofObjectId(owner)?.kind !== "deployer" &&
-              !isDeployer(subject, keyOf(subject.now.index.followed(owner))),
-          );
-          return others.map((owner) => ({
-            ...subject.violation(
-              resource.address,
-              "owners",
-              owner,
-              `${printed(owner)} owns the Function's registration`,
-            ),
-            detail: printed(owner),
-          }));
-        }),
-      ),
+      registrations(subject)
+        .flatMap((registration) => ownersOf(subject, registration))
+        .filter(
+          ({ owner }) =>
+            subject.now.graph.principals.ofObjectId(owner)?.kind !== "deployer" &&
+            !isDeployer(subject, keyOf(subject.now.index.followed(owner))),
+        )
+        .map(({ resource, argument, owner }) => ({
+          ...subject.violation(
+            resource.address,
+            argument,
+            owner,
+            `${printed(owner)} owns the Function's registration`,
+          ),
+          detail: printed(owner),
+        })),
   },
 ];
+
+interface Owner {
+  readonly resource: Resource;
+  readonly argument: string;
+  readonly owner: Value;
+}
+
+/** Who owns an application or its service principal, as these say or as a resource of its own adds. */
+function ownersOf({ now }: RuleSubject, { application, servicePrincipal }: Registration): Owner[] {
+  const listed = [application, servicePrincipal].flatMap((resource) =>
+    resource?.mode === "managed"
+      ? itemsOf(at(resource.values, "owners")).map((owner) => ({ resource, argument: "owners", owner }))
+      : [],
+  );
+  const added = now.index.managed("azuread_application_owner").flatMap((resource) => {
+    const [of, owner] = ["application_id", "owner_object_id"].map((argument) =>
+      at(resource.values, argument),
+    );
+    const isOwn = application !== undefined && now.index.resourceWithId(of) === application;
+    return isOwn && owner ? [{ resource, argument: "owner_object_id", owner }] : [];
+  });
+  return [...listed, ...added];
+}
 
 function isDeployer(subject: RuleSubject, key: string | undefined): boolean {
   return subject.now.index

@@ -641,6 +641,21 @@ describe("an end of support", () => {
   });
 });
 
+it("an owner whom a resource of its own adds owns the registration too", () => {
+  const change: Change = (resources) => {
+    resources.azuread_application.other = { display_name: "other" };
+    const owner_object_id = "aaaaaaaa-2222-4333-8444-555555555555";
+    resources.azuread_application_owner = {
+      orders: { application_id: "${azuread_application.orders.id}", owner_object_id },
+      other: { application_id: "${azuread_application.other.id}", owner_object_id },
+    };
+  };
+  const { findings } = reviewAccess(firstPlan(closedStack(change)));
+  expect(findings.map(({ rule, address }) => `${rule} ${address}`)).toEqual([
+    "owner-of-registration azuread_application_owner.orders",
+  ]);
+});
+
 describe("a role, an owner or a diagnostic that is as it should be", () => {
   it.each<[string, Change]>([
     [
