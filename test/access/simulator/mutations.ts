@@ -123,6 +123,9 @@ function policyMutations(path: Path, xml: string): Mutation[] {
     return [
       change("without", (one) => one.parentNode?.removeChild(one)),
       change("first", moveToStart),
+      ...(isPolicy(element)
+        ? [change("last", moveToEnd), change("twice", repeat), change("by the caller's choice", wrapInChoice)]
+        : []),
       ...attributes.map((attribute) =>
         change(`without ${attribute} of`, (one) => one.removeAttribute(attribute)),
       ),
@@ -171,6 +174,31 @@ function edited(xml: string, place: number, edit: (element: Element) => void): s
   if (!element?.ownerDocument) return xml;
   edit(element);
   return new XMLSerializer().serializeToString(element.ownerDocument);
+}
+
+/** Whether an element is a policy of a section, and no part of one. */
+function isPolicy({ parentNode }: Element): boolean {
+  return parentNode?.parentNode?.parentNode?.nodeType === DOCUMENT;
+}
+
+const DOCUMENT = 9;
+
+function moveToEnd(element: Element): void {
+  element.parentNode?.appendChild(element);
+}
+
+function repeat(element: Element): void {
+  element.parentNode?.insertBefore(element.cloneNode(true), element);
+}
+
+function wrapInChoice(element: Element): void {
+  const { parentNode, ownerDocument } = element;
+  if (!parentNode || !ownerDocument) return;
+  const [choose, when] = ["choose", "when"].map((name) => ownerDocument.createElement(name));
+  when.setAttribute("condition", '@(context.Request.Headers.ContainsKey("X-Choice"))');
+  parentNode.insertBefore(choose, element);
+  choose.appendChild(when);
+  when.appendChild(element);
 }
 
 function moveToStart(element: Element): void {
