@@ -105,6 +105,13 @@ export function anyOf(decisions: readonly Decision[]): Decision {
   );
 }
 
+/** The same, where a refusal is that of the way which leads farthest: it says what would have to change. */
+export function farthestOf(ways: readonly Decision[]): Decision {
+  const best = anyOf(ways);
+  if (best.access !== "refused") return best;
+  return ways.reduce((farthest, way) => (way.proof.length > farthest.proof.length ? way : farthest));
+}
+
 /** The decision where it is not known which of several ways a call goes: only what holds of all is decided. */
 export function allOf(decisions: readonly Decision[], doubt: () => Decision): Decision {
   const [first] = decisions;

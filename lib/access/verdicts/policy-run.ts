@@ -17,7 +17,18 @@ import {
 } from "./call-state";
 
 import { type ConditionContext, readBy, sendsAuthorization, truthOf } from "./conditions";
-import { after, allOf, anyOf, type Check, type Decision, decide, passes, unknown, unsure } from "./decision";
+import {
+  after,
+  allOf,
+  anyOf,
+  type Check,
+  type Decision,
+  decide,
+  farthestOf,
+  passes,
+  unknown,
+  unsure,
+} from "./decision";
 import { type ForwardingApi, forwarded, requested } from "./forwarded-call";
 import type { GatewayCall } from "./gateway-call";
 import { isCopy, isOwnRequest, makesRequests, requestBackend } from "./own-requests";
@@ -167,7 +178,7 @@ export class PolicyRun {
       const [ifTrue, ifFalse] = [true, false].map((answer) =>
         this.choose(one, rest, state, answering(given, truth.text, answer)),
       );
-      if (truth.isCallersChoice) return anyOf([ifTrue, ifFalse]);
+      if (truth.isCallersChoice) return farthestOf([ifTrue, ifFalse]);
       return allOf([ifTrue, ifFalse], () =>
         unknown("a condition of the policy cannot be decided", [
           policyStep(

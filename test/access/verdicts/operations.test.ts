@@ -869,6 +869,20 @@ describe("the operations of an API", () => {
   });
 });
 
+describe("a caller who chooses among ways that are all refused", () => {
+  it("is refused where the way ends that leads farthest", () => {
+    const refuse = '<return-response><set-status code="400" /></return-response>';
+    const condition = "@(context.Request.Headers.ContainsKey(&quot;X-Debug&quot;))";
+    const steps = `<choose><when condition="${condition}">${refuse}</when></choose>${validate}${token}`;
+    const verdicts = operation((resources, data) => {
+      withPolicy(steps)(resources, data);
+      resources.azurerm_linux_function_app.orders.auth_settings_v2.active_directory_v2.allowed_applications =
+        ["99999999-2222-4333-8444-555555555555"];
+    });
+    expect(verdicts[shop]).toMatch(/^refused 403 .*allowed_applications/);
+  });
+});
+
 describe("an identity of the stack that a policy names", () => {
   const address = "azurerm_user_assigned_identity.shop";
   const clientId = "aaaaaaaa-1111-4222-8333-444444444444";
