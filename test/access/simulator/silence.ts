@@ -116,12 +116,24 @@ class Silence {
       );
   }
 
-  /** Whether a principal is the identity that a site runs as. */
+  /** Whether a principal is an identity that a site runs as, or a slot of the same app. */
   private isOwn(site: AppliedResource, principalId: unknown): boolean {
+    return sitesOf(this.applied)
+      .filter((other) => same(appOf(other), appOf(site)))
+      .some((other) => this.identitiesOf(other).some((id) => same(id, principalId)));
+  }
+
+  private identitiesOf(site: AppliedResource): readonly unknown[] {
     const attached = this.applied
       .known("azurerm_user_assigned_identity")
       .filter((identity) => this.isAttached(identity, site));
-    const own = [block(site.values, "identity"), ...attached.map(({ values }) => values)];
-    return own.some((identity) => same(identity?.principal_id, principalId));
+    return [block(site.values, "identity"), ...attached.map(({ values }) => values)].map(
+      (identity) => identity?.principal_id,
+    );
   }
+}
+
+/** The id of the app that a site is, or is a slot of. */
+function appOf({ values }: AppliedResource): unknown {
+  return values.function_app_id ?? values.id;
 }
