@@ -10,7 +10,11 @@ export function matrixOf(access: ReviewedAccess): string {
 
 /** The same, where each caller that a policy names is told apart, as the review calls it. */
 export function matrixWithNamesOf(access: ReviewedAccess): string {
-  const shown = (caller: Caller) => (caller.kind === "policy-caller" ? caller.label : shownCaller(caller));
+  const shown = (caller: Caller) => {
+    if (caller.kind === "policy-caller") return caller.label;
+    // Which assignment it is, is no news where a stack gives each of its identities one.
+    return caller.kind === "storage-operator" ? caller.kind : shownCaller(caller);
+  };
   return linesOf(access, new Map(access.callers.map((caller) => [caller.id, shown(caller)])));
 }
 

@@ -1,12 +1,15 @@
 import { availableParallelism } from "node:os";
-import { exampleStacks } from "../fixtures/examples";
+import type { Comparison } from "../access/simulator/play";
+import { examples } from "../access-proof/examples";
+import { expectAccess, expectChangedAccess, printCounts } from "../access-proof/proof";
+import { edited } from "../access-proof/stack-edits";
+import { type ExampleStack, exampleStacks } from "../fixtures/examples";
 import { startAtMost } from "./at-most";
 import { deployments } from "./deployments";
 import { describeWithTerraform } from "./describe-with-terraform";
-import type { PlanJson } from "./plan-json";
 import { type PlannedArgument, plannedArguments } from "./planned-arguments";
 import { reviewPlan } from "./reviewed-plan";
-import { runTerraformCycles } from "./terraform-cycle";
+import { runTerraformCycles, type StackPlans, tryWithRealProviders } from "./terraform-cycle";
 
 const realProviders = process.env.REAL_PROVIDERS === "1";
 const MINUTES = 60_000;
@@ -20,32 +23,38 @@ jest.setTimeout(5 * MINUTES);
 
 describeWithTerraform("every example, from init to destroy", () => {
   const stacks = exampleStacks();
-  const plans = new Map<string, Promise<PlanJson | undefined>>();
+  const plans = new Map<string, Promise<StackPlans | undefined>>();
+  const comparisons: Comparison[] = [];
 
   beforeAll(() => {
     const groups = deployments(stacks);
     const cycles = startAtMost(
       Math.min(4, availableParallelism()),
-      groups.map((group) => () => runTerraformCycles(group, { realProviders })),
+      groups.map((group) => () => cycleOf(group)),
     );
     groups.forEach((group, index) => {
       for (const { name } of group) {
-        const plan = cycles[index].then((done) => done.get(name));
-        plan.catch(() => undefined);
-        plans.set(name, plan);
+        const own = cycles[index].then((done) => done.get(name));
+        own.catch(() => undefined);
+        plans.set(name, own);
       }
     });
   });
 
+  afterAll(() => {
+    if (!realProviders) printCounts(`${stacks.length} stacks of examples, each with a change`, comparisons);
+  });
+
   describe.each(stacks)("$name", ({ name, json }) => {
     it("is planned, applied, planned again without a change, and destroyed", async () => {
-      const plan = await plans.get(name);
-      if (!realProviders) expect(plan).toBeDefined();
+      const own = await plans.get(name);
+      if (!realProviders) expect(own).toBeDefined();
     });
 
     if (realProviders) return;
 
-    const resourceChanges = async () => (await plans.get(name))?.resource_changes ?? [];
+    const plansOf = async () => (await plans.get(name)) as StackPlans;
+    const resourceChanges = async () => (await plansOf()).firstPlan.resource_changes ?? [];
     const planned = async () => plannedArguments(JSON.parse(json), await resourceChanges());
 
     it("is made of new resources only, and reads none of them while they are made", async () => {
@@ -83,9 +92,33 @@ describeWithTerraform("every example, from init to destroy", () => {
     });
 
     it("passes the review that docs/plan-review.md gives a pipeline", async () => {
-      const { status, output } = await reviewPlan(JSON.stringify(await plans.get(name)));
+      const { status, output } = await reviewPlan(JSON.stringify((await plansOf()).firstPlan));
       expect(output).toMatch(/^Passed: nothing is high or worse\./m);
       expect(status).toBe(0);
     });
+
+    it("is reached by those whom it is for, in the first plan, the state and the second plan", async () => {
+      const comparison = expectAccess(await plansOf(), examples[name]);
+      comparisons.push(comparison);
+      expect(comparison.disagreements).toEqual([]);
+    });
+
+    it("is reached by those whom a change lets in, and the review says so first", async () => {
+      const comparison = await expectChangedAccess(await plansOf(), examples[name]);
+      comparisons.push(comparison);
+      expect(comparison.disagreements).toEqual([]);
+    });
   });
 });
+
+async function cycleOf(group: readonly ExampleStack[]): Promise<ReadonlyMap<string, StackPlans>> {
+  if (!realProviders)
+    return runTerraformCycles(
+      group.map(({ name, json }) => {
+        const { change, deployer } = examples[name];
+        return { name, json, changedJson: edited(json, change.edit), deployer };
+      }),
+    );
+  await tryWithRealProviders(group);
+  return new Map();
+}

@@ -12,8 +12,8 @@ describeWithTerraform("the stand-in provider", () => {
   it(
     "takes a stack with computed values, sets, nested blocks and a directory from init to destroy",
     async () => {
-      const plan = await runTerraformCycle(gatedFunction());
-      const addresses = plan?.resource_changes?.map(({ address }) => address);
+      const { firstPlan } = await runTerraformCycle(gatedFunction());
+      const addresses = firstPlan.resource_changes?.map(({ address }) => address);
       expect(addresses).toContain("azuread_app_role_assignment.call");
       expect(addresses).toContain("azurerm_linux_function_app.app");
     },

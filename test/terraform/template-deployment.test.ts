@@ -104,7 +104,7 @@ describeWithTerraform("the stand-in", () => {
     "shows a change on every plan with %s",
     async (_what, broken) => {
       await expect(runTerraformCycle(stack(broken))).rejects.toThrow(
-        /terraform plan -input=false -detailed-exitcode failed:[\s\S]+will be updated in-place/,
+        /terraform plan -input=false -out=plan.bin -detailed-exitcode failed:[\s\S]+will be updated in-place/,
       );
     },
     TIMEOUT,

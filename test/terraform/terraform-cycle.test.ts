@@ -2,14 +2,14 @@ import { describeWithTerraform } from "./describe-with-terraform";
 import { RESOURCE_GROUP, smallStack } from "./small-stack";
 import { runTerraformCycle } from "./terraform-cycle";
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describeWithTerraform("the cycle of a stack", () => {
   it("fails when a second plan changes something", async () => {
     const group = { ...RESOURCE_GROUP, tags: { at: "${timestamp()}" } };
     const stack = smallStack({ azurerm_resource_group: { group } });
     await expect(runTerraformCycle(stack)).rejects.toThrow(
-      /terraform plan -input=false -detailed-exitcode failed:.*azurerm_resource_group\.group will be updated/s,
+      /terraform plan -input=false -out=plan.bin -detailed-exitcode failed:.*azurerm_resource_group\.group will be updated/s,
     );
   });
 
