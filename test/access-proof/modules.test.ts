@@ -5,14 +5,15 @@ import { Applied } from "../access/simulator/applied";
 import { type Comparison, compare } from "../access/simulator/play";
 import { memoryFolder } from "../access/stack/memory-folder";
 import { describeWithTerraform } from "../terraform/describe-with-terraform";
+import type { StackPlans } from "../terraform/terraform-cycle";
 import { lines, matrixOf } from "./matrix-text";
-import { type PlannedRow, planned } from "./plans";
+import { planned } from "./plans";
 import type { Row } from "./row";
 import { modules } from "./rows/modules";
 
 /** Stacks as modules are written, whose files say what a first plan leaves out. */
 describeWithTerraform("stacks of modules, dynamic blocks, conditions and functions", () => {
-  let plans: ReadonlyMap<Row, PlannedRow>;
+  let plans: ReadonlyMap<Row, StackPlans>;
   const comparisons: Comparison[] = [];
 
   beforeAll(async () => {
@@ -27,7 +28,7 @@ describeWithTerraform("stacks of modules, dynamic blocks, conditions and functio
   });
 
   it.each(modules.map((row) => [row.name, row] as const))("%s", (name, row) => {
-    const plan = plans.get(row) as PlannedRow;
+    const plan = plans.get(row) as StackPlans;
     const state = Applied.ofState(plan.state);
     const reports = {
       firstPlan: reportOn(plan.firstPlan),

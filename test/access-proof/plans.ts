@@ -1,32 +1,22 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { StateJson } from "../access/simulator/applied";
 import { PROVIDERS } from "../terraform/hcl-stack";
-import { inWorkspace } from "../terraform/workspace";
-import type { Row } from "./row";
+import type { PlanJson } from "../terraform/plan-json";
+import type { StackPlans } from "../terraform/terraform-cycle";
+import { type AddedStack, inWorkspace } from "../terraform/workspace";
+import { closed, type Row } from "./row";
 import { planOf, stateOf } from "./slices";
-
-// biome-ignore lint/suspicious/noExplicitAny: the JSON of plans and states.
-type Json = any;
-
-/** What Terraform says of a row, one after the other. */
-export interface PlannedRow {
-  readonly firstPlan: Json;
-  readonly state: Json;
-  readonly secondPlan: Json;
-  /** Of a row that changes. */
-  readonly changePlan?: Json;
-  readonly changedState?: Json;
-}
 
 /** Rows that are planned in one run. Terraform writes the whole state with each resource, so that more would be slower. */
 const BATCH = 8;
 const CONCURRENT = 2;
 
 /** Plans and applies every row, as modules of a few configurations. */
-export async function planned(rows: readonly Row[]): Promise<ReadonlyMap<Row, PlannedRow>> {
+export async function planned(rows: readonly Row[]): Promise<ReadonlyMap<Row, StackPlans>> {
   const changing = rows.filter(({ change }) => change);
   const batches = [...batchesOf(changing), ...batchesOf(rows.filter(({ change }) => !change))];
-  const found = new Map<Row, PlannedRow>();
+  const found = new Map<Row, StackPlans>();
   const work = async () => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift())
       for (const [row, plan] of await plannedBatch(batch)) found.set(row, plan);
@@ -40,47 +30,73 @@ function batchesOf(rows: readonly Row[]): (readonly Row[])[] {
   return Array.from({ length: count }, (_, place) => rows.slice(place * BATCH, (place + 1) * BATCH));
 }
 
-async function plannedBatch(rows: readonly Row[]): Promise<(readonly [Row, PlannedRow])[]> {
+async function plannedBatch(rows: readonly Row[]): Promise<(readonly [Row, StackPlans])[]> {
   return inWorkspace({}, async (workspace) => {
-    const { terraform, folder } = workspace.add("rows");
-    const calls = rows.map(
+    const batch = new Batch(workspace.add("rows"));
+    await batch.start(rows.map(({ files }) => files));
+    const life = rows.some(({ change }) => change) ? thenChanged : insteadOfClosed;
+    const all = await life(batch, rows);
+    return rows.map((row, place) => [row, slice(all, moduleOf(place))] as const);
+  });
+}
+
+/** The rows from nothing, and then their changes. */
+async function thenChanged(batch: Batch, rows: readonly Row[]): Promise<StackPlans> {
+  const firstPlan = await batch.plan();
+  const state = await batch.apply();
+  const secondPlan = await batch.plan();
+  batch.write(rows.map(({ change, files }) => change?.files ?? files));
+  const plan = await batch.plan();
+  return { firstPlan, state, secondPlan, change: { plan, state: await batch.apply() } };
+}
+
+/** The rows as they would be made from nothing, and then as changes of the closed stack. */
+async function insteadOfClosed(batch: Batch, rows: readonly Row[]): Promise<StackPlans> {
+  const firstPlan = await batch.plan();
+  batch.write(rows.map(() => closed()));
+  await batch.plan();
+  await batch.apply();
+  batch.write(rows.map(({ files }) => files));
+  const plan = await batch.plan();
+  const state = await batch.apply();
+  return { firstPlan, state, secondPlan: await batch.plan(), change: { plan, state } };
+}
+
+/** The folder of some rows, each in a module of its own. */
+class Batch {
+  public constructor(private readonly added: AddedStack) {}
+
+  public async start(files: readonly Row["files"][]): Promise<void> {
+    const calls = files.map(
       (_, place) => `module "${moduleOf(place)}" {\n  source = "./${moduleOf(place)}"\n}`,
     );
-    writeFileSync(join(folder, "main.tf"), `${PROVIDERS}\n${calls.join("\n")}\n`);
-    for (const [place, { files }] of rows.entries()) write(join(folder, moduleOf(place)), files);
-    await terraform("init", "-input=false");
-    const plan = async () => {
-      await terraform("plan", "-input=false", "-out=plan.bin");
-      return JSON.parse(await terraform("show", "-json", "plan.bin"));
-    };
-    const apply = async () => {
-      await terraform("apply", "-input=false", "plan.bin");
-      return JSON.parse(await terraform("show", "-json"));
-    };
-    const firstPlan = await plan();
-    const state = await apply();
-    const secondPlan = await plan();
-    const changes = rows.some(({ change }) => change);
-    for (const [place, { change }] of rows.entries())
-      if (change) write(join(folder, moduleOf(place)), change.files);
-    const changePlan = changes ? await plan() : undefined;
-    const changedState = changes ? await apply() : undefined;
-    return rows.map((row, place) => {
-      const module = moduleOf(place);
-      return [
-        row,
-        {
-          firstPlan: planOf(firstPlan, module),
-          state: stateOf(state, module),
-          secondPlan: planOf(secondPlan, module),
-          ...(changes && {
-            changePlan: planOf(changePlan, module),
-            changedState: stateOf(changedState, module),
-          }),
-        },
-      ] as const;
-    });
-  });
+    writeFileSync(join(this.added.folder, "main.tf"), `${PROVIDERS}\n${calls.join("\n")}\n`);
+    this.write(files);
+    await this.added.terraform("init", "-input=false");
+  }
+
+  public write(files: readonly Row["files"][]): void {
+    for (const [place, own] of files.entries()) write(join(this.added.folder, moduleOf(place)), own);
+  }
+
+  public async plan(): Promise<PlanJson> {
+    await this.added.terraform("plan", "-input=false", "-out=plan.bin");
+    return JSON.parse(await this.added.terraform("show", "-json", "plan.bin"));
+  }
+
+  public async apply(): Promise<StateJson> {
+    await this.added.terraform("apply", "-input=false", "plan.bin");
+    return JSON.parse(await this.added.terraform("show", "-json"));
+  }
+}
+
+function slice({ firstPlan, state, secondPlan, change }: StackPlans, module: string): StackPlans {
+  return {
+    firstPlan: planOf(firstPlan, module),
+    state: stateOf(state, module),
+    secondPlan: planOf(secondPlan, module),
+    change: change && { plan: planOf(change.plan, module), state: stateOf(change.state, module) },
+  };
 }
 
 function moduleOf(place: number): string {

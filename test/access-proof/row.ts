@@ -10,6 +10,8 @@ export interface Row {
   readonly expected: string;
   /** Where a first plan decides less, because its JSON tells only what an argument refers to. */
   readonly firstPlan?: string;
+  /** The same of a plan that makes it of the closed stack. */
+  readonly changePlan?: string;
   /** Whether something that decides is not in the stack, so that who reaches something may need luck. */
   readonly isPartial?: boolean;
   /** A later change, and who reaches what with it. */

@@ -78,6 +78,11 @@ resource "azurerm_windows_function_app" "this" {
 }`,
 };
 
+const flexWithKey = (key: string) => `
+  SCM func-flex: publishing-password
+  host func-flex: everyone
+  key ${key}`;
+
 const modules = (who: string) => `
   host func-one: ${who}
   host func-two: tenant-application, tenant-user
@@ -181,6 +186,7 @@ export const hosts: readonly Row[] = [
     files: moduleFiles,
     // Who stands on the list is not known before the apply: a condition chooses it.
     firstPlan: modules("allowed-identity?"),
+    changePlan: modules("allowed-identity?"),
     expected: modules("allowed-identity"),
   },
   {
@@ -209,14 +215,9 @@ resource "azurerm_function_app_flex_consumption" "flex" {
 }`,
     },
     // The address of the account is known after the apply.
-    firstPlan: `
-      SCM func-flex: publishing-password
-      host func-flex: everyone
-      key function_app_flex_consumption.flex: storage-key?`,
-    expected: `
-      SCM func-flex: publishing-password
-      host func-flex: everyone
-      key storage_account.flex: storage-key`,
+    firstPlan: flexWithKey("function_app_flex_consumption.flex: storage-key?"),
+    changePlan: flexWithKey("function_app_flex_consumption.flex: storage-key?"),
+    expected: flexWithKey("storage_account.flex: storage-key"),
   },
   {
     name: "a gateway with a system-assigned identity",
