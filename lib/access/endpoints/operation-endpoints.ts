@@ -3,10 +3,10 @@ import { attribute } from "../../policy/xml/xml-element";
 import type { Api, Gateway, Operation } from "../graph/gateways";
 import type { Graph } from "../graph/graph";
 import { keyOf, literalText } from "../graph/values";
+import { operationEntranceId, operationsOf } from "../verdicts/api-management/operations";
 import { policyCaller } from "../verdicts/callers";
-import { operationEntranceId, operationsOf } from "../verdicts/operations";
-import { everyInstruction, type Instruction, programOf } from "../verdicts/program";
-import { isTokenPolicy, namedHolders, tokenRequirement } from "../verdicts/token-requirement";
+import { everyInstruction, type Instruction, programOf } from "../verdicts/policies/program";
+import { isTokenPolicy, namedHolders, tokenRequirement } from "../verdicts/policies/token-requirement";
 import { apiAddress } from "./api-address";
 import type { OperationEndpoint, TokenHolder } from "./endpoints";
 

@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph";
 import type { Site } from "../graph/sites";
 import { at, literalText } from "../graph/values";
 import type { Value } from "../stack/value";
-import { excludedPathEntrance } from "../verdicts/site-entrances";
+import { excludedPathEntrance } from "../verdicts/host/site-entrances";
 import type { GateEndpoint, SiteEndpoint } from "./endpoints";
 
 /** The Function Apps and slots of a stack, on the network. */

@@ -4,7 +4,7 @@ import type { Api, Gateway } from "../graph/gateways";
 import { attributeValue, type PolicyDocument } from "../graph/policy-documents";
 import { at, booleanOf, itemsOf, literalText, printed } from "../graph/values";
 import type { Resource } from "../stack/stack";
-import { isHarmless } from "../verdicts/policy-checks";
+import { isHarmless } from "../verdicts/policies/policy-checks";
 import { byApi } from "./key-rules";
 import { type CheckedRule, documentation, type RuleSubject, reviewedOn, type Violation } from "./rule";
 

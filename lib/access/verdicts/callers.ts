@@ -1,7 +1,7 @@
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
 import type { Caller } from "../report";
-import type { NamedHolder } from "./token-requirement";
+import type { NamedHolder } from "./policies/token-requirement";
 
 export const internet = anyOfKind("internet", "anyone on the internet");
 export const network = anyOfKind("network", "anyone inside the network");

@@ -5,14 +5,14 @@ import type { StackIndex } from "../graph/stack-index";
 import { at, itemsOf } from "../graph/values";
 import type { ReviewedAccess } from "../report";
 import type { Stack } from "../stack/stack";
-import { addCallerOperators } from "./caller-operators";
-import { addGatewayTokens } from "./gateway-tokens";
-import { addKeys } from "./keys";
+import { addCallerOperators } from "./api-management/caller-operators";
+import { addGatewayTokens } from "./api-management/gateway-tokens";
+import { addOperations } from "./api-management/operations";
+import { addTokenReceivers } from "./api-management/token-receivers";
+import { addSite } from "./host/sites";
+import { addKeys } from "./keys/keys";
 import { MatrixBuilder } from "./matrix";
-import { addOperations } from "./operations";
-import { addSite } from "./sites";
-import { addTokenReceivers } from "./token-receivers";
-import { ownIdentity, TokenRequests, untoldIdentityOf } from "./token-requests";
+import { ownIdentity, TokenRequests, untoldIdentityOf } from "./policies/token-requests";
 
 /** A stack, and who reaches what in it. */
 export interface Reviewed {

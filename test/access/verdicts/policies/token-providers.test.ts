@@ -1,0 +1,103 @@
+import { shopClientId, tenantId } from "../../closed-stack";
+import { asGateway, played, toFunction, withSteps } from "../played";
+
+const byJwt = "refused 401 Policy: validate-jwt";
+const config = (url: string) => `<openid-config url="${url}" />`;
+const entra = (tenant: string, version = "v2.0/", host = "login.microsoftonline.com") =>
+  config(`https://${host}/${tenant}/${version}.well-known/openid-configuration`);
+const validating = (content: string) =>
+  withSteps(`<base /><validate-jwt header-name="Authorization">${content}</validate-jwt>${toFunction}`);
+const claim = (name: string, value: string) =>
+  `<required-claims><claim name="${name}"><value>${value}</value></claim></required-claims>`;
+const otherTenant = "99999999-2222-4333-8444-555555555555";
+
+describe("several OpenID configurations", () => {
+  it.each([
+    ["both versions of the tenant's tokens", entra(tenantId) + entra(tenantId, "")],
+    [
+      "the tenant and another provider",
+      config("https://accounts.google.com/.well-known/openid-configuration") + entra(tenantId),
+    ],
+    ["the tenant by another name of Entra's host", entra(tenantId, "", "login.windows.net")],
+  ])("accept tokens of the tenant where they are those of %s", (_, content) => {
+    expect(played(validating(content))).toMatchObject({
+      internet: byJwt,
+      "tenant-user": asGateway,
+      "tenant-application": asGateway,
+      "other-tenant": byJwt,
+      "policy-caller": asGateway,
+    });
+  });
+
+  it("accept tokens of every tenant of which one is", () => {
+    const verdicts = played(validating(entra(tenantId) + entra(otherTenant)));
+    expect(verdicts).toMatchObject({ "tenant-user": asGateway, "other-tenant": asGateway });
+  });
+
+  it.each(["{{openid-url}}", "${var.url}", "https://${var.host}/.well-known/openid-configuration"])(
+    "decide nothing on tokens of Entra where one is at %s",
+    (url) => {
+      const verdicts = played(validating(config(url)));
+      expect(verdicts).toMatchObject({
+        internet: byJwt,
+        "tenant-user": "unknown: whose tokens are accepted is not known",
+        "other-tenant": "unknown: whose tokens are accepted is not known",
+      });
+    },
+  );
+
+  it("keep Entra out where the host is another's, whatever follows it", () => {
+    expect(played(validating(config("https://id.example.com/${var.realm}/x")))["tenant-user"]).toBe(byJwt);
+  });
+});
+
+describe("a claim that says what another element could", () => {
+  it.each<[string, string, string, Record<string, string>]>([
+    [
+      "for what the token is",
+      "aud",
+      "https://management.azure.com",
+      { "tenant-user": asGateway, "tenant-application": asGateway },
+    ],
+    [
+      "that it is for an application with assignments",
+      "aud",
+      "${azuread_application.orders.client_id}",
+      {
+        "tenant-user": "refused no token Entra: app_role_assignment_required",
+      },
+    ],
+    ["that the own tenant issued it", "tid", tenantId, { "tenant-user": asGateway, "other-tenant": byJwt }],
+    [
+      "that another tenant issued it",
+      "tid",
+      otherTenant,
+      { "tenant-user": byJwt, "other-tenant": asGateway },
+    ],
+    [
+      "by which address",
+      "iss",
+      `https://sts.windows.net/${tenantId}/`,
+      { "tenant-user": asGateway, "other-tenant": byJwt },
+    ],
+    [
+      "which application asked for it",
+      "appid",
+      shopClientId,
+      {
+        "tenant-user": `unknown: whether users sign in through ${shopClientId} is not decided in this stack`,
+        "tenant-application": byJwt,
+        "policy-caller": asGateway,
+      },
+    ],
+    [
+      "that the gateway's identity asked for it",
+      "azp",
+      "${azurerm_user_assigned_identity.gateway.client_id}",
+      { "tenant-user": byJwt },
+    ],
+    ["who has it", "oid", otherTenant, { "tenant-user": byJwt, "tenant-application": byJwt }],
+  ])("%s", (_, name, value, expected) => {
+    expect(played(validating(entra("common") + claim(name, value)))).toMatchObject(expected);
+  });
+});
