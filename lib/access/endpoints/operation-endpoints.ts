@@ -42,7 +42,7 @@ function holdersOf(graph: Graph, instruction: Instruction): TokenHolder[] {
   const { header } = requirement;
   const audiences = requirement.audiences.flatMap((value) => literalText(graph.index.followed(value)) ?? []);
   return namedHolders(graph, requirement).map((holder) => ({
-    caller: policyCaller(holder).id,
+    caller: policyCaller(holder.key, holder.label).id,
     application: holder.application && literalText(graph.index.followed(holder.application)),
     audiences,
     header,

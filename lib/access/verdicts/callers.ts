@@ -1,7 +1,6 @@
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
 import type { Caller } from "../report";
-import type { NamedHolder } from "./policies/token-requirement";
 
 export const internet = anyOfKind("internet", "anyone on the internet");
 export const network = anyOfKind("network", "anyone inside the network");
@@ -45,6 +44,7 @@ export function untoldIdentity({ id, label }: Site, argument: string): Caller {
   };
 }
 
-export function policyCaller(holder: NamedHolder, address?: string): Caller {
-  return { id: `policy-caller:${holder.key}`, kind: "policy-caller", label: holder.label, address };
+/** Whom a policy names. */
+export function policyCaller(key: string, label: string, address?: string): Caller {
+  return { id: `policy-caller:${key}`, kind: "policy-caller", label, address };
 }

@@ -162,7 +162,7 @@ function named(graph: Graph, holder: NamedHolder): Attempt {
   const principal = holder.application && graph.principals.ofClientId(holder.application);
   const ofOwnTenant: Presented = principal ? { kind: "principal", principal } : { kind: "application" };
   return {
-    caller: who.policyCaller(holder, principal?.resource?.address),
+    caller: who.policyCaller(holder.key, holder.label, principal?.resource?.address),
     call: {
       token: { kind: "named", holder },
       presented: kindOfTenant(graph, holder.provider) === "other" ? { kind: "foreign" } : ofOwnTenant,
