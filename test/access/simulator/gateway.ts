@@ -361,8 +361,10 @@ class Call {
           ? byJwt
           : [POLICY_KEYS];
     const issuers = list("issuers").map(tenantOf);
+    const addresses = [...configurations.map(({ attributes: { url } }) => url), ...list("issuers")];
     return (
       this.isIssuer(token, tenants, issuers) &&
+      (name === "validate-azure-ad-token" || this.hasIssuersVersion(token, addresses)) &&
       isAny(list("audiences"), (audience) => token.isFor(audience)) &&
       isAny([...list("client-application-ids"), ...list("application-ids")], (id) =>
         token.isOfApplication(id),
@@ -385,6 +387,18 @@ class Call {
       return token.issuedBy(tenant);
     };
     return tenants.some(issued) && (issuers.length === 0 || issuers.some(issued));
+  }
+
+  /** Whether a token is of a version whose issuer one of some addresses of Entra is. */
+  private hasIssuersVersion(token: Token, addresses: readonly string[]): boolean {
+    const isOfEntra = (address: string) => !/^https:/i.test(tenantOf(address));
+    if (addresses.length === 0 || !addresses.every(isOfEntra)) return true;
+    return addresses.some((address) => {
+      if (/\/v2\.0(\/|$)/i.test(address)) return token.hasVersion(2);
+      return (
+        token.hasVersion(1) || this.questions.unknown("an issuer of version 1 is that of version 2 tokens")
+      );
+    });
   }
 
   private shownToken(attributes: Readonly<Record<string, string>>): Token | "other" | undefined {

@@ -80,6 +80,9 @@ function played(applied: Applied, entrance: Entrance, caller: Caller): Outcome |
   return isKnown ? outcome : undefined;
 }
 
+/** What everybody of a tenant gets a token for. */
+const ANYTHING = "https://management.azure.com";
+
 class Play {
   private readonly entra: Entra;
   private readonly world: SubjectWorld;
@@ -153,7 +156,7 @@ class Play {
     if (!tokens) return undefined;
     const origin = caller.kind === "internet" ? "internet" : "inside";
     const forged = { token: textWithoutIssuer(), isForged: true };
-    const shown = [forged, ...tokens.map((token) => ({ token, isForged: false }))];
+    const shown = [forged, ...tokens.flatMap(ofAnyVersion).map((token) => ({ token, isForged: false }))];
     return shown.some((one) =>
       [undefined, ...keys].some(
         (key) =>
@@ -181,7 +184,7 @@ class Play {
     return this.applied.once("audiences of policies", () => {
       const policies = this.applied.resources.map(({ values }) => values.xml_content ?? values.value ?? "");
       const named = policies.join("\n").matchAll(/<audience>([^<]*)<\/audience>/g);
-      return [...Array.from(named, ([, text]) => text.trim()), "https://management.azure.com"];
+      return [...Array.from(named, ([, text]) => text.trim()), ANYTHING];
     });
   }
 
@@ -318,6 +321,12 @@ class Play {
 
 function acceptsKeys({ type, values }: AppliedResource): boolean {
   return type === "azurerm_storage_account" && values.shared_access_key_enabled !== false;
+}
+
+/** A token for anything is one for something with tokens of the other version too. */
+function ofAnyVersion(token: Token | undefined): (Token | undefined)[] {
+  if (!token?.isFor(ANYTHING)) return [token];
+  return [token, { ...token, isFor: () => false, hasVersion: () => true }];
 }
 
 /** What a Function's gate accepts tokens for. */

@@ -1,13 +1,14 @@
 import type { EntraProvider } from "../../graph/easy-auth";
 import type { Graph } from "../../graph/graph";
-import { clientIdIn, type Registration } from "../../graph/registrations";
+import type { Registration } from "../../graph/registrations";
 import type { Site } from "../../graph/sites";
-import { at, isAbsent, keyOf, literalText, printed, type Ternary } from "../../graph/values";
+import { at, isAbsent, literalText, printed } from "../../graph/values";
 import type { ProofStep } from "../../report";
 import type { Resource } from "../../stack/stack";
 import type { ReferenceValue, Value } from "../../stack/value";
 import { atSite, type Check, located, passes, unsure } from "../decision";
 import { checkIssuance } from "../issuance";
+import { hasAudience } from "../issued-audience";
 import type { Presented } from "../presented";
 import { checkApplications, checkIdentities } from "./allow-lists";
 
@@ -145,7 +146,7 @@ function checkAudience(
   registration: Registration | undefined,
 ): Check {
   const accepted = [...(isAbsent(entra.clientId) ? [] : [entra.clientId as Value]), ...entra.audiences];
-  const results = accepted.map((audience) => isAudience(graph, audience, resource, registration));
+  const results = accepted.map((audience) => hasAudience(graph, resource, registration, audience));
   const at = (meaning: string) =>
     atSite(site, `${entra.path}.allowed_audiences`, accepted.map(printed).join(", ") || "absent", meaning);
   const place = results.indexOf("yes");
@@ -172,36 +173,4 @@ function checkAudience(
     ],
     turnedBy: `${printed(resource)} in allowed_audiences`,
   };
-}
-
-/** Whether a token for a resource has an audience: in version 2 it is always the client id of the resource. */
-function isAudience(
-  graph: Graph,
-  audience: Value,
-  resource: Value,
-  registration: Registration | undefined,
-): Ternary {
-  const [a, b] = [graph.index.followed(audience), graph.index.followed(resource)];
-  const [keyA, keyB] = [keyOf(a), keyOf(b)];
-  if (keyA === undefined || keyB === undefined) return "unknown";
-  const version = registration?.tokenVersion;
-  if (keyA === keyB && version !== 2) return "yes";
-  if (registration && version !== 1) {
-    const same = graph.principals.hasClientId(registration.principal, audience);
-    if (same !== "unknown" || version === 2) return isUri(a) ? (version === 2 ? "no" : "unknown") : same;
-  }
-  if (keyA === keyB) return "yes";
-  const [idA, idB] = [clientIdIn(a), clientIdIn(b)];
-  if (idA && idB) {
-    const owner = graph.principals.ofClientId(idB);
-    const same = owner ? graph.principals.hasClientId(owner, idA) : "unknown";
-    // The same application, asked for by another of its names: the version of its tokens decides.
-    return same === "yes" ? "unknown" : same;
-  }
-  return a.kind === "literal" && b.kind === "literal" ? "no" : "unknown";
-}
-
-function isUri(value: Value): boolean {
-  const start = value.kind === "text" ? value.parts[0] : literalText(value);
-  return typeof start === "string" && /^[a-z][\w+.-]*:/i.test(start);
 }

@@ -40,6 +40,8 @@ export interface TokenRequirement {
   readonly applications: readonly Value[];
   readonly audiences: readonly Value[];
   readonly issuers: readonly Value[];
+  /** The versions of Entra's tokens whose issuers it accepts; undefined where it takes both, or is not known. */
+  readonly versions?: readonly (1 | 2)[];
   readonly claims: readonly RequiredClaim[];
   readonly code: string;
   /** Where the token is looked for; undefined where it is computed. */
@@ -67,6 +69,7 @@ export function tokenRequirement(instruction: Instruction): TokenRequirement {
     applications: list("client-application-ids", "application-id"),
     audiences: list("audiences", "audience"),
     issuers: list("issuers", "issuer"),
+    versions: versionsOf(element, document),
     claims: claimsOf(element, document),
     code: attribute(element, "failed-validation-httpcode") || "401",
     header: header || (attribute(element, "query-parameter-name") || computed ? undefined : "Authorization"),
@@ -82,12 +85,37 @@ function headerIn(code: string): string | undefined {
   return /\.Headers(?:\.GetValueOrDefault\(|\[)"([\w-]+)"/.exec(code)?.[1];
 }
 
+/**
+ * Which issuers of Entra `validate-jwt` knows: each version of its tokens has a configuration and an issuer of its own.
+ * https://learn.microsoft.com/entra/identity-platform/access-tokens#token-formats
+ */
+function versionsOf(element: XmlElement, document: PolicyDocument): readonly (1 | 2)[] | undefined {
+  if (element.name !== "validate-jwt") return undefined;
+  const named = [
+    ...configurationsOf(element, document),
+    ...(childValues(document, element, "issuers", "issuer") ?? []),
+  ];
+  const versions = named.filter((url) => tenantIn(url) !== undefined).map(versionIn);
+  const known = versions.flatMap((version) => version ?? []);
+  return known.length > 0 && known.length === named.length ? [...new Set(known)] : undefined;
+}
+
+function versionIn(url: Value): 1 | 2 | undefined {
+  const text = url.kind === "text" ? url.parts[url.parts.length - 1] : literalText(url);
+  if (typeof text !== "string") return undefined;
+  return /\/v2\.0(\/|$)/i.test(text) ? 2 : 1;
+}
+
+function configurationsOf(element: XmlElement, document: PolicyDocument): Value[] {
+  return childElements(element)
+    .filter(({ name }) => name === "openid-config")
+    .map((config) => document.toValue(attribute(config, "url")));
+}
+
 function providersOf(element: XmlElement, document: PolicyDocument): readonly TokenProvider[] {
   if (element.name === "validate-azure-ad-token")
     return [{ kind: "tenant", tenant: attributeValue(document, element, "tenant-id") }];
-  const urls = childElements(element)
-    .filter(({ name }) => name === "openid-config")
-    .map((config) => document.toValue(attribute(config, "url")));
+  const urls = configurationsOf(element, document);
   if (urls.length === 0) return [{ kind: "keys" }];
   const found = urls.map((url): TokenProvider => {
     const tenant = tenantIn(url);

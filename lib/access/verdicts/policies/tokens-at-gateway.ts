@@ -4,6 +4,7 @@ import { keyOf, literalText, printed, revealed, type Ternary } from "../../graph
 import type { Value } from "../../stack/value";
 import { type Check, passes, unsure } from "../decision";
 import { checkIssuance } from "../issuance";
+import { hasAudience } from "../issued-audience";
 import { policyStep } from "./program";
 import {
   claimText,
@@ -241,6 +242,7 @@ function checkTenantClaim(
   );
 }
 
+/** Whether Entra issues a token for one of the audiences, and the policy accepts it. */
 function checkClassAudience(
   graph: Graph,
   requirement: TokenRequirement,
@@ -249,10 +251,48 @@ function checkClassAudience(
 ): Check {
   if (audiences.length === 0)
     return passes(step(requirement, "no audience", "a token for anything is accepted"));
-  const checks = audiences.map((audience) =>
-    checkIssuance(graph, { kind }, audience, graph.registrations.ofResource(audience)),
-  );
+  // Another tenant may give the same name to an application of its own, with tokens of any version.
+  const isForeign = kind === "foreign";
+  const checks = audiences.map((resource) => {
+    const issuance = checkIssuance(graph, { kind }, resource, graph.registrations.ofResource(resource));
+    return isForeign
+      ? issuance
+      : (firstOf([issuance, checkContents(graph, requirement, audiences, resource)]) ?? issuance);
+  });
   return best(checks);
+}
+
+/** Whether what Entra writes into a token for a resource, its audience and its issuer, is what a policy accepts. */
+function checkContents(
+  graph: Graph,
+  requirement: TokenRequirement,
+  audiences: readonly Value[],
+  resource: Value,
+): Check {
+  const registration = graph.registrations.ofResource(resource);
+  const { application, tokenVersion } = registration ?? {};
+  if (!application || tokenVersion === undefined) return passes();
+  const audience = anyIs(audiences.map((one) => hasAudience(graph, resource, registration, one)));
+  const asked = printed(resource);
+  const meaning = `${application.address} has version ${tokenVersion} tokens`;
+  if (audience === "no")
+    return refuses(
+      requirement,
+      `${meaning}, whose audience is its client id and not ${asked}`,
+      `the client id of ${application.address} among the audiences`,
+    );
+  if (audience === "unknown")
+    return unsure(
+      `whether tokens for ${asked} have an accepted audience is not known`,
+      step(requirement, asked, meaning),
+    );
+  if (requirement.versions?.includes(tokenVersion) !== false) return passes();
+  if (tokenVersion === 2)
+    return unsure(
+      "whether the issuer of version 1 tokens is expected of version 2 tokens is not known",
+      step(requirement, named(requirement), meaning),
+    );
+  return refuses(requirement, `${meaning}, which have another issuer`, "requested_access_token_version = 2");
 }
 
 function checkNamed(graph: Graph, requirement: TokenRequirement, holder: NamedHolder): Check {
@@ -269,6 +309,9 @@ function checkNamed(graph: Graph, requirement: TokenRequirement, holder: NamedHo
   ];
   const missing = parts.find(([is]) => is === "no");
   if (missing) return refuses(requirement, `${missing[1]} is required`, missing[2]);
+  const contents = checkNamedContents(graph, requirement, holder);
+  if (contents?.result === "refuses") return contents;
+  if (contents?.result === "unsure") return contents;
   const doubt = parts.find(([is]) => is === "unknown");
   if (doubt)
     return unsure(
@@ -282,6 +325,18 @@ function checkNamed(graph: Graph, requirement: TokenRequirement, holder: NamedHo
       `lets ${holder.label} through`,
     ),
   );
+}
+
+/** The contents of tokens that the stack's own tenant issues; undefined for those of others. */
+function checkNamedContents(
+  graph: Graph,
+  requirement: TokenRequirement,
+  { provider }: NamedHolder,
+): Check | undefined {
+  const { audiences } = requirement;
+  if (audiences.length === 0 || provider.kind !== "tenant") return undefined;
+  if (kindOfTenant(graph, provider) === "other") return undefined;
+  return best(audiences.map((resource) => checkContents(graph, requirement, audiences, resource)));
 }
 
 function anyIs(answers: readonly Ternary[]): Ternary {

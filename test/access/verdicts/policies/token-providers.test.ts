@@ -51,6 +51,57 @@ describe("several OpenID configurations", () => {
   });
 });
 
+describe("tokens of an application of the stack", () => {
+  /** The verdicts where the application has tokens of a version, and a policy asks for an audience. */
+  const verdictsOn = (version: 1 | 2, content: string, audience: string) =>
+    played(
+      (resources) => {
+        resources.azuread_application.shop = {
+          display_name: "shop",
+          identifier_uris: ["api://shop"],
+          ...(version === 2 && { api: { requested_access_token_version: 2 } }),
+        };
+        resources.azuread_service_principal.shop = { client_id: "${azuread_application.shop.client_id}" };
+      },
+      validating(`${content}<audiences><audience>${audience}</audience></audiences>`),
+    );
+  const everyone = ["tenant-user", "tenant-application", "policy-caller"];
+  const uri = "api://shop";
+  const clientId = "${azuread_application.shop.client_id}";
+  const inDoubt =
+    "unknown: whether the issuer of version 1 tokens is expected of version 2 tokens is not known";
+  const issuers = (...issuer: string[]) =>
+    `<issuers>${issuer.map((one) => `<issuer>${one}</issuer>`).join("")}</issuers>`;
+
+  it.each<[string, 1 | 2, string, string, string]>([
+    ["version 1, by their URI, where their issuer is known", 1, entra(tenantId, ""), uri, asGateway],
+    [
+      "version 1, by their client id, where their issuer is known",
+      1,
+      entra(tenantId, ""),
+      clientId,
+      asGateway,
+    ],
+    ["version 1, where only the issuer of version 2 is known", 1, entra(tenantId), uri, byJwt],
+    [
+      "version 1, where their issuer is added",
+      1,
+      entra(tenantId) + issuers(`https://sts.windows.net/${tenantId}/`),
+      uri,
+      asGateway,
+    ],
+    ["version 1, where both issuers are known", 1, entra(tenantId) + entra(tenantId, ""), uri, asGateway],
+    ["version 2, by their client id", 2, entra(tenantId), clientId, asGateway],
+    ["version 2, which have no URI for an audience", 2, entra(tenantId), uri, byJwt],
+    ["version 2, where only the issuer of version 1 is known", 2, entra(tenantId, ""), clientId, inDoubt],
+  ])("with %s", (_, version, content, audience, expected) => {
+    const verdicts = verdictsOn(version, content, audience);
+    expect(Object.fromEntries(everyone.map((caller) => [caller, verdicts[caller]]))).toEqual(
+      Object.fromEntries(everyone.map((caller) => [caller, expected])),
+    );
+  });
+});
+
 describe("a claim that says what another element could", () => {
   it.each<[string, string, string, Record<string, string>]>([
     [
