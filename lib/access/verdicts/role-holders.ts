@@ -1,3 +1,4 @@
+import type { Graph } from "../graph/graph";
 import type { Holding } from "../graph/roles/role-assignments";
 import { at, isAbsent, printed } from "../graph/values";
 import type { Caller, ProofStep } from "../report";
@@ -12,9 +13,16 @@ export interface RoleHolder {
 }
 
 /** Whoever has a role of Azure, as what it makes of them. */
-export function byRole({ assignment, doubt }: Holding, kind: Caller["kind"], meaning: string): RoleHolder {
+export function byRole(
+  { principals }: Graph,
+  { assignment, doubt }: Holding,
+  kind: Caller["kind"],
+  meaning: string,
+): RoleHolder {
   const { resource, role, principalId, isEligible } = assignment;
-  const who = printed(principalId);
+  const principal = principals.ofObjectId(principalId);
+  // What the stack makes or looks up is called what it is there, whether its id is known yet or not.
+  const who = principal?.resource ? principal.label : printed(principalId);
   const argument = isAbsent(at(resource.values, "role_definition_name"))
     ? "role_definition_id"
     : "role_definition_name";

@@ -113,11 +113,11 @@ function holders(graph: Graph, principal: Principal): RoleHolder[] {
 }
 
 /** Whom a role lets become a user-assigned identity. */
-export function identityOperators({ roles }: Graph, identity: Resource): RoleHolder[] {
-  return roles
+export function identityOperators(graph: Graph, identity: Resource): RoleHolder[] {
+  return graph.roles
     .on(identity, "become-identity")
     .map((holding) =>
-      byRole(holding, "identity-operator", "may attach the identity or federate it, and act as it"),
+      byRole(graph, holding, "identity-operator", "may attach the identity or federate it, and act as it"),
     );
 }
 
@@ -141,7 +141,9 @@ function writers(graph: Graph, principal: Principal): RoleHolder[] {
     { caller, proof: [step] },
     ...own
       .flatMap((resource) => graph.roles.on(resource, "write-policies"))
-      .map((holding) => byRole(holding, "policy-writer", "may write a policy that asks for the token")),
+      .map((holding) =>
+        byRole(graph, holding, "policy-writer", "may write a policy that asks for the token"),
+      ),
   ];
 }
 

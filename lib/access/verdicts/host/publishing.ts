@@ -50,21 +50,26 @@ function passwordAtScm(graph: Graph, site: Site): Decision {
 }
 
 /** Whom a role of Azure lets write the site. Azure Resource Manager deploys code, whatever the network lets in. */
-function publishers({ roles }: Graph, { resource, app }: Site): RoleHolder[] {
-  return roles
+function publishers(graph: Graph, { resource, app }: Site): RoleHolder[] {
+  return graph.roles
     .on(resource, "deploy-code", app?.resource)
     .map((holding) =>
-      byRole(holding, "publisher", "may deploy code, read the site's keys and turn its authentication off"),
+      byRole(
+        graph,
+        holding,
+        "publisher",
+        "may deploy code, read the site's keys and turn its authentication off",
+      ),
     );
 }
 
 /** Whom a role lets read the publishing password, and no more. */
-function passwordReaders({ roles }: Graph, { resource, app }: Site): RoleHolder[] {
+function passwordReaders(graph: Graph, { resource, app }: Site): RoleHolder[] {
   const [able, more] = (["read-publishing-password", "deploy-code"] as const).map((ability) =>
-    roles.on(resource, ability, app?.resource),
+    graph.roles.on(resource, ability, app?.resource),
   );
   return withoutThose(able, more).map((holding) =>
-    byRole(holding, "publishing-password", "may read the publishing password"),
+    byRole(graph, holding, "publishing-password", "may read the publishing password"),
   );
 }
 

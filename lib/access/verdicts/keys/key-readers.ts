@@ -15,7 +15,7 @@ export function addKeyReaders(graph: Graph, site: Site, matrix: MatrixBuilder): 
     graph.roles.on(resource, ability, app?.resource),
   );
   for (const holding of withoutThose(able, more)) {
-    const holder = byRole(holding, "function-key", "may read the site's function keys");
+    const holder = byRole(graph, holding, "function-key", "may read the site's function keys");
     const entrance = keyEntrance(holding.assignment.resource, site, `${site.label}, with its function keys`);
     const withKey = callOfHost(graph, site, { kind: "nothing" }, "inside");
     matrix.add(entrance, holder.caller, asHolder(holder, withKey));
@@ -30,7 +30,7 @@ export function addSubscriptionKeyReaders(graph: Graph, gateway: Gateway, matrix
     graph.roles.on(resource, ability),
   );
   for (const holding of withoutThose(able, more)) {
-    const holder = byRole(holding, "subscription-key", "may read the gateway's subscription keys");
+    const holder = byRole(graph, holding, "subscription-key", "may read the gateway's subscription keys");
     for (const [site, decision] of openedByKeys(graph, apis, matrix)) {
       const label = `${site.label}, with any subscription key of the gateway`;
       const entrance = keyEntrance(holding.assignment.resource, site, label);

@@ -24,7 +24,7 @@ export function storageOperators(
     for (const holding of graph.roles.on(account, ability)) {
       if (isOwnIdentity(graph, site, holding.assignment.principalId) || isElsewhere(graph, site, holding))
         continue;
-      const holder = byRole(withDoubtOf(ability, holding), "storage-operator", meaning);
+      const holder = byRole(graph, withDoubtOf(ability, holding), "storage-operator", meaning);
       addTo(found, holder.caller.id, { caller: holder.caller, decision: asHolder(holder, decision) });
     }
   };
