@@ -13,7 +13,7 @@ export const ways: readonly Way[] = [
   { name: "directly", kinds: ["host", "host-path"] },
   { name: "as the gateway", kinds: ["gateway-token"] },
   { name: "by deploying code", kinds: ["scm", "ftp"] },
-  { name: "with a key", kinds: ["key"] },
+  { name: "by storage or a key", kinds: ["key"] },
 ];
 
 /** What a column of the matrix is called that stands for entrances of a kind. */
