@@ -156,8 +156,7 @@ export class Gateways {
     const ids = itemsOf(at(resource.values, "identity", 0, "identity_ids"));
     const found = ids.map((id) => this.hasId(principal, id));
     if (found.includes("yes")) return "yes";
-    // A set of which only a reference is known may have more in it.
-    if (ids.some((id) => id.kind === "reference" && id.inferred)) return "unknown";
+    if (ids.some(mayBeMore)) return "unknown";
     return found.includes("unknown") || principal.kind !== "user-assigned" ? "unknown" : "no";
   }
 
@@ -175,7 +174,8 @@ export class Gateways {
   public hasUntoldIdentities(gateway: Gateway): boolean {
     if (gateway.resource?.mode !== "managed") return false;
     const ids = itemsOf(this.index.value(gateway.resource, "identity", 0, "identity_ids"));
-    return this.hasSystemAssigned(gateway) === "unknown" || ids.some((id) => keyOf(id) === undefined);
+    const isUntold = (id: Value) => keyOf(id) === undefined || mayBeMore(id);
+    return this.hasSystemAssigned(gateway) === "unknown" || ids.some(isUntold);
   }
 
   /** Whether a resource id is that of an identity. */
@@ -583,6 +583,11 @@ export class Gateways {
 const ANY = "*";
 
 /** An API may not be in a product that requires nothing: then it lets nobody in. */
+/** Whether it is an item of a set of which only a reference is known: the set may have more in it. */
+function mayBeMore(id: Value): boolean {
+  return id.kind === "reference" && id.inferred === true;
+}
+
 function inDoubt(product: Product): Product {
   const { subscriptionRequired } = product;
   return {

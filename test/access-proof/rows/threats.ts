@@ -263,6 +263,11 @@ resource "azurerm_role_assignment" "team" {
       as gateway at func-orders: identity-operator, policy-writer
       host func-orders: gateway-identity, tenant-application, tenant-user
       orders GET /: tenant-application, tenant-user`,
+    // Of the identities that the gateway will have, the plan says only what they are made of.
+    changePlan: `
+      as gateway at func-orders: identity-operator, policy-writer
+      host func-orders: gateway-identity, tenant-application, tenant-user
+      orders GET /: internet?, network?, other-tenant?, subscription-key?, tenant-application?, tenant-user?`,
   },
   {
     name: "T15 an apply ended between the app and its authentication",
