@@ -174,8 +174,13 @@ export class Gateways {
   public hasUntoldIdentities(gateway: Gateway): boolean {
     if (gateway.resource?.mode !== "managed") return false;
     const ids = itemsOf(this.index.value(gateway.resource, "identity", 0, "identity_ids"));
-    const isUntold = (id: Value) => keyOf(id) === undefined || mayBeMore(id);
-    return this.hasSystemAssigned(gateway) === "unknown" || ids.some(isUntold);
+    return this.hasSystemAssigned(gateway) === "unknown" || ids.some((id) => keyOf(id) === undefined);
+  }
+
+  /** Whether a gateway of the stack may have more identities than those of which it is known. */
+  public mayHaveOtherIdentities(gateway: Gateway): boolean {
+    if (this.hasUntoldIdentities(gateway)) return true;
+    return itemsOf(at(gateway.resource?.values, "identity", 0, "identity_ids")).some(mayBeMore);
   }
 
   /** Whether a resource id is that of an identity. */

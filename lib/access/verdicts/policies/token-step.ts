@@ -38,7 +38,7 @@ export function checkTokenStep(graph: Graph, gateway: Gateway, step: TokenStep):
     return unsure("the identity that asks for the token is not known", asks());
   }
   const isAttached = graph.gateways.hasIdentity(gateway, principal);
-  if (isAttached === "unknown" && graph.gateways.hasUntoldIdentities(gateway))
+  if (isAttached === "unknown" && graph.gateways.mayHaveOtherIdentities(gateway))
     return unsure(`which identities ${gateway.label} has is not known`, {
       address: gateway.resource?.address ?? gateway.key,
       argument: "identity",

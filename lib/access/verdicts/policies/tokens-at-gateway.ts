@@ -1,6 +1,8 @@
 import type { Graph } from "../../graph/graph";
+import type { Registration } from "../../graph/registrations";
 import type { TenantKind } from "../../graph/tenants";
 import { keyOf, literalText, printed, revealed, type Ternary } from "../../graph/values";
+import type { Resource } from "../../stack/stack";
 import type { Value } from "../../stack/value";
 import { type Check, passes, unsure } from "../decision";
 import { checkIssuance } from "../issuance";
@@ -271,7 +273,32 @@ function checkContents(
 ): Check {
   const registration = graph.registrations.ofResource(resource);
   const { application, tokenVersion } = registration ?? {};
-  if (!application || tokenVersion === undefined) return passes();
+  if (!registration || !application) return passes();
+  const check = (version: 1 | 2) =>
+    checkContentsOf(graph, requirement, audiences, resource, {
+      ...registration,
+      application,
+      tokenVersion: version,
+    });
+  if (tokenVersion !== undefined) return check(tokenVersion);
+  // What is looked up is taken for an application whose tokens are accepted.
+  const isEither =
+    application.mode === "data" || [check(1), check(2)].every(({ result }) => result === "passes");
+  if (isEither) return passes();
+  return unsure(
+    `which version the tokens of ${application.address} have is not known`,
+    step(requirement, printed(resource), "the version decides their audience and their issuer"),
+  );
+}
+
+function checkContentsOf(
+  graph: Graph,
+  requirement: TokenRequirement,
+  audiences: readonly Value[],
+  resource: Value,
+  registration: Registration & { readonly application: Resource; readonly tokenVersion: 1 | 2 },
+): Check {
+  const { application, tokenVersion } = registration;
   const audience = anyIs(audiences.map((one) => hasAudience(graph, resource, registration, one)));
   const asked = printed(resource);
   const meaning = `${application.address} has version ${tokenVersion} tokens`;
