@@ -6,7 +6,7 @@ import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { type OtherGatewayParts, otherGatewayParts, type ProductLink } from "./other-gateway-parts";
 import { type PolicyDocument, policyDocument } from "./policy-documents";
-import type { Principal, Principals } from "./principals";
+import { identityIdsOf, type Principal, type Principals } from "./principals";
 import { isKnownOf, type StackIndex } from "./stack-index";
 import {
   at,
@@ -153,7 +153,7 @@ export class Gateways {
     const own = this.principals.ofResource(resource.address);
     if (own && /SystemAssigned/.test(revealed(type)) && own.id === principal.id) return "yes";
     if (!/UserAssigned/.test(revealed(type))) return principal.kind === "user-assigned" ? "no" : "unknown";
-    const ids = itemsOf(at(resource.values, "identity", 0, "identity_ids"));
+    const ids = identityIdsOf(resource);
     const found = ids.map((id) => this.hasId(principal, id));
     if (found.includes("yes")) return "yes";
     if (ids.some(mayBeMore)) return "unknown";
@@ -180,7 +180,7 @@ export class Gateways {
   /** Whether a gateway of the stack may have more identities than those of which it is known. */
   public mayHaveOtherIdentities(gateway: Gateway): boolean {
     if (this.hasUntoldIdentities(gateway)) return true;
-    return itemsOf(at(gateway.resource?.values, "identity", 0, "identity_ids")).some(mayBeMore);
+    return gateway.resource !== undefined && identityIdsOf(gateway.resource).some(mayBeMore);
   }
 
   /** Whether a resource id is that of an identity. */

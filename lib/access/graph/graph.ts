@@ -3,14 +3,14 @@ import type { Resource, Stack } from "../stack/stack";
 import { type EasyAuth, easyAuthOf } from "./easy-auth";
 import { Gateways } from "./gateways";
 import { type OpenGate, openGateOf } from "./open-gate";
-import { Principals } from "./principals";
+import { identityIdsOf, Principals } from "./principals";
 import { Registrations } from "./registrations";
 import { Relays } from "./relays";
 import { RoleAssignments } from "./roles/role-assignments";
 import { type Site, Sites } from "./sites";
 import { StackIndex } from "./stack-index";
 import { Tenants } from "./tenants";
-import { at, itemsOf, keyOf } from "./values";
+import { keyOf } from "./values";
 
 /** What a stack says of who can call what, by what refers to what. */
 export class Graph {
@@ -58,7 +58,7 @@ export class Graph {
     const found = new Map<string, Resource[]>();
     for (const resource of this.index.stack.resources) {
       if (resource.mode !== "managed") continue;
-      const ids = itemsOf(at(resource.values, "identity", 0, "identity_ids"));
+      const ids = identityIdsOf(resource);
       for (const id of ids) {
         const principal = this.principals.ofResourceId(id);
         if (principal) addTo(found, principal.id, resource);

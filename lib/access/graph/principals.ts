@@ -1,7 +1,7 @@
 import type { Resource } from "../stack/stack";
 import type { Value } from "../stack/value";
 import { isNew, type StackIndex } from "./stack-index";
-import { idOf, isAbsent, keyOf, printed, reference, type Ternary, withoutDoubt } from "./values";
+import { at, idOf, isAbsent, itemsOf, keyOf, printed, reference, type Ternary, withoutDoubt } from "./values";
 
 export type PrincipalKind =
   | "user-assigned"
@@ -118,6 +118,11 @@ export class Principals {
     if (id.kind === "reference") return this.ofResource(id.address);
     const key = keyOf(id);
     return key === undefined ? undefined : this.byResourceId.get(key);
+  }
+
+  /** The user-assigned identities that are attached to a resource, as far as they are known. */
+  public attachedTo(resource: Resource): Principal[] {
+    return identityIdsOf(resource).flatMap((id) => this.ofResourceId(id) ?? []);
   }
 
   /** Whether a principal has this client id. */
@@ -422,6 +427,11 @@ export class Principals {
   private nameOf(resource: Resource): string {
     return this.index.nameOf(resource, "name", "display_name", "client_id", "object_id");
   }
+}
+
+/** The ids of the user-assigned identities that are attached to a resource. */
+export function identityIdsOf({ values }: Resource): readonly Value[] {
+  return itemsOf(at(values, "identity", 0, "identity_ids"));
 }
 
 function isLiteralKey(key: string): boolean {

@@ -2,7 +2,6 @@ import { Graph } from "../graph/graph";
 import type { Principal } from "../graph/principals";
 import type { Site } from "../graph/sites";
 import type { StackIndex } from "../graph/stack-index";
-import { at, itemsOf } from "../graph/values";
 import type { ReviewedAccess } from "../report";
 import type { Stack } from "../stack/stack";
 import { addCallerOperators } from "./api-management/caller-operators";
@@ -55,10 +54,8 @@ function gatewayIdentities(graph: Graph): readonly Principal[] {
     if (!resource) continue;
     const untold = graph.gateways.hasUntoldIdentities(gateway) ? untoldIdentityOf(gateway) : undefined;
     const own = ownIdentity(graph, gateway) ?? untold;
-    const attached = itemsOf(at(resource.values, "identity", 0, "identity_ids")).map((id) =>
-      graph.principals.ofResourceId(id),
-    );
-    for (const principal of [own, ...attached]) if (principal) found.set(principal.id, principal);
+    for (const principal of [own, ...graph.principals.attachedTo(resource)])
+      if (principal) found.set(principal.id, principal);
   }
   return [...found.values()];
 }

@@ -2,7 +2,7 @@ import type { Graph } from "../../graph/graph";
 import type { PolicyDocument } from "../../graph/policy-documents";
 import type { Principal } from "../../graph/principals";
 import type { Site } from "../../graph/sites";
-import { at, itemsOf, printed } from "../../graph/values";
+import { at, printed } from "../../graph/values";
 import type { Caller, Entrance } from "../../report";
 import type { Resource } from "../../stack/stack";
 import { type Decision, decide, reaches, unknown } from "../decision";
@@ -149,8 +149,7 @@ function writers(graph: Graph, principal: Principal): RoleHolder[] {
 
 /** Whether a gateway has an identity: its own one, or one that is attached to it. */
 function hasIdentity({ principals }: Graph, gateway: Resource, principal: Principal): boolean {
-  const attached = itemsOf(at(gateway.values, "identity", 0, "identity_ids"));
-  return [principals.ofResource(gateway.address), ...attached.map((id) => principals.ofResourceId(id))].some(
+  return [principals.ofResource(gateway.address), ...principals.attachedTo(gateway)].some(
     (one) => one?.id === principal.id,
   );
 }
