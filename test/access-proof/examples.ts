@@ -51,20 +51,23 @@ const hello = everyMethod("hello", client("11111111-2222-4333-8444-555555555555"
 const retailers = ["2f6a1c34-5d1b-4b0e-9a63-0c1f5a7f3b11", "8e0c7d52-94c3-4f0a-8a1d-6b1f2e3d4c55"]
   .map((clientId) => clientWith(clientId, "Orders.Access"))
   .join(", ");
-const retailOrders = [
-  "GET /orders",
-  "POST /orders",
-  "GET /orders/{orderId}",
-  "PATCH /orders/{orderId}",
-  "DELETE /orders/{orderId}",
-  "GET /orders/{orderId}/lines",
-  "POST /orders/{orderId}/lines",
-  "GET /orders/{orderId}/parcels",
-  "GET /orders/{orderId}/invoice",
-  "POST /orders/{orderId}/returns",
-]
-  .map((operation) => `orders ${operation}: ${retailers}`)
-  .join("\n");
+/** The operations of the retail API, which the same callers reach. */
+export const retailOperations = (who: string) =>
+  [
+    "GET /orders",
+    "POST /orders",
+    "GET /orders/{orderId}",
+    "PATCH /orders/{orderId}",
+    "DELETE /orders/{orderId}",
+    "GET /orders/{orderId}/lines",
+    "POST /orders/{orderId}/lines",
+    "GET /orders/{orderId}/parcels",
+    "GET /orders/{orderId}/invoice",
+    "POST /orders/{orderId}/returns",
+  ]
+    .map((operation) => `orders ${operation}: ${who}`)
+    .join("\n");
+const retailOrders = retailOperations(retailers);
 
 const bookings = (role: string) => clientWith("8a1c3e5f-7b9d-4f1a-8c3e-5d7f9b1a3c5e", role);
 const bookingsV2 = `

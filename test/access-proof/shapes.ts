@@ -1,5 +1,5 @@
 import { hostingCases } from "../function/hosting/hosting-cases";
-import { behindGateway, type ExpectedStack, everyMethod } from "./examples";
+import { behindGateway, type ExpectedStack, everyMethod, retailOperations } from "./examples";
 import { argumentsOf, gate } from "./stack-edits";
 
 /** The storage accounts whose keys or blobs somebody can use. */
@@ -40,22 +40,10 @@ const hostings = ["system", "user"]
 
 /** The identity of the shop, which has the role. */
 const shop = "identity id-shop with roles Orders.Read";
-const orders = [
-  "GET /orders",
-  "POST /orders",
-  "GET /orders/{orderId}",
-  "PATCH /orders/{orderId}",
-  "DELETE /orders/{orderId}",
-  "GET /orders/{orderId}/lines",
-  "POST /orders/{orderId}/lines",
-  "GET /orders/{orderId}/parcels",
-  "GET /orders/{orderId}/invoice",
-  "POST /orders/{orderId}/returns",
-].map((operation) => `orders ${operation}: ${shop}`);
 
 /** The gateway has a system-assigned identity, which nobody assigns to anything else. */
 const apis = `
-  ${orders.join("\n")}
+  ${retailOperations(shop)}
   orders-v2 GET /health: everyone
   orders-v2 POST /refunds/{id}: ${shop}
   host func-orders-e01aae: gateway-identity

@@ -1,15 +1,8 @@
 import { memoryFolder } from "../../memory-folder";
 import { argumentOf } from "../../shown";
-import { type PlannedPart, planOf } from "./plans";
+import { gatewayIdentity, gatewayIdentitySource, planOf } from "./plans";
 
 const POLICY = "azurerm_api_management_api_policy.orders";
-const identity: PlannedPart = {
-  address: "azurerm_user_assigned_identity.gateway",
-  unknown: { client_id: true, principal_id: true },
-  known: { name: "id" },
-  expressions: { name: { constant_value: "id" } },
-};
-const own = 'resource "azurerm_user_assigned_identity" "gateway" {\n  name = "id"\n}\n';
 const clientId = [
   "azurerm_user_assigned_identity.gateway.client_id",
   "azurerm_user_assigned_identity.gateway",
@@ -24,7 +17,11 @@ function policy(references: readonly string[], source: string, more: Readonly<Re
   };
   const text =
     source && `resource "azurerm_api_management_api_policy" "orders" {\n  xml_content = ${source}\n}\n`;
-  const input = planOf([identity, part], {}, memoryFolder({ "main.tf": own, "policy.tf": text, ...more }));
+  const input = planOf(
+    [gatewayIdentity, part],
+    {},
+    memoryFolder({ "main.tf": gatewayIdentitySource, "policy.tf": text, ...more }),
+  );
   return { value: argumentOf(input.after.resources, POLICY, "xml_content"), warnings: input.warnings };
 }
 
@@ -75,7 +72,7 @@ describe("the configuration that a plan was made from", () => {
     ["another resource", { "more.tf": 'resource "azurerm_subnet" "new" {}\n' }, "azurerm_subnet.new"],
     [
       "another value",
-      { "main.tf": own.replace('"id"', '"other"') },
+      { "main.tf": gatewayIdentitySource.replace('"id"', '"other"') },
       "azurerm_user_assigned_identity.gateway: name",
     ],
   ])("that has %s is not trusted with its locals", (_, change, where) => {

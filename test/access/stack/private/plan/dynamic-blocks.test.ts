@@ -1,15 +1,8 @@
 import { memoryFolder } from "../../memory-folder";
 import { argumentOf } from "../../shown";
-import { type PlannedPart, planOf } from "./plans";
+import { gatewayIdentity, gatewayIdentitySource, type PlannedPart, planOf } from "./plans";
 
 const APP = "azurerm_linux_function_app.orders";
-const identity: PlannedPart = {
-  address: "azurerm_user_assigned_identity.gateway",
-  unknown: { client_id: true, principal_id: true },
-  known: { name: "id" },
-  expressions: { name: { constant_value: "id" } },
-};
-const own = 'resource "azurerm_user_assigned_identity" "gateway" {\n  name = "id"\n}\n';
 const clientId = "<azurerm_user_assigned_identity.gateway.client_id>";
 
 interface Plan {
@@ -29,17 +22,17 @@ function blocks({ known, unknown, written, variables = {} }: Plan, source: strin
     unknown: { rule: unknown },
     expressions: written ? { rule: written } : {},
   };
-  const text = `${own}resource "azurerm_linux_function_app" "orders" {\n${source}\n}\n${more}`;
+  const text = `${gatewayIdentitySource}resource "azurerm_linux_function_app" "orders" {\n${source}\n}\n${more}`;
   const configuration = {
     root_module: {
       variables,
-      resources: [identity, app].map(({ address, expressions }) => {
+      resources: [gatewayIdentity, app].map(({ address, expressions }) => {
         const [type, name] = address.split(".");
         return { mode: "managed", type, name, provider_config_key: "azurerm", expressions };
       }),
     },
   };
-  const input = planOf([identity, app], { configuration }, memoryFolder({ "main.tf": text }));
+  const input = planOf([gatewayIdentity, app], { configuration }, memoryFolder({ "main.tf": text }));
   return argumentOf(input.after.resources, APP, "rule");
 }
 

@@ -14,6 +14,18 @@ export interface PlannedPart {
   readonly configuration?: Json;
 }
 
+/** An identity whose ids are known later. */
+export const gatewayIdentity: PlannedPart = {
+  address: "azurerm_user_assigned_identity.gateway",
+  unknown: { client_id: true, principal_id: true },
+  known: { name: "id" },
+  expressions: { name: { constant_value: "id" } },
+};
+
+/** Its source. */
+export const gatewayIdentitySource =
+  'resource "azurerm_user_assigned_identity" "gateway" {\n  name = "id"\n}\n';
+
 /** Reads a plan as `terraform show -json` would print it, with the configuration that it was made from. */
 export function planOf(
   parts: readonly PlannedPart[],
